@@ -1,0 +1,1 @@
+"""Kintrace: find children whom a war has separated from their families."""

@@ -1,0 +1,1 @@
+int kintrace_kernel_version(void) { return 1; }
