@@ -1,4 +1,4 @@
-"""Compile the pair kernel: a plain C library that Python opens with ctypes, so no Python headers are needed."""
+"""Compile the pair kernel: a plain C library that Python opens with ctypes; no Python headers are needed."""
 
 import shutil
 import subprocess
@@ -19,10 +19,8 @@ class BuildKernel(build_ext):
         out = Path(self.get_ext_fullpath(ext.name))
         out.parent.mkdir(parents=True, exist_ok=True)
         cc = ["cc"] if shutil.which("cc") else [sys.executable, "-m", "ziglang", "cc"]
-        subprocess.run(
-            [*cc, "-O3", "-std=c11", "-fPIC", "-shared", "-ffp-contract=off", "-Wall", "-o", str(out), *ext.sources, "-lm"],
-            check=True,
-        )
+        flags = ["-O3", "-std=c11", "-fPIC", "-shared", "-ffp-contract=off", "-Wall"]
+        subprocess.run([*cc, *flags, "-o", str(out), *ext.sources, "-lm"], check=True)
 
 
 setup(

@@ -1,0 +1,93 @@
+# Everything a person types here. Needs only Python 3.11 or later, pip, git and make.
+#   make setup   the kintrace command in .venv        make demo   a trace of two shipped lists
+#   make test    set up, check and test everything    make fast   the quick tests only
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+PYTHON ?= python3
+UV_VERSION := 0.13.8
+BIN := .venv/bin
+UV := .tools/bin/uv
+export UV_PYTHON_DOWNLOADS = never
+
+# Tests run in as many processes as the machine has cores.
+PYTEST := $(BIN)/python -m pytest -n auto
+
+.PHONY: help setup dev demo test check gates fast format bench docs lock clean
+
+help:  ## Say what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
+
+setup: .venv/.ready  ## Make .venv with the kintrace command in it
+
+dev: .venv/.ready-dev  ## The same, with what the tests need
+
+demo: setup  ## Trace the two synthetic lists in demo/ and say where the report is
+	@$(BIN)/kintrace trace demo/requests.csv demo/located.csv --out demo/result --force
+	@echo "The report: $(CURDIR)/demo/result/report.html"
+	@sh tools/show.sh demo/result/report.html
+
+test: system dev gates  ## Install what is needed, check everything, run every test
+	@CI_TESTS=1 $(PYTEST) -m "" --durations=10
+
+check:  ## Do exactly what CI does: the demo, then make test
+	@bash .ci/run
+
+gates: dev  ## Formatting, lint, types, import contracts, documentation
+	@$(BIN)/ruff format --check --quiet . || { echo "Unformatted files: run 'make format'."; $(BIN)/ruff format --check .; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo > .venv/imports.txt || { cat .venv/imports.txt; exit 1; }
+	@$(BIN)/python tools/build_docs.py --check
+
+fast: dev  ## The quick tests, for work in progress
+	@$(PYTEST)
+
+format: dev  ## Format the code and sort imports
+	@$(BIN)/ruff check --quiet --fix --exit-zero .
+	@$(BIN)/ruff format .
+
+bench: dev  ## Compare accuracy and speed with other free programs (takes long)
+	@$(BIN)/python -m bench
+
+docs: dev  ## Build the documentation into docs/_site, without the network
+	@$(BIN)/python tools/build_docs.py
+
+lock: $(UV)  ## Write the locks from pyproject.toml (LOCK_FLAGS=--upgrade for newer versions)
+	@set -e; \
+	compile() { $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header --no-annotate $(LOCK_FLAGS) pyproject.toml "$$@"; }; \
+	compile -o requirements.lock; \
+	compile --extra spark --group dev -o requirements-dev.lock
+
+clean:  ## Remove everything that make made
+	rm -rf .venv .tools build demo/result docs/_site src/kintrace.egg-info src/kintrace/linkage/_kernel.*
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+.PHONY: system
+system:
+	@sh tools/install-system.sh
+
+# pip puts uv aside in .tools: this works without the venv module and on a pip that Debian manages.
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Kintrace needs Python 3.11 or later; try: make PYTHON=python3.11 setup"; exit 1; }
+	@echo "Installing uv $(UV_VERSION) into .tools"
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location --upgrade --target .tools uv==$(UV_VERSION)
+	@touch $@
+
+$(BIN)/python: | $(UV)
+	@$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
+
+# What `pip install -e .` has to be run again for.
+PACKAGE := pyproject.toml setup.py $(wildcard tools/build/*.py src/kintrace/linkage/*.c src/kintrace/linkage/*.h)
+
+.venv/.ready: requirements.lock $(PACKAGE) | $(BIN)/python
+	@echo "Installing Kintrace into .venv"
+	@VIRTUAL_ENV=$(CURDIR)/.venv $(UV) pip install --quiet --require-hashes -r requirements.lock
+	@VIRTUAL_ENV=$(CURDIR)/.venv $(UV) pip install --quiet --no-deps -e .
+	@touch $@
+
+.venv/.ready-dev: requirements-dev.lock .venv/.ready
+	@echo "Installing what the tests need into .venv"
+	@VIRTUAL_ENV=$(CURDIR)/.venv $(UV) pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
