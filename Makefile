@@ -9,6 +9,10 @@ UV_VERSION := 0.13.8
 BIN := .venv/bin
 UV := .tools/bin/uv
 export UV_PYTHON_DOWNLOADS = never
+# Some offices reach the network through a proxy with its own certificate; Debian's store knows it, uv's does not.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export UV_SYSTEM_CERTS = 1
+endif
 
 # Tests run in as many processes as the machine has cores.
 PYTEST := $(BIN)/python -m pytest -n auto
@@ -72,7 +76,7 @@ system:
 $(UV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Kintrace needs Python 3.11 or later; try: make PYTHON=python3.11 setup"; exit 1; }
 	@echo "Installing uv $(UV_VERSION) into .tools"
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location --upgrade --target .tools uv==$(UV_VERSION)
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --upgrade --target .tools uv==$(UV_VERSION)
 	@touch $@
 
 $(BIN)/python: | $(UV)
