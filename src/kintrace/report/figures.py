@@ -1,0 +1,47 @@
+"""Write numbers as each language does: decimal comma or point, a real minus, narrow spaces in thousands."""
+
+import math
+
+from kintrace.report.contents import Language
+
+MINUS = "\N{MINUS SIGN}"
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+DECIMAL = {"uk": ",", "ru": ",", "en": "."}
+
+
+def decimal(value: float, language: Language, *, signed: bool = False) -> str:
+    """Write a number with one decimal.
+
+    >>> decimal(-3.25, "uk", signed=True), decimal(1234.5, "en"), decimal(-0.04, "en", signed=True)
+    ('−3,2', '1\u202f234.5', '0.0')
+    """
+    if not math.isfinite(value):
+        return ("" if value > 0 else MINUS) + "∞" if not math.isnan(value) else "?"
+    text = f"{abs(value):,.1f}".replace(",", NARROW_SPACE).replace(".", DECIMAL[language])
+    if text.strip("0,.") == "":
+        return text
+    return (MINUS if value < 0 else "+" if signed else "") + text
+
+
+def whole(value: float) -> str:
+    """Write a count.
+
+    >>> whole(12345)
+    '12\u202f345'
+    """
+    return f"{value:,.0f}".replace(",", NARROW_SPACE)
+
+
+def percent(probability: float, language: Language) -> str:
+    """Write a probability in per cent, never as certainty: 0 % and 100 % do not occur.
+
+    >>> percent(0.98765, "uk"), percent(1.0, "en"), percent(0.0, "en")
+    ('98,8\xa0%', '>\xa099.9\xa0%', '<\xa00.1\xa0%')
+    """
+    if math.isnan(probability):
+        return "?"
+    if probability > 0.9994999:
+        return f">\xa099{DECIMAL[language]}9\xa0%"
+    if probability < 0.0005:
+        return f"<\xa00{DECIMAL[language]}1\xa0%"
+    return f"{probability * 100:.1f}\xa0%".replace(".", DECIMAL[language])
