@@ -4,15 +4,15 @@ import math
 from bisect import bisect_right
 from dataclasses import dataclass
 
-WIDTH, HEIGHT = 420, 260
-_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 404, 26, 214
+_SIZE = (360, 250)
+_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 344, 30, 204
 _MOST_POINTS = 240
 _STOPS = tuple(step * 10**power for power in range(1, 8) for step in (1, 2, 5))
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Coordinates in the drawing's own units (WIDTH x HEIGHT, y downwards), and the rows of the table."""
+    """Coordinates in the drawing's own units (y downwards), and the rows of the table."""
 
     line: str  # points of the polyline
     area: str  # points of the polygon under it
@@ -22,6 +22,8 @@ class Chart:
     reviewed: float
     found: float
     total: float
+    size: tuple[int, int] = _SIZE
+    frame: tuple[int, int, int] = (_LEFT, _RIGHT, _BOTTOM)
 
 
 def chart(curve: list[tuple[float, float]], total: float) -> Chart | None:

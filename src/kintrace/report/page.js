@@ -6,6 +6,7 @@
   const byId = (id) => document.getElementById(id);
   const root = document.documentElement;
   const pairs = [...document.querySelectorAll("details.pair")];
+  const WEIGHTS = "tbody td:nth-child(4)";
   const MINUS = "\u2212";
   let language = root.lang;
 
@@ -39,8 +40,8 @@
     written.set(pair, language);
     pair.querySelectorAll("table [data-t]").forEach(say);
     pair.querySelectorAll("tr[data-s]").forEach(sayReason);
-    pair.querySelectorAll("td.n").forEach((cell) => {
-      cell.firstChild.data = localised(cell.firstChild.data);
+    pair.querySelectorAll("td:nth-child(4)").forEach((cell) => {
+      if (cell.firstChild) cell.firstChild.data = localised(cell.firstChild.data);
     });
   }
 
@@ -53,7 +54,7 @@
       element.setAttribute("aria-label", words.texts[language][+element.dataset.l]);
     });
     document.querySelectorAll("[data-t]:not(.pair table [data-t])").forEach(say);
-    document.querySelectorAll(".n:not(.pair table .n)").forEach((element) => {
+    document.querySelectorAll(".n").forEach((element) => {
       element.textContent = localised(element.textContent);
     });
     pairs.filter((pair) => pair.open).forEach(complete);
@@ -69,7 +70,7 @@
     let high = 0;
     for (const pair of pairs) {
       let sum = 0;
-      for (const cell of pair.querySelectorAll("tbody td.n")) {
+      for (const cell of pair.querySelectorAll(WEIGHTS)) {
         sum += bits(cell);
         low = Math.min(low, sum);
         high = Math.max(high, sum);
@@ -96,21 +97,20 @@
   }
 
   function drawBars(pair) {
-    if (pair.querySelector("td.n svg")) return;
+    if (pair.querySelector("td svg")) return;
     if (!scale) measure();
     let sum = 0;
-    for (const cell of pair.querySelectorAll("tbody td.n")) {
+    for (const cell of pair.querySelectorAll(WEIGHTS)) {
       if (cell.textContent === "") continue;
       const next = sum + bits(cell);
       cell.append(bar(sum, next, next < sum ? "against" : "for"));
       sum = next;
     }
-    const total = pair.querySelector("tfoot td.n");
+    const total = pair.querySelector("tfoot td:nth-child(4)");
     total.append(bar(0, bits(total), "sum"));
   }
 
   function complete(pair) {
-    pair.querySelectorAll("td.n:empty").forEach((cell) => cell.append(""));
     translatePair(pair);
     drawBars(pair);
   }
@@ -122,7 +122,7 @@
 
   function textOf(pair) {
     if (!recordText.has(pair)) {
-      const cells = pair.querySelectorAll("summary bdi, th bdi, td[dir]");
+      const cells = pair.querySelectorAll("summary bdi, th bdi, tbody td:nth-child(2), tbody td:nth-child(3)");
       recordText.set(pair, folded([...cells].map((cell) => cell.textContent).join(" \u2016 ")));
     }
     return recordText.get(pair);

@@ -18,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from kintrace.errors import OutputRefused, SettingsInvalid
-from kintrace.report.chart import HEIGHT, WIDTH, chart
+from kintrace.report.chart import chart
 from kintrace.report.contents import LANGUAGES, Language, Report
 from kintrace.report.figures import DECIMAL, decimal, percent, whole
 from kintrace.report.rows import view
@@ -71,7 +71,6 @@ def render(report: Report) -> str:
         number=table().number,
         languages=_NAMES,
         chart=chart(report.curve, report.counts["expected_true"]),
-        chart_size=(WIDTH, HEIGHT),
         pairs=(
             view(pair, report.language, in_words=place < PAIRS_IN_WORDS)
             for place, pair in enumerate(report.pairs)

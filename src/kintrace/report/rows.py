@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -15,24 +16,12 @@ from kintrace.report.words import missing_key, pieces, sentence_key, table
 _AGREES = frozenset({"same", "same_class", "compatible"})
 _STEPS = frozenset({"prior", "alteration", "dependence"})
 _NAME_PARTS = ("surname", "given_name", "patronymic")
-_NOWHERE = Markup("")
 
 
-class Row(NamedTuple):
-    """One row as the template prints it.
-
-    `mark` is its CSS class: same, near, apart, none (missing), rest (not compared) or a pseudo-reason's kind.
-    `label` and `sentence` are numbers of words (-1: none), for the page's language switch.
-    """
-
-    mark: str
-    label: int
-    label_text: Markup
-    left: Markup
-    right: Markup
-    bits: str
-    sentence: int
-    in_words: Markup
+class _Row(NamedTuple):
+    mark: str  # also its CSS class: same, near, apart, none (not given), rest (not compared), or a step
+    field: str
+    markup: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +37,14 @@ class PairView:
     probability: str
     probability_value: float
     assigned: bool
-    rows: list[Row]
+    apart: Markup  # the fields that differ
+    rows: Markup
 
 
 def view(pair: ProposedPair, language: Language, *, in_words: bool) -> PairView:
     """Return what the page prints for a pair; `in_words` False leaves the sentences to the page's script."""
     probability = pair["probability"]
+    rows = list(_rows(pair, language, in_words))
     return PairView(
         rank=pair["rank"],
         left_id=safe(pair["left_id"]),
@@ -64,7 +55,8 @@ def view(pair: ProposedPair, language: Language, *, in_words: bool) -> PairView:
         probability=percent(probability, language),
         probability_value=0.0 if math.isnan(probability) else round(probability, 4),
         assigned=pair["assigned"],
-        rows=list(_rows(pair, language, in_words)),
+        apart=Markup(", ").join(_label("span", row.field, language) for row in rows if row.mark == "apart"),
+        rows=Markup("\n").join(row.markup for row in rows),
     )
 
 
@@ -72,59 +64,82 @@ def _heading(record: dict[str, str], number: str) -> str:
     return record.get("name") or " ".join(record[part] for part in _NAME_PARTS if record.get(part)) or number
 
 
-def _rows(pair: ProposedPair, language: Language, in_words: bool) -> Iterator[Row]:
+def _rows(pair: ProposedPair, language: Language, in_words: bool) -> Iterator[_Row]:
     left, right = pair["left"], pair["right"]
     shown = {"name", "id", "row"}
     for reason in pair["reasons"]:
         field = reason["field"]
         whole = field.partition(".")[0]
-        if whole != field and whole not in shown and (whole in left or whole in right):
-            shown.add(whole)
+        if whole != field and whole not in shown and (left.get(whole) or right.get(whole)):
             yield _uncompared(whole, pair, language, "")
-        shown.add(field)
+        shown.update((whole, field))
         yield _compared(reason, pair, language, in_words)
     for field in [*left, *(field for field in right if field not in left)]:
         if field not in shown and (left.get(field) or right.get(field)):
             yield _uncompared(field, pair, language, "row.not_compared")
 
 
-def _compared(reason: Reason, pair: ProposedPair, language: Language, in_words: bool) -> Row:
+def _compared(reason: Reason, pair: ProposedPair, language: Language, in_words: bool) -> _Row:
     field, kind, level = reason["field"], reason["kind"], reason["level"]
-    step = kind in _STEPS
-    left = reason["left"] if step else pair["left"].get(field) or reason["left"]
-    right = reason["right"] if step else pair["right"].get(field) or reason["right"]
-    absent = level == "missing" or kind == "missing"
-    key = missing_key(left, right) if absent else sentence_key(field, kind, level)
-    if step:
-        mark = kind
+    left, right, label, mark = reason["left"], reason["right"], field, _mark(kind, level)
+    if kind in _STEPS:
+        label = mark = kind
     else:
-        mark = (
-            "none" if absent else "same" if level in _AGREES else "apart" if level == "different" else "near"
-        )
-    one, two = marked(left, right) if mark == "near" else (safe(left), safe(right))
-    label, label_text = _label(kind if step else field, language)
+        left, right = pair["left"].get(field) or left, pair["right"].get(field) or right
+    key = missing_key(left, right) if mark == "none" else sentence_key(field, kind, level)
+    one, two = marked(left, right) if mark == "near" else _as_written(field, left, right, language)
     bits = decimal(reason["bits"], language, signed=True)
-    words = _sentence(table().text(key, language), left, right) if in_words else _NOWHERE
-    return Row(mark, label, label_text, one, two, bits, table().number[key], words)
+    words = _sentence(key, left, right, language) if in_words else Markup("")
+    return _row(mark, label, key, language, f"<td>{one}<td>{two}<td>{bits}<td>{words}")
 
 
-def _uncompared(field: str, pair: ProposedPair, language: Language, key: str) -> Row:
-    label, label_text = _label(field, language)
-    left, right = safe(pair["left"].get(field, "")), safe(pair["right"].get(field, ""))
-    words = escape(table().text(key, language)) if key else _NOWHERE
-    return Row("rest", label, label_text, left, right, "", table().number.get(key, -1), words)
+def _mark(kind: str, level: str) -> str:
+    if "missing" in (kind, level):
+        return "none"
+    return "same" if level in _AGREES else "apart" if level == "different" else "near"
 
 
-def _label(field: str, language: Language) -> tuple[int, Markup]:
+def _uncompared(field: str, pair: ProposedPair, language: Language, key: str) -> _Row:
+    left, right = pair["left"].get(field, ""), pair["right"].get(field, "")
+    one, two = _as_written(field, left, right, language)
+    words = escape(table().text(key, language)) if key else ""
+    return _row("rest", field, key, language, f"<td>{one}<td>{two}<td><td>{words}")
+
+
+def _row(mark: str, label: str, key: str, language: Language, cells: str) -> _Row:
+    # Put together here and not in the template: twenty thousand rows would spend there half of the time
+    # in asking again whether markup is markup. Every part has gone through `safe` or is ours.
+    sentence = f" data-s={table().number[key]}" if key else ""
+    return _Row(mark, label, Markup(f"<tr class={mark}{sentence}>{_label('th', label, language)}{cells}"))
+
+
+@cache
+def _label(tag: str, field: str, language: Language) -> Markup:
     number = table().number.get(f"field.{field}", -1)
     if number < 0:
-        return number, safe(field.removeprefix("other:"))
-    return number, escape(table().texts[language][number])
+        return Markup(f"<{tag}>{safe(field.removeprefix('other:'))}</{tag}>")
+    return _said(tag, number, language)
 
 
-def _sentence(text: str, left: str, right: str) -> Markup:
+def _said(tag: str, number: int, language: Language) -> Markup:
+    return Markup(f"<{tag} data-t={number}>{escape(table().texts[language][number])}</{tag}>")
+
+
+def _as_written(field: str, left: str, right: str, language: Language) -> tuple[Markup, Markup]:
+    """Return both texts as written; only our own letters for the sexes are put into words."""
+    if field != "sex":
+        return safe(left), safe(right)
+    number = table().number
+    one, two = (
+        _said("span", number[f"sex.{text}"], language) if text in ("m", "f") else safe(text)
+        for text in (left, right)
+    )
+    return one, two
+
+
+def _sentence(key: str, left: str, right: str, language: Language) -> Markup:
     value = {"left": left, "right": right}
     return Markup("").join(
         Markup(f"<bdi>{safe(value.get(part, ''))}</bdi>") if place % 2 else part
-        for place, part in enumerate(pieces(text))
+        for place, part in enumerate(pieces(table().text(key, language)))
     )
