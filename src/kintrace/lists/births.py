@@ -1,0 +1,147 @@
+"""Read the dates, births and sexes of a column, each distinct value once.
+
+Dates already written as 2015-03-07 are checked as integers, all at once; every other
+distinct value goes through `names.dates`. Cells that cannot be read are returned with
+their reason; their rows stay in the list.
+"""
+
+import csv
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kintrace.lists.texts import bytes_of
+from kintrace.names import dates
+from kintrace.names.dates import DateReading
+
+_HOW = {
+    "day number": "numbers like 42070 are read as spreadsheet day numbers",
+    "two-digit year": "years of two digits are read as the latest year that is not in the future",
+    "about": "approximate dates are read as a year (or a month) either side",
+    "utc": "times in UTC may be the next day at home and are read as two days",
+    "range": "ranges are kept as ranges",
+    "age": "ages are read as the range of births they allow",
+}
+_ISO_MARK = ord("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """One value per row, and for each distinct value that was not read: its index, text and reason."""
+
+    column: pa.Array
+    cells: pa.DictionaryArray
+    refused: dict[int, str]
+    notes: list[str]
+
+
+def read_births(column: pa.Array, header: str) -> Readings:
+    """Read a column of dates as EDTF text."""
+    cells = column.dictionary_encode()
+    texts = cells.dictionary
+    plain = _plain_dates(texts)
+    others = np.flatnonzero(~plain)
+    written = texts.take(pa.array(others)).to_pylist()
+    evidence = dates.order_of(written)
+    today = dt.datetime.now(dt.UTC).date()
+    readings = [dates.read(text, evidence.order, today) for text in written]
+    notes = _order_note(evidence, header) + _how_notes(readings, header)
+    return _readings(cells, texts, others, readings, notes)
+
+
+def read_ages(column: pa.Array, on: pa.Array, header: str) -> Readings:
+    """Read a column of ages, each counted on the EDTF date beside it (null: not known)."""
+    pairs = pc.binary_join_element_wise(column, pc.fill_null(on, ""), "\x1f")
+    cells = pairs.dictionary_encode()
+    parts = [text.split("\x1f") for text in cells.dictionary.to_pylist()]
+    readings = [dates.age(age, day) for age, day in parts]
+    ages = pa.array([age for age, _ in parts], pa.string())
+    shown = pa.DictionaryArray.from_arrays(cells.indices, ages)
+    return _readings(shown, ages, np.arange(len(ages)), readings, _how_notes(readings, header))
+
+
+def read_sexes(column: pa.Array) -> Readings:
+    """Read a column of sexes as "m" and "f"."""
+    cells = column.dictionary_encode()
+    written = cells.dictionary.to_pylist()
+    codes = {"1": "m", "2": "f"} if {"1", "2"} <= set(written) <= {"0", "1", "2", "9"} else {}
+    found = [codes.get(text) or _sexes().get(text.casefold().strip(" .")) for text in written]
+    refused = {
+        at: "not a sex we can read"
+        for at, sex in enumerate(found)
+        if sex is None and written[at] not in ("0", "9")
+    }
+    notes = ["Sex 1 is read as male and 2 as female (ISO/IEC 5218)."] if codes else []
+    return Readings(_spread(cells, pa.array(found, pa.string())), cells, refused, notes)
+
+
+def _readings(
+    cells: pa.DictionaryArray,
+    texts: pa.Array,
+    places: np.ndarray,
+    readings: Sequence[DateReading],
+    notes: list[str],
+) -> Readings:
+    read = np.asarray([reading.edtf or None for reading in readings], dtype=object)
+    refused = {int(at): one.why for at, one in zip(places, readings, strict=True) if not one.edtf}
+    if len(places):
+        mask = np.zeros(len(texts), dtype=bool)
+        mask[places] = True
+        texts = pc.replace_with_mask(texts, pa.array(mask), pa.array(read, pa.string()))
+    return Readings(_spread(cells, texts), cells, refused, notes)
+
+
+def _spread(cells: pa.DictionaryArray, values: pa.Array) -> pa.Array:
+    return values.take(cells.indices)
+
+
+def _plain_dates(texts: pa.Array) -> np.ndarray:
+    """Say which texts are real days between 1900 and today, written as 2015-03-07."""
+    plain = np.zeros(len(texts), dtype=bool)
+    ten_long = pc.equal(pc.binary_length(texts), 10)
+    at = np.flatnonzero(ten_long.to_numpy(zero_copy_only=False))
+    if not len(at):
+        return plain
+    grid = bytes_of(texts.take(pa.array(at)))[1].reshape(-1, 10)
+    digits = grid[:, [0, 1, 2, 3, 5, 6, 8, 9]].astype(np.int64) - ord("0")
+    shaped = ((digits >= 0) & (digits <= 9)).all(axis=1) & (grid[:, [4, 7]] == _ISO_MARK).all(axis=1)
+    year = digits[:, :4] @ (1000, 100, 10, 1)
+    month, day = digits[:, 4:6] @ (10, 1), digits[:, 6:] @ (10, 1)
+    shaped &= (year >= dates.EARLIEST_YEAR) & (year < 2200) & (month >= 1) & (month <= 12) & (day >= 1)
+    months = (np.where(shaped, year, 1970) - 1970) * 12 + np.where(shaped, month, 1) - 1
+    first = months.astype("datetime64[M]")
+    length = ((first + 1).astype("datetime64[D]") - first.astype("datetime64[D]")).astype(np.int64)
+    born = first.astype("datetime64[D]") + (day - 1)
+    plain[at] = shaped & (day <= length) & (born <= np.datetime64(dt.datetime.now(dt.UTC).date()))
+    return plain
+
+
+def _order_note(evidence: dates.OrderEvidence, header: str) -> list[str]:
+    if evidence.order == "mixed":
+        return [
+            f'"{header}" writes both day.month ({evidence.day_first} values) and month.day '
+            f"({evidence.month_first}); dates that fit both are not read."
+        ]
+    if evidence.order == "mdy":
+        return [f'"{header}" is read month first: {evidence.month_first} values allow nothing else.']
+    if evidence.either and not evidence.day_first:
+        return [f'"{header}" is read day first, as usual here: no value shows which stands first.']
+    return []
+
+
+def _how_notes(readings: Sequence[DateReading], header: str) -> list[str]:
+    counts = Counter(reading.how for reading in readings if reading.how)
+    return [f'"{header}": {_HOW[how]} ({count} different values).' for how, count in sorted(counts.items())]
+
+
+@cache
+def _sexes() -> dict[str, str]:
+    lines = (files("kintrace.lists") / "data" / "sexes.csv").read_text(encoding="utf-8").splitlines()
+    return {row["text"]: row["sex"] for row in csv.DictReader(lines)}

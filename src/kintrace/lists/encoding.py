@@ -1,0 +1,134 @@
+"""Tell how a text file is written, in one pass over its bytes and bounded memory.
+
+UTF-8, UTF-16 (either order) and CP1251 are told apart; anything else is refused with the line
+where it first makes no sense, and so are NUL bytes and lines no list would have.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from kintrace.errors import ListUnreadable
+
+LONGEST_LINE = 16 << 20
+_CHUNK = 1 << 20
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+_CP1251_LETTERS = "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюяЁёЄєІіЇїҐґЎў"
+_CP1251_SIGNS = "«»–—№’‘“”„…\u00a0°"
+_WORD_TURNED = re.compile("[а-яё][А-ЯЁ]{2,}")  # Иванов written in KOI8 looks like йЧБОПЧ
+_WORD = re.compile("[а-яёА-ЯЁ]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class TextShape:
+    """How a text file is written: its encoding, the bytes of its mark, and its longest line in bytes."""
+
+    encoding: str
+    mark: int
+    longest_line: int
+
+
+def shape_of(path: Path, start: bytes) -> TextShape:
+    """Look through the file once; `start` is its first bytes. Raise ListUnreadable when it is not text."""
+    encoding, mark = _announced(start)
+    longest, line, broken = 0, 0, None
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    wide = encoding.startswith("utf-16")
+    since = lines = 0
+    for chunk in _chunks(path):
+        since, longest = _longest_line(chunk, since, longest)
+        if longest > LONGEST_LINE:
+            raise ListUnreadable(
+                f"{path.name}, line {lines + 1}, runs on for more than {LONGEST_LINE >> 20} MB. "
+                "This is not a table with one person per line; save it again as CSV or XLSX."
+            )
+        if not wide and b"\0" in chunk:
+            line = lines + 1 + chunk.count(b"\n", 0, chunk.index(b"\0"))
+            raise ListUnreadable(
+                f"{path.name}, line {line}, holds a NUL byte: the file is damaged or is not text. "
+                "Save it again as CSV (UTF-8) or XLSX."
+            )
+        if not wide and broken is None and not _continues(decoder, chunk):
+            broken = lines
+        lines += chunk.count(b"\n")
+    if broken is None and not wide and not _continues(decoder, b"", final=True):
+        broken = lines
+    if broken is None:
+        return TextShape(encoding, mark, longest)
+    _must_be_cp1251(path)
+    return TextShape("cp1251", 0, longest)
+
+
+def _announced(start: bytes) -> tuple[str, int]:
+    for mark, encoding in _MARKS:
+        if start.startswith(mark):
+            return encoding, len(mark)
+    head = np.frombuffer(start[: len(start) & ~1][:4096], np.uint8)
+    zero = head == 0
+    if len(head) >= 4 and zero[1::2].mean() > 0.3 and not zero[0::2].any():
+        return "utf-16-le", 0
+    if len(head) >= 4 and zero[0::2].mean() > 0.3 and not zero[1::2].any():
+        return "utf-16-be", 0
+    return "utf-8", 0
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def _longest_line(chunk: bytes, since: int, longest: int) -> tuple[int, int]:
+    """Return the length of the line still open at the end of `chunk`, and the longest line so far."""
+    ends = np.flatnonzero(np.frombuffer(chunk, np.uint8) == 0x0A)
+    if not len(ends):
+        since += len(chunk)
+        return since, max(longest, since)
+    inner = int(np.diff(ends).max()) if len(ends) > 1 else 0
+    longest = max(longest, since + int(ends[0]) + 1, inner)
+    since = len(chunk) - 1 - int(ends[-1])
+    return since, max(longest, since)
+
+
+def _continues(decoder: codecs.IncrementalDecoder, chunk: bytes, final: bool = False) -> bool:
+    if chunk.isascii() and not final and decoder.getstate()[0] == b"":
+        return True
+    try:
+        decoder.decode(chunk, final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _must_be_cp1251(path: Path) -> None:
+    """Pass when the bytes make sense as CP1251; otherwise raise with the first line that is neither."""
+    counts = np.zeros(256, np.int64)
+    for chunk in _chunks(path):
+        counts += np.bincount(np.frombuffer(chunk, np.uint8), minlength=256)
+    likely = np.zeros(256, dtype=bool)
+    likely[list((_CP1251_LETTERS + _CP1251_SIGNS).encode("cp1251"))] = True
+    high = int(counts[128:].sum())
+    sample = next(_chunks(path)).decode("cp1251", "replace")
+    words, turned = len(_WORD.findall(sample)), len(_WORD_TURNED.findall(sample))
+    if counts[likely].sum() >= 0.97 * high and not counts[0x98] and turned <= 0.2 * max(words, 1):
+        return
+    line, column = _first_strange(path)
+    raise ListUnreadable(
+        f"{path.name} is written neither in UTF-8 nor in Windows-1251: line {line}, byte {column} is wrong. "
+        "Open it where it was made and save it as CSV (UTF-8) or XLSX."
+    )
+
+
+def _first_strange(path: Path) -> tuple[int, int]:
+    with path.open("rb") as file:
+        for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE), b""), 1):
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError as error:
+                return number, error.start + 1
+    return 1, 1

@@ -1,0 +1,24 @@
+"""Read a Parquet file, column by column, without touching a value."""
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kintrace.errors import ListUnreadable
+from kintrace.lists.source import Source, row_numbers
+
+
+def read_parquet(path: Path) -> Source:
+    """Return the columns of the file; raise ListUnreadable when it is not whole."""
+    try:
+        table = pq.read_table(path, use_pandas_metadata=False, memory_map=False)
+    except (pa.ArrowException, OSError) as error:
+        raise ListUnreadable(
+            f"{path.name} is not a whole Parquet file ({_first_line(error)}). Copy it again from its source."
+        ) from None
+    return Source(table, row_numbers(table.num_rows))
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0][:200].rstrip(".")

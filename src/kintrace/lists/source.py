@@ -1,0 +1,62 @@
+"""What a reader of one file format hands on: the original columns, untouched, and what it could not read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+REJECTED = pa.schema(
+    [("row", pa.int32()), ("column", pa.string()), ("value", pa.string()), ("why", pa.string())]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The columns of a file in their own types; `rows[i]` is the row number, in the file, of table row i."""
+
+    table: pa.Table
+    rows: pa.Int32Array
+    rejected: pa.Table = field(default_factory=REJECTED.empty_table)
+    notes: list[str] = field(default_factory=list)
+
+
+def row_numbers(count: int, without: Sequence[int] = ()) -> pa.Int32Array:
+    """Number `count` rows from 1, leaving out the numbers of rows that were not read.
+
+    >>> row_numbers(3, without=[2]).to_pylist()
+    [1, 3, 4]
+    """
+    every = np.arange(1, count + len(without) + 1, dtype=np.int32)
+    return pa.array(np.delete(every, np.asarray(without, dtype=np.int64) - 1))
+
+
+def unique_headers(headers: Sequence[str], notes: list[str]) -> list[str]:
+    """Give nameless columns a name and repeated ones a number, and say so in the notes.
+
+    >>> unique_headers(["ПІБ", "", "ПІБ"], [])
+    ['ПІБ', 'column 2', 'ПІБ (2)']
+    """
+    seen: dict[str, int] = {}
+    result: list[str] = []
+    for place, header in enumerate(headers, 1):
+        name = " ".join(header.split()) or f"column {place}"
+        seen[name] = seen.get(name, 0) + 1
+        if seen[name] > 1:
+            notes.append(
+                f'The header "{name}" is repeated: column {place} is called "{name} ({seen[name]})".'
+            )
+            name = f"{name} ({seen[name]})"
+        result.append(name)
+    return result
+
+
+def without_empty_nameless(table: pa.Table, headers: Sequence[str]) -> pa.Table:
+    """Drop columns that have neither a header nor a single value: the margin of a sheet."""
+    kept = [
+        place
+        for place, header in enumerate(headers)
+        if header.strip() or pc.max(pc.fill_null(pc.binary_length(table.column(place)), 0)).as_py()
+    ]
+    return table.select(kept)

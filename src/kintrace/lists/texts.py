@@ -1,0 +1,125 @@
+"""Turn the columns of a list, of any type, into clean text without a Python loop over rows.
+
+`to_text` gives the text a person would see; `clean` trims and normalises it and empties cells
+that only say "not known". Columns that are already clean are returned as they are, uncopied.
+"""
+
+import csv
+import json
+import re
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+# What asks for cleaning, as bytes: control characters, no-break, thin and ideographic spaces, soft hyphen,
+# zero-width and direction marks, byte order mark, combining accents. First bytes are looked for first.
+_SUSPECT_STARTS = (b"\t", b"\n", b"\r", b"\0", b"\xc2", b"\xcc", b"\xcd", b"\xe1", b"\xe2", b"\xe3", b"\xef")
+_SUSPECT = re.compile(
+    rb"[\0-\x1f\x7f]|\xc2[\x85\xa0\xad]|[\xcc\xcd]|\xe1\x9a\x80|\xe3\x80\x80|\xef\xbb\xbf"
+    rb"|\xe2(?:\x80[\x80-\x8f\xa8-\xaf]|\x81[\x9f-\xa4])"
+)
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full-width signs count too
+_INVISIBLE = r"[\x{00AD}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2064}\x{FEFF}]+"
+_SPACES = r"[\s\pZ\x00-\x1F\x7F\x{0085}]+"
+_UNTIDY = r"^\s|\s$|\s\s|[^\S ]|[\p{Zl}\p{Zp}\p{Cc}\p{Cf}\p{Mn}]|[^\PZ ]"
+
+
+def to_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return the column as strings: 7.0 as "7", a midnight as its date, nested values as JSON."""
+    kind = column.type
+    if pa.types.is_string(kind):
+        return column
+    if pa.types.is_floating(kind):
+        return _float_text(column)
+    if pa.types.is_timestamp(kind):
+        return pc.replace_substring_regex(column.cast(pa.string()), r"[ T]00:00:00(\.0+)?Z?$", "")
+    if pa.types.is_nested(kind):
+        texts = [None if value is None else _json(value) for value in column.to_pylist()]
+        return pa.chunked_array([pa.array(texts, pa.string())])
+    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind):
+        texts = [None if value is None else value.decode("utf-8", "replace") for value in column.to_pylist()]
+        return pa.chunked_array([pa.array(texts, pa.string())])
+    return column.cast(pa.string())
+
+
+def clean(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Trim, join broken spaces, compose letters (NFC), and make empty and "not known" cells null.
+
+    >>> clean(pa.chunked_array([["  Іван\\u00a0 Франко", "невідомо", "-"]])).to_pylist()
+    ['Іван Франко', None, None]
+    """
+    old = column.chunks
+    new = [_clean_chunk(chunk) for chunk in old]
+    if all(after is before for after, before in zip(new, old, strict=True)):
+        return column
+    return pa.chunked_array(new, pa.string())
+
+
+def _clean_chunk(chunk: pa.Array) -> pa.Array:
+    if _may_be_untidy(chunk):
+        untidy = pc.fill_null(pc.match_substring_regex(chunk, _UNTIDY), False)
+        if pc.any(untidy).as_py():
+            chunk = pc.replace_with_mask(chunk, untidy, _tidy(chunk.filter(untidy)))
+    absent = pc.is_in(chunk, value_set=_not_known())
+    return pc.if_else(absent, pa.scalar(None, pa.string()), chunk) if pc.any(absent).as_py() else chunk
+
+
+def _tidy(texts: pa.Array) -> pa.Array:
+    composed = pc.utf8_normalize(texts, form="NFC")
+    visible = pc.replace_substring_regex(composed, _INVISIBLE, "")
+    return pc.utf8_trim_whitespace(pc.replace_substring_regex(visible, _SPACES, " "))
+
+
+def _may_be_untidy(chunk: pa.Array) -> bool:
+    """Say whether any cell may need cleaning, by looking at the bytes, not at the cells."""
+    offsets, letters = bytes_of(chunk)
+    if not len(letters):
+        return False
+    raw = letters.tobytes()
+    if any(raw.find(start) >= 0 for start in _SUSPECT_STARTS) and _SUSPECT.search(raw):
+        return True
+    space = letters == 0x20
+    filled = offsets[1:] > offsets[:-1]
+    edges = space[offsets[:-1][filled]] | space[offsets[1:][filled] - 1]
+    return bool(edges.any() or (space[1:] & space[:-1]).any())
+
+
+def bytes_of(chunk: pa.Array) -> tuple[np.ndarray, np.ndarray]:
+    """Return (offsets, bytes) of a string array, the offsets starting at zero."""
+    _, offset_buffer, letter_buffer = chunk.buffers()
+    offsets = np.frombuffer(offset_buffer, np.int32)[chunk.offset : chunk.offset + len(chunk) + 1]
+    if letter_buffer is None:
+        return np.zeros(len(chunk) + 1, np.int32), np.zeros(0, np.uint8)
+    letters = np.frombuffer(letter_buffer, np.uint8)[offsets[0] : offsets[-1]]
+    return offsets - offsets[0], letters
+
+
+@cache
+def _not_known() -> pa.Array:
+    """Return the words of `data/missing.csv` as they are usually written: lower, Title and UPPER case."""
+    lines = (files("kintrace.lists") / "data" / "missing.csv").read_text(encoding="utf-8").splitlines()
+    words = {row["text"] for row in csv.DictReader(lines)} | {""}
+    return pa.array(sorted(words | {word.capitalize() for word in words} | {word.upper() for word in words}))
+
+
+def _float_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    finite = pc.if_else(pc.is_finite(column), column, pa.scalar(None, column.type))
+    whole = pc.and_(pc.equal(finite, pc.trunc(finite)), pc.less(pc.abs(finite), 1e15))
+    as_whole = pc.if_else(whole, finite, pa.scalar(None, column.type)).cast(pa.int64()).cast(pa.string())
+    return pc.coalesce(as_whole, finite.cast(pa.string()))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def safe_cell(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula when it opens an export.
+
+    >>> safe_cell("=HYPERLINK(1)"), safe_cell("Іван")
+    ("'=HYPERLINK(1)", 'Іван')
+    """
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
