@@ -1,6 +1,7 @@
 """The documentation says what the program does: each command, option, error, level and example is checked."""
 
 import argparse
+import importlib
 import inspect
 import os
 import re
@@ -122,6 +123,14 @@ def test_every_role_of_a_column_is_documented():
     assert set(ROLES) - words == set()
     assert set(COMPARISONS) - words == set()
     assert {f'names = "{model}"' for model in NAME_MODELS} - words == set()
+
+
+@pytest.mark.parametrize("room", ["names", "lists", "linkage", "report"])
+def test_every_public_name_is_documented(room):
+    module = importlib.import_module(f"kintrace.{room}")
+    assert module.__all__ == sorted(module.__all__)
+    words = coded(read("reference/api.md"))
+    assert [name for name in module.__all__ if f"{room}.{name}" not in words] == []
 
 
 def test_every_dependency_has_its_reason():

@@ -4,6 +4,7 @@ import ast
 import csv
 import gzip
 import re
+import shutil
 import subprocess
 import tomllib
 from collections.abc import Iterator
@@ -229,3 +230,12 @@ class TestReferenceTable:
 def test_settings_files_load():
     for path in PACKAGE.rglob("*.toml"):
         assert tomllib.loads(path.read_text("utf-8")), called(path)
+
+
+@pytest.mark.skipif(shutil.which("cc") is None, reason="this machine has no C compiler")
+def test_the_kernel_compiles_without_a_warning(tmp_path):
+    kernel = PACKAGE / "linkage" / "kernel.c"
+    strict = ["-std=c11", "-O3", "-Wall", "-Wextra", "-ffp-contract=off", "-c", "-o", tmp_path / "kernel.o"]
+    done = subprocess.run(["cc", *strict, kernel], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert done.returncode == 0
