@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kintrace.lists.texts import bytes_of
+from kintrace.lists.plain_dates import plain_dates
 from kintrace.names import dates
 from kintrace.names.dates import DateReading
 
@@ -29,7 +29,6 @@ _HOW = {
     "range": "ranges are kept as ranges",
     "age": "ages are read as the range of births they allow",
 }
-_ISO_MARK = ord("-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +45,19 @@ def read_births(column: pa.Array, header: str) -> Readings:
     """Read a column of dates as EDTF text."""
     cells = column.dictionary_encode()
     texts = cells.dictionary
-    plain = _plain_dates(texts)
-    others = np.flatnonzero(~plain)
-    written = texts.take(pa.array(others)).to_pylist()
-    evidence = dates.order_of(written)
+    plain = plain_dates(texts)
+    others = np.delete(np.arange(len(texts)), plain.at)
+    evidence = dates.order_of(texts.take(pa.array(others)).to_pylist())
+    counts = zip(
+        plain.order_counts(), (evidence.day_first, evidence.month_first, evidence.either), strict=True
+    )
+    evidence = dates.order_from(*map(sum, counts))
     today = dt.datetime.now(dt.UTC).date()
-    readings = [dates.read(text, evidence.order, today) for text in written]
+    at, days = plain.read(evidence.order, today)
+    rest = np.delete(np.arange(len(texts)), at)
+    readings = [dates.read(text, evidence.order, today) for text in texts.take(pa.array(rest)).to_pylist()]
     notes = _order_note(evidence, header) + _how_notes(readings, header)
-    return _readings(cells, texts, others, readings, notes)
+    return _readings(cells, _put(texts, at, days), rest, readings, notes)
 
 
 def read_ages(column: pa.Array, on: pa.Array, header: str) -> Readings:
@@ -89,38 +93,22 @@ def _readings(
     readings: Sequence[DateReading],
     notes: list[str],
 ) -> Readings:
-    read = np.asarray([reading.edtf or None for reading in readings], dtype=object)
+    read = pa.array([reading.edtf or None for reading in readings], pa.string())
     refused = {int(at): one.why for at, one in zip(places, readings, strict=True) if not one.edtf}
-    if len(places):
-        mask = np.zeros(len(texts), dtype=bool)
-        mask[places] = True
-        texts = pc.replace_with_mask(texts, pa.array(mask), pa.array(read, pa.string()))
-    return Readings(_spread(cells, texts), cells, refused, notes)
+    return Readings(_spread(cells, _put(texts, places, read)), cells, refused, notes)
+
+
+def _put(texts: pa.Array, places: np.ndarray, values: pa.Array) -> pa.Array:
+    """Return `texts` with `values` at the (ascending) `places`."""
+    if not len(places):
+        return texts
+    mask = np.zeros(len(texts), dtype=bool)
+    mask[places] = True
+    return pc.replace_with_mask(texts, pa.array(mask), values)
 
 
 def _spread(cells: pa.DictionaryArray, values: pa.Array) -> pa.Array:
     return values.take(cells.indices)
-
-
-def _plain_dates(texts: pa.Array) -> np.ndarray:
-    """Say which texts are real days between 1900 and today, written as 2015-03-07."""
-    plain = np.zeros(len(texts), dtype=bool)
-    ten_long = pc.equal(pc.binary_length(texts), 10)
-    at = np.flatnonzero(ten_long.to_numpy(zero_copy_only=False))
-    if not len(at):
-        return plain
-    grid = bytes_of(texts.take(pa.array(at)))[1].reshape(-1, 10)
-    digits = grid[:, [0, 1, 2, 3, 5, 6, 8, 9]].astype(np.int64) - ord("0")
-    shaped = ((digits >= 0) & (digits <= 9)).all(axis=1) & (grid[:, [4, 7]] == _ISO_MARK).all(axis=1)
-    year = digits[:, :4] @ (1000, 100, 10, 1)
-    month, day = digits[:, 4:6] @ (10, 1), digits[:, 6:] @ (10, 1)
-    shaped &= (year >= dates.EARLIEST_YEAR) & (year < 2200) & (month >= 1) & (month <= 12) & (day >= 1)
-    months = (np.where(shaped, year, 1970) - 1970) * 12 + np.where(shaped, month, 1) - 1
-    first = months.astype("datetime64[M]")
-    length = ((first + 1).astype("datetime64[D]") - first.astype("datetime64[D]")).astype(np.int64)
-    born = first.astype("datetime64[D]") + (day - 1)
-    plain[at] = shaped & (day <= length) & (born <= np.datetime64(dt.datetime.now(dt.UTC).date()))
-    return plain
 
 
 def _order_note(evidence: dates.OrderEvidence, header: str) -> list[str]:

@@ -4,6 +4,7 @@ One row per person, in the field's terms (see `mapping.ROLES`), plus "other:<lab
 Cells that cannot be read are empty in the table and stand in `rejected` with their reason.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -57,7 +58,13 @@ def people(source: Source, mapping: Mapping, where: str) -> People:
             f"{where} has no column of names that we know, only: {', '.join(source.table.column_names)}. "
             f"Write `kintrace columns {where} > columns.toml`, fill in `name`, and pass it with --mapping."
         )
-    texts = {header: clean(to_text(source.table.column(header))) for header in mapping.headers()}
+    headers = mapping.headers()
+    with (
+        ThreadPoolExecutor() as beside
+    ):  # Arrow and numpy let go of the interpreter: columns are read side by side
+        texts = dict(
+            zip(headers, beside.map(lambda header: _text(source.table, header), headers), strict=True)
+        )
     work = _without_blank_rows(_Work(where, source, texts), mapping)
     columns: dict[str, pa.Array | pa.ChunkedArray] = {"row": work.source.rows, "id": _ids(work, mapping)}
     for role in _TEXT_ROLES:
@@ -77,6 +84,10 @@ def people(source: Source, mapping: Mapping, where: str) -> People:
     return People(pa.table(columns), work.source, rejected, work.notes)
 
 
+def _text(table: pa.Table, header: str) -> pa.ChunkedArray:
+    return clean(to_text(table.column(header)))
+
+
 def _without_blank_rows(work: _Work, mapping: Mapping) -> _Work:
     """Drop rows that hold nothing, or nothing but their number; the latter are listed as rejected."""
     ids = mapping.columns.get("id", [])
@@ -84,7 +95,7 @@ def _without_blank_rows(work: _Work, mapping: Mapping) -> _Work:
     if not pc.any(blank).as_py():
         return work
     table = work.source.table
-    unmapped = [clean(to_text(table.column(name))) for name in table.column_names if name not in work.texts]
+    unmapped = [_text(table, name) for name in table.column_names if name not in work.texts]
     blank = pc.and_(blank, _all_blank(unmapped)) if unmapped else blank
     count = pc.sum(blank).as_py() or 0
     if not count:
@@ -128,7 +139,7 @@ def _ids(work: _Work, mapping: Mapping) -> pa.Array | pa.ChunkedArray:
         )
         named = pc.binary_join_element_wise(pa.scalar("row"), rows.cast(pa.string()), " ")
         ids = pc.coalesce(ids, named)
-    if pc.count_distinct(ids).as_py() < len(ids):
+    if len(ids.unique()) < len(ids):
         raise ListUnreadable(_repeated_ids(work.where, header, _whole(ids), rows))
     return ids
 

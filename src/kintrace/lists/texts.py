@@ -6,7 +6,6 @@ that only say "not known". Columns that are already clean are returned as they a
 
 import csv
 import json
-import re
 from functools import cache
 from importlib.resources import files
 
@@ -14,13 +13,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-# What asks for cleaning, as bytes: control characters, no-break, thin and ideographic spaces, soft hyphen,
-# zero-width and direction marks, byte order mark, combining accents. First bytes are looked for first.
-_SUSPECT_STARTS = (b"\t", b"\n", b"\r", b"\0", b"\xc2", b"\xcc", b"\xcd", b"\xe1", b"\xe2", b"\xe3", b"\xef")
-_SUSPECT = re.compile(
-    rb"[\0-\x1f\x7f]|\xc2[\x85\xa0\xad]|[\xcc\xcd]|\xe1\x9a\x80|\xe3\x80\x80|\xef\xbb\xbf"
-    rb"|\xe2(?:\x80[\x80-\x8f\xa8-\xaf]|\x81[\x9f-\xa4])"
-)
+# What asks for cleaning, as bytes: control characters; no-break, thin and ideographic spaces; soft hyphen,
+# zero-width and direction marks, byte order mark; combining accents. First byte -> ranges of the next ones.
+_SUSPECTS: dict[int, tuple[tuple[tuple[int, int], ...], ...]] = {
+    0xC2: (((0x80, 0xA0),), ((0xAD, 0xAD),)),
+    0xCC: (((0x80, 0xBF),),),
+    0xCD: (((0x80, 0xAF),),),
+    0xE1: (((0x9A, 0x9A), (0x80, 0x80)),),
+    0xE2: (((0x80, 0x80), (0x80, 0x8F)), ((0x80, 0x80), (0xA8, 0xAF)), ((0x81, 0x81), (0x9F, 0xAF))),
+    0xE3: (((0x80, 0x80), (0x80, 0x80)),),
+    0xEF: (((0xBB, 0xBB), (0xBF, 0xBF)),),
+}
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full-width signs count too
 _INVISIBLE = r"[\x{00AD}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2064}\x{FEFF}]+"
 _SPACES = r"[\s\pZ\x00-\x1F\x7F\x{0085}]+"
@@ -78,13 +81,28 @@ def _may_be_untidy(chunk: pa.Array) -> bool:
     offsets, letters = bytes_of(chunk)
     if not len(letters):
         return False
-    raw = letters.tobytes()
-    if any(raw.find(start) >= 0 for start in _SUSPECT_STARTS) and _SUSPECT.search(raw):
+    if letters.min() < 0x20 or _has_suspects(letters):
         return True
     space = letters == 0x20
     filled = offsets[1:] > offsets[:-1]
     edges = space[offsets[:-1][filled]] | space[offsets[1:][filled] - 1]
     return bool(edges.any() or (space[1:] & space[:-1]).any())
+
+
+def _has_suspects(letters: np.ndarray) -> bool:
+    raw = letters.tobytes()
+    for first, forms in _SUSPECTS.items():
+        if raw.find(first) < 0:
+            continue
+        at = np.flatnonzero(letters == first)  # text is whole: a first byte is always followed by its others
+        for form in forms:
+            fits = np.ones(len(at), dtype=bool)
+            for step, (low, high) in enumerate(form, 1):
+                after = letters[at + step]
+                fits &= (after >= low) & (after <= high)
+            if fits.any():
+                return True
+    return raw.find(0x7F) >= 0
 
 
 def bytes_of(chunk: pa.Array) -> tuple[np.ndarray, np.ndarray]:

@@ -10,7 +10,7 @@ import csv
 import datetime as dt
 import re
 from calendar import isleap, monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,6 +25,7 @@ _TIME = re.compile(r"[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 _WHOLE_FLOAT = re.compile(r"(\d+)[.,]0+$")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})$", re.ASCII)
+_USUAL = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})$", re.ASCII)
 _RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})$")
 _DATE_MARKS = frozenset(".,/-–—()\\:'’")
 _ABOUT_MARKS = frozenset("~≈?±")
@@ -74,6 +75,9 @@ def read(text: str, order: Order = "dmy", not_after: dt.date | None = None) -> D
     plain = _ISO.match(text)
     if plain:
         return _dated(plain[1], int(plain[2]), int(plain[3]), latest)
+    usual = _USUAL.match(text)
+    if usual:
+        return _three(usual.groups(), order, latest)
     words, utc_night = _cut(text)
     if words.strange or not (words.numbers or words.months):
         return DateReading(why="not a date")
@@ -125,22 +129,25 @@ def order_of(texts: Iterable[str]) -> OrderEvidence:
     """
     day_first = month_first = either = 0
     for text in texts:
-        words, _ = _cut(text)
-        if words.strange or words.months or len(words.numbers) != 3 or len(words.numbers[0]) > 2:
+        usual = _USUAL.match(text)
+        numbers: Sequence[str] = usual.groups() if usual else _numbers_only(text)
+        if len(numbers) != 3 or len(numbers[0]) > 2:
             continue
-        left, right = int(words.numbers[0]), int(words.numbers[1])
+        left, right = int(numbers[0]), int(numbers[1])
         if 12 < left <= 31 and 1 <= right <= 12:
             day_first += 1
         elif 12 < right <= 31 and 1 <= left <= 12:
             month_first += 1
         elif left != right and 1 <= left <= 12 and 1 <= right <= 12:
             either += 1
-    decisive = day_first + month_first
-    order: Order = "dmy"
-    if decisive and min(day_first, month_first) > 0.05 * decisive:
+    return order_from(day_first, month_first, either)
+
+
+def order_from(day_first: int, month_first: int, either: int) -> OrderEvidence:
+    """Decide from counts: one value in twenty against the rest, and the column is mixed."""
+    order: Order = "mdy" if month_first > day_first else "dmy"
+    if min(day_first, month_first) > 0.05 * (day_first + month_first):
         order = "mixed"
-    elif month_first > day_first:
-        order = "mdy"
     return OrderEvidence(order, day_first, month_first, either)
 
 
@@ -191,6 +198,11 @@ def _cut(text: str, marks: frozenset[str] = _DATE_MARKS) -> tuple[_Words, bool]:
     return _Words(tuple(numbers), tuple(months), frozenset(kinds), about, strange), utc_night
 
 
+def _numbers_only(text: str) -> Sequence[str]:
+    words, _ = _cut(text)
+    return () if words.strange or words.months else words.numbers
+
+
 def _read_words(words: _Words, order: Order, latest: dt.date) -> DateReading:
     numbers = words.numbers
     if len(words.months) == 1 and 1 <= len(numbers) <= 2:
@@ -214,7 +226,7 @@ def _named_month(words: _Words, latest: dt.date) -> DateReading:
     return _dated(last, month, int(first), latest) if len(first) <= 2 else DateReading(why="not a date")
 
 
-def _three(numbers: tuple[str, ...], order: Order, latest: dt.date) -> DateReading:
+def _three(numbers: Sequence[str], order: Order, latest: dt.date) -> DateReading:
     first, second, last = numbers
     if len(first) == 4 and len(second) <= 2 and len(last) <= 2:
         return _dated(first, int(second), int(last), latest)
