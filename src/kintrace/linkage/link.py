@@ -1,0 +1,130 @@
+"""Link two lists, or find duplicates in one: encode, block, learn, score, choose.
+
+`link` is the whole engine in one call; each stage is a function of its own module, and each is timed.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+
+from kintrace.linkage import pairs
+from kintrace.linkage.choose import Chosen, choose
+from kintrace.linkage.dependence import dependences
+from kintrace.linkage.encode import Encoded, encode
+from kintrace.linkage.fields import Field
+from kintrace.linkage.kernel import Context, Keys, Weights, no_keys
+from kintrace.linkage.learn import Learned, learn
+from kintrace.linkage.pairs import Found
+from kintrace.linkage.rules import Rule, keys_of
+from kintrace.linkage.trial import Trial, cover, trial
+from kintrace.linkage.weights import belief, count_u, rarity
+
+WORTH_KEEPING = 0.01
+"""Pairs below this probability are not kept unless all are asked for."""
+
+WORTH_KEEPING_OF_ALL = 1e-4
+"""Pairs below this probability are never kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to link.
+
+    east_slavic: read names with the East Slavic reading model. sets: each list names a person once, so
+    that candidates compete and pairs are assigned one to one. keep: the least probability worth keeping.
+    """
+
+    east_slavic: bool = True
+    sets: bool = True
+    keep: float = WORTH_KEEPING
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The result: pairs as chosen, and everything needed to explain or repeat them."""
+
+    chosen: Chosen
+    encoded: Encoded
+    context: Context
+    learned: Learned
+    rules: tuple[Rule, ...]
+    found: Found
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def _silent(stage: str, done: float) -> None:
+    """Tell nobody."""
+
+
+def link(
+    left: pa.Table,
+    right: pa.Table | None,
+    fields: tuple[Field, ...],
+    settings: Settings | None = None,
+    tick: pairs.Tick = _silent,
+) -> Linked:
+    """Return the pairs of records that may be one person, weighed and explained.
+
+    left, right: people tables; right=None looks for duplicates within left.
+    """
+    settings = settings or Settings()
+    watch = _Watch(tick)
+    with watch("read values"):
+        encoded = encode(left, right, fields, settings.east_slavic)
+    with watch("blocking keys"):
+        tried = trial(encoded)
+    with watch("count"):
+        believed = belief(encoded.fields)
+        u, rare = count_u(encoded, believed), rarity(encoded, believed)
+        none = no_keys(encoded.left), no_keys(encoded.right)
+        repeats = dependences(_context(encoded, none, Weights(np.zeros_like(u), rare)), encoded, u)
+    with watch("learn"):
+        learned = learn(_context(encoded, none, Weights(np.zeros_like(u), rare, repeats)), tried, believed, u)
+        used = _rules(tried, learned)
+        left_keys = keys_of(encoded, encoded.left, used)
+        keys = left_keys, left_keys if encoded.one_list else keys_of(encoded, encoded.right, used)
+    with watch("pairs"):
+        context = _context(encoded, keys, Weights(learned.table, rare, repeats))
+        floor = float(np.log2(settings.keep / (1 - settings.keep))) - learned.prior_bits
+        found = _search(context, used, floor, tick)
+    with watch("choose"):
+        chosen = choose(found, learned.prior_bits, (len(encoded.left), len(encoded.right)), settings.sets, encoded.one_list)
+    return Linked(chosen, encoded, context, learned, used, found, watch.seconds)
+
+
+def _context(encoded: Encoded, keys: tuple[Keys, Keys], weights: Weights) -> Context:
+    right = None if encoded.one_list else (encoded.right, keys[1])
+    return Context(encoded.fields, encoded.dictionaries, weights, (encoded.left, keys[0]), right)
+
+
+def _search(context: Context, chosen: tuple[Rule, ...], floor: float, tick: pairs.Tick) -> Found:
+    whole = len(context.left) * len(context.right)
+    if whole <= pairs.CROSS_LIMIT or not chosen:
+        return pairs.cross(context, floor, tick)
+    return pairs.search(context, len(chosen), floor, tick)
+
+
+def _rules(tried: Trial, learned: Learned) -> tuple[Rule, ...]:
+    """Return the rules worth using on the whole lists."""
+    likely = learned.probability > 0.05
+    return tuple(tried.rules[k] for k in cover(tried.rules, tried.made[likely], learned.probability[likely]))
+
+
+class _Watch:
+    """Times the stages and tells which one runs."""
+
+    def __init__(self, tick: pairs.Tick) -> None:
+        self.seconds: dict[str, float] = {}
+        self._tick = tick
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        self._tick(stage, 0.0)
+        start = time.perf_counter()
+        yield
+        self.seconds[stage] = round(time.perf_counter() - start, 4)
+        self._tick(stage, 1.0)

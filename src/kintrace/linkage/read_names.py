@@ -1,0 +1,172 @@
+"""Turn the name columns of the lists into codes: surname, given name and patronymic as fields of their own.
+
+Surnames and given names share one dictionary, so that exchanged columns can be seen.
+Two ways to read: `kintrace.names` (East Slavic names in any script), or by spelling and sound alone.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kintrace import names
+from kintrace.linkage import texts
+from kintrace.linkage.fields import Field
+from kintrace.linkage.kernel import FACETS, NAME_ENTRY, Bytes, Dictionary, Ints, Keys, sounds
+from kintrace.names import NameForm, Token
+
+PARTS = {"surname": "surname", "given": "given_name", "patronymic": "patronymic"}
+"""Part of a name -> the column that holds it when the list writes it apart."""
+
+Coded = dict[Field, tuple[Ints, Dictionary]]
+Entries = np.ndarray[tuple[int], np.dtype[np.void]]
+
+
+def encode(tables: tuple[pa.Table, ...], column: str, fields: list[Field], east_slavic: bool) -> Coded:
+    """Return codes (all tables, one after another) and dictionary of each name field of one column."""
+    apart = all(column not in t.column_names for t in tables)
+    if east_slavic or not apart:
+        return _read(tables, column, fields)
+    return _spelled(tables, fields)
+
+
+# ---------- by spelling and sound ----------
+
+
+def _spelled(tables: tuple[pa.Table, ...], fields: list[Field]) -> Coded:
+    chunks: list[pa.Array] = []
+    for f in fields:
+        for t in tables:
+            column = PARTS[f.part]
+            null = pa.nulls(t.num_rows, pa.string())
+            chunks += t[column].chunks if column in t.column_names else [null]
+    coded = pa.chunked_array(chunks, type=pa.string()).dictionary_encode()
+    codes = np.concatenate([pc.fill_null(c.indices, -1).to_numpy(zero_copy_only=False) for c in coded.chunks])
+    folded, number = texts.fold(coded.chunk(0).dictionary)
+    codes = np.append(number, np.int32(-1))[codes].astype(np.int32)
+    dictionary = _spelled_dictionary(folded)
+    rows = sum(t.num_rows for t in tables)
+    return {f: (codes[i * rows : (i + 1) * rows], dictionary) for i, f in enumerate(fields)}
+
+
+def _spelled_dictionary(folded: pa.Array) -> Dictionary:
+    letters, start = texts.lay_out(folded)
+    e = np.full(len(folded), -1, NAME_ENTRY)
+    e["reading"][:, 0] = np.arange(len(folded))
+    e["coarse"][:, 0] = sound = _numbered_bytes(*sounds(letters, start))
+    e["initial"] = np.diff(start) == 1
+    return Dictionary(
+        letters,
+        start,
+        texts.letters_of(letters, start),
+        entries=e,
+        group=np.arange(len(folded), dtype=np.int32),
+        keys={
+            "same": texts.numbered(len(folded)),
+            "sound": (sound + 1).astype(np.uint32),
+            "first": _firsts(letters, start),
+        },
+    )
+
+
+def _numbered_bytes(letters: Bytes, start: Ints) -> Ints:
+    array = pa.Array.from_buffers(pa.binary(), len(start) - 1, [None, pa.py_buffer(start), pa.py_buffer(letters)])
+    return array.dictionary_encode().indices.to_numpy(zero_copy_only=False).astype(np.int32)
+
+
+def _firsts(letters: Bytes, start: Ints) -> Keys:
+    return np.append(letters, np.uint8(0))[start[:-1]].astype(np.uint32)
+
+
+# ---------- by reading ----------
+
+
+def _read(tables: tuple[pa.Table, ...], column: str, fields: list[Field]) -> Coded:
+    words: dict[str, list[tuple[Ints, list[tuple[Token, ...]]]]] = {f.part: [] for f in fields}
+    for t in tables:
+        for part in words:
+            words[part].append(_tokens(t, column, part))
+    shared = [p for p in ("surname", "given") if p in words]
+    out: Coded = {}
+    for parts in (shared, [p for p in words if p not in shared]):
+        if not parts:
+            continue
+        number: dict[tuple[Token, ...], int] = {}
+        codes = {p: np.concatenate([_numbered(*found, number) for found in words[p]]) for p in parts}
+        dictionary = _read_dictionary(list(number))
+        out |= {f: (codes[f.part], dictionary) for f in fields if f.part in parts}
+    return out
+
+
+def _tokens(table: pa.Table, column: str, part: str) -> tuple[Ints, list[tuple[Token, ...]]]:
+    """Return the code of each record and, for each code, the words that the name has in this part."""
+    apart = PARTS[part] if column == "name" else ""
+    source = apart if apart in table.column_names else column
+    if source not in table.column_names:
+        return np.full(table.num_rows, -1, np.int32), []
+    coded = table[source].combine_chunks().dictionary_encode()
+    codes = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False).astype(np.int32)
+    values = coded.dictionary.to_pylist()
+    forms = [_form(v, part) for v in values] if source == apart else names.analyse(values)
+    return codes, [getattr(f, part) for f in forms]
+
+
+def _form(value: str, part: str) -> NameForm:
+    surname, given, patronymic = (value if part == p else None for p in PARTS)
+    return names.analyse_parts(surname, given, patronymic)
+
+
+def _numbered(codes: Ints, words: list[tuple[Token, ...]], number: dict[tuple[Token, ...], int]) -> Ints:
+    own = np.full(len(words) + 1, -1, np.int32)
+    for i, tokens in enumerate(words):
+        if tokens:
+            own[i] = number.setdefault(tokens, len(number))
+    return own[codes]
+
+
+def _read_dictionary(words: Sequence[tuple[Token, ...]]) -> Dictionary:
+    readings, coarse, skeletons = _Numbers(), _Numbers(), _Numbers()
+    e = np.full(len(words), -1, NAME_ENTRY)
+    for i, tokens in enumerate(words):
+        e["reading"][i] = readings.row(r for t in tokens for r in t.readings)
+        e["coarse"][i] = coarse.row(r for t in tokens for r in t.coarse)
+        e["classes"][i] = _row(c for t in tokens for c in t.classes)
+        e["skeleton"][i] = skeletons.of(" ".join(t.skeleton for t in tokens))
+    e["initial"] = [all(t.initial for t in tokens) for tokens in words]
+    letters, start = texts.lay_out(pa.array(list(readings.seen), pa.string()))
+    group = np.where(e["classes"][:, 0] >= 0, -2 - e["classes"][:, 0], e["skeleton"])
+    _, group = np.unique(group, return_inverse=True)
+    firsts = np.fromiter((ord(t[0].readings[0][:1] or " ") for t in words), np.uint32, len(words))
+    full = ~e["initial"].astype(bool)
+    return Dictionary(
+        letters,
+        start,
+        texts.letters_of(letters, start),
+        entries=e,
+        group=group.astype(np.int32),
+        keys={
+            "same": np.where(full, e["coarse"][:, 0] + 1, 0).astype(np.uint32),
+            "sound": np.where(full, group + 1, 0).astype(np.uint32),
+            "skeleton": np.where(full, e["skeleton"] + 1, 0).astype(np.uint32),
+            "first": firsts,
+        },
+    )
+
+
+def _row(values: Iterable[int]) -> list[int]:
+    kept = list(dict.fromkeys(values))[:FACETS]
+    return kept + [-1] * (FACETS - len(kept))
+
+
+class _Numbers:
+    """Number strings in the order they are first seen."""
+
+    def __init__(self) -> None:
+        self.seen: dict[str, int] = {}
+
+    def of(self, text: str) -> int:
+        return self.seen.setdefault(text, len(self.seen))
+
+    def row(self, strings: Iterable[str]) -> list[int]:
+        return _row(self.of(s) for s in strings)

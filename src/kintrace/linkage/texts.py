@@ -1,0 +1,82 @@
+"""Fold text for comparison and lay it out as bytes for the kernel.
+
+Letters outside ASCII get numbers of their own, so any script works as text; nothing is transliterated.
+"""
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kintrace.linkage.kernel import Bytes, Dictionary, Ints, Keys
+
+LONGEST = 63
+"""Letters of a string that are compared; the kernel's rows hold no more."""
+
+
+def fold(values: pa.Array) -> tuple[pa.Array, Ints]:
+    """Return the distinct folded texts and, for each value, the number of its folded text (-1 = nothing left).
+
+    Folding: lower case, punctuation to blanks, blanks trimmed and joined.
+
+    >>> folded, number = fold(pa.array(["O'Neil ", "o neil", " - "]))
+    >>> folded.to_pylist(), number.tolist()
+    (['o neil'], [0, 0, -1])
+    """
+    lower = pc.utf8_lower(values)
+    odd = pc.match_substring_regex(lower, r"[^0-9a-z]") if _is_ascii(lower) else pc.is_valid(lower)
+    if pc.any(odd).as_py():
+        clean = pc.utf8_trim_whitespace(pc.replace_substring_regex(lower, r"[\s\pP\pS]+", " "))
+        lower = pc.if_else(odd, clean, lower)
+    lower = pc.if_else(pc.equal(lower, ""), None, lower)
+    coded = lower.dictionary_encode()
+    return coded.dictionary, pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False).astype(np.int32)
+
+
+def _is_ascii(values: pa.Array) -> bool:
+    return bool(pc.all(pc.string_is_ascii(values)).as_py() is not False)
+
+
+def lay_out(values: pa.Array) -> tuple[Bytes, Ints]:
+    """Return (bytes, start) of strings, one byte a letter, at most LONGEST letters each."""
+    values = pc.utf8_slice_codeunits(values, 0, LONGEST)
+    text = "".join(values.to_pylist()) if not _is_ascii(values) else None
+    lengths = pc.utf8_length(values).to_numpy(zero_copy_only=False).astype(np.int64)
+    start = np.zeros(len(values) + 1, np.int32)
+    np.cumsum(lengths, out=start[1:])
+    if text is None:
+        raw = values.cast(pa.large_string()).buffers()[2]
+        offset = values.cast(pa.large_string()).buffers()[1]
+        first = int(np.frombuffer(offset, np.int64)[values.offset]) if offset else 0
+        letters = np.frombuffer(raw, np.uint8, int(start[-1]), first) if raw else np.empty(0, np.uint8)
+        return letters, start
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    own, number = np.unique(points, return_inverse=True)
+    rank = np.cumsum(own > 127) - 1
+    return np.where(own > 127, 128 + rank % 128, own)[number].astype(np.uint8), start
+
+
+def letters_of(letters: Bytes, start: Ints) -> Keys:
+    """Return for each string a mask with a bit for every letter in it (letter & 31)."""
+    if not len(start) - 1:
+        return np.zeros(0, np.uint32)
+    bits = np.append(np.uint32(1) << (letters & 31).astype(np.uint32), np.uint32(0))
+    masks = np.bitwise_or.reduceat(bits, start[:-1])
+    masks[start[:-1] == start[1:]] = 0
+    return masks.astype(np.uint32, copy=False)
+
+
+def dictionary(values: pa.Array) -> Dictionary:
+    """Return the dictionary of folded texts, blocked by the whole value."""
+    letters, start = lay_out(values)
+    return Dictionary(
+        bytes=letters,
+        start=start,
+        letters=letters_of(letters, start),
+        group=np.arange(len(values), dtype=np.int32),
+        keys={"same": numbered(len(values))},
+    )
+
+
+def numbered(n: int) -> Keys:
+    """Return the blocking key of each of n values: its own number, from 1."""
+    return np.arange(1, n + 1, dtype=np.uint32)

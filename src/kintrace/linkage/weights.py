@@ -1,0 +1,139 @@
+"""Weights of evidence in bits: log2(m / u) per level, and what the rarity of a value adds.
+
+m: how often two records of one person agree at a level; u: how often two people's records do
+(Fellegi and Sunter 1969). u is counted from the lists, m is learned (see learn.py); both lean on the
+shipped defaults while the lists are small.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+from kintrace.linkage.encode import Encoded
+from kintrace.linkage.fields import WIDTH, Field, Kind
+from kintrace.linkage.kernel import Context, Floats, Weights, no_keys
+
+SAMPLE = 400_000
+"""Random pairs looked at to count u."""
+
+_CHAINS: dict[Kind, tuple[str, ...]] = {
+    Kind.TEXT: ("same", "one_letter", "two_letters", "similar", "different"),
+    Kind.CODE: ("same", "one_letter", "different"),
+    Kind.NAME: ("same", "same_sound", "one_letter", "two_letters", "similar", "different"),
+    Kind.EXACT: ("same", "different"),
+    Kind.PLACE: ("same", "same_name", "similar", "different"),
+    Kind.BIRTH: ("same", "near", "same_year", "different"),
+}
+"""Levels that can only weigh less from left to right: more alike is never weaker evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """What is believed before the lists are seen: m and u tables (fields, WIDTH) and how firmly."""
+
+    m: Floats
+    u: Floats
+    firmness_m: float
+    firmness_u: float
+    firmness_rarity: float
+    overlap: float
+
+
+@cache
+def _shipped() -> dict[str, dict[str, dict[str, float]]]:
+    return tomllib.loads(files("kintrace.linkage").joinpath("defaults.toml").read_text("utf-8"))
+
+
+def belief(fields: tuple[Field, ...]) -> Belief:
+    """Return the shipped m and u of each field."""
+    tables = _shipped()
+    m, u = np.zeros((len(fields), WIDTH)), np.zeros((len(fields), WIDTH))
+    for i, f in enumerate(fields):
+        known = tables.get(f.name) or tables[f.kind.name.lower()]
+        for k, word in enumerate(f.levels):
+            m[i, k], u[i, k] = known["m"][word], known["u"][word]
+    firm = tables["belief"]
+    return Belief(m, u, firm["m"], firm["u"], firm["rarity"], float(tables["prior"]["overlap"]))  # type: ignore[arg-type]
+
+
+def log_ratio(m: Floats, u: Floats, fields: tuple[Field, ...]) -> Floats:
+    """Return log2(m / u), made monotone along each kind's chain; unused columns are 0.
+
+    Chains are mended by pooling neighbours that are out of order (weighted by m).
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        table: Floats = np.where(u > 0, np.log2(np.maximum(m, 1e-9) / np.maximum(u, 1e-12)), 0.0)
+    for i, f in enumerate(fields):
+        chain = [f.levels.index(w) for w in _CHAINS[f.kind]]
+        table[i, chain] = _falling(table[i, chain], np.maximum(m[i, chain], 1e-9))
+    return table
+
+
+def _falling(values: npt.NDArray[np.float64], sizes: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return the closest never-rising sequence (pool adjacent violators).
+
+    >>> _falling(np.array([3.0, 1.0, 2.0]), np.ones(3)).tolist()
+    [3.0, 1.5, 1.5]
+    """
+    pools: list[list[float]] = []
+    for value, size in zip(values, sizes, strict=True):
+        pools.append([float(value), float(size), 1])
+        while len(pools) > 1 and pools[-2][0] < pools[-1][0]:
+            v, s, n = pools.pop()
+            last = pools[-1]
+            last[0] = (last[0] * last[1] + v * s) / (last[1] + s)
+            last[1], last[2] = last[1] + s, last[2] + n
+    return np.concatenate([np.full(int(n), v) for v, _, n in pools])
+
+
+def count_levels(context: Context, pairs: int) -> Floats:
+    """Return counts[field, level] over random pairs of the two lists (each pair once when they are few)."""
+    nl, nr = len(context.left), len(context.right)
+    if nl * nr <= pairs:
+        left, right = (a.ravel() for a in np.meshgrid(np.arange(nl), np.arange(nr), indexing="ij"))
+    else:
+        random = np.random.default_rng(20251101)
+        left, right = random.integers(0, nl, pairs), random.integers(0, nr, pairs)
+    apart = left != right if context.right is context.left else np.ones(len(left), bool)
+    level, _ = context.levels(left[apart].astype(np.int32), right[apart].astype(np.int32))
+    counts = np.zeros((level.shape[1], WIDTH))
+    for i in range(level.shape[1]):
+        found = np.bincount(level[:, i], minlength=256)[:WIDTH]
+        counts[i, : len(found)] = found
+    return counts
+
+
+def count_u(encoded: Encoded, believed: Belief) -> Floats:
+    """Return u: the share of random pairs at each level, with exact agreement counted from frequencies."""
+    blank = Weights(np.zeros_like(believed.u), tuple(None for _ in encoded.fields))
+    left, right = (encoded.left, no_keys(encoded.left)), (encoded.right, no_keys(encoded.right))
+    context = Context(encoded.fields, encoded.dictionaries, blank, left, None if encoded.one_list else right)
+    counts = count_levels(context, SAMPLE)
+    total = counts.sum(axis=1, keepdims=True)
+    counts = counts + believed.firmness_u * believed.u
+    u: Floats = counts / (total + believed.firmness_u)
+    return u
+
+
+def rarity(encoded: Encoded, believed: Belief) -> tuple[npt.NDArray[np.float32] | None, ...]:
+    """Return, per field, the bits that agreeing on each value adds or takes: log2(usual share / its share)."""
+    out: list[npt.NDArray[np.float32] | None] = []
+    for i, d in enumerate(encoded.dictionaries):
+        if d.group is None:
+            out.append(None)
+            continue
+        size = int(d.group.max()) + 1 if len(d.group) else 1
+        codes = encoded.left[:, i] if encoded.one_list else np.concatenate([encoded.left[:, i], encoded.right[:, i]])
+        count = np.bincount(d.group[codes[codes >= 0]], minlength=size).astype(np.float64)
+        records = max(1.0, count.sum())
+        usual = float(((count / records) ** 2).sum())
+        firm = believed.firmness_rarity
+        believed_usual = float(believed.u[i, 0])
+        usual = (usual * records + believed_usual * firm) / (records + firm)
+        share = (count + firm * usual) / (records + firm)
+        out.append(np.log2(usual / share).astype(np.float32)[d.group])
+    return tuple(out)
