@@ -167,6 +167,12 @@ def test_a_module_has_its_tests(path):
     assert only_names or mirror(path).exists(), f"Write {called(mirror(path))}."
 
 
+def test_a_room_is_a_package():
+    """The import contracts do not see into a folder without `__init__.py`."""
+    rooms = {path.parent for path in MODULES}
+    assert [called(room) for room in sorted(rooms) if not (room / "__init__.py").exists()] == []
+
+
 def test_no_file_tells_where_it_was_made():
     # Spelled so that this file does not find itself.
     machine = re.compile(
