@@ -52,7 +52,8 @@ format: dev  ## Format the code and sort imports
 	@$(BIN)/ruff format .
 
 bench: dev  ## Compare accuracy and speed with other free programs (takes long)
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench setup
+	@$(BIN)/python -m bench all
 
 docs: dev  ## Build the documentation into docs/_site, without the network
 	@$(BIN)/python tools/build_docs.py
