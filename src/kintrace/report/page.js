@@ -57,6 +57,7 @@
     document.querySelectorAll(".n").forEach((element) => {
       element.textContent = localised(element.textContent);
     });
+    nameChoices();
     pairs.filter((pair) => pair.open).forEach(complete);
   }
 
@@ -75,6 +76,9 @@
         low = Math.min(low, sum);
         high = Math.max(high, sum);
       }
+      const whole = bits(pair.querySelector("tfoot td:nth-child(4)"));
+      low = Math.min(low, whole);
+      high = Math.max(high, whole);
     }
     const width = high - low || 1;
     scale = (value) => ((value - low) / width) * 100;
@@ -132,24 +136,20 @@
   const label = (row) => row.cells[0].dataset.t ?? `:${row.cells[0].textContent}`;
   const labelText = (chosen) => (chosen[0] === ":" ? chosen.slice(1) : words.texts[language][+chosen]);
 
-  function offerChoices() {
-    const offer = (select, rows, name, text) => {
-      const found = new Map();
-      rows.forEach((row) => found.set(name(row), row));
-      for (const chosen of found.keys()) {
-        const option = new Option(text(chosen), chosen);
-        if (chosen[0] !== ":") option.dataset.t = chosen;
-        select.add(option);
-      }
-      select.parentElement.hidden = found.size === 0;
-    };
-    offer(byId("differs"), document.querySelectorAll("tr.near, tr.apart"), label, labelText);
-    offer(
-      byId("alteration"),
-      document.querySelectorAll("tr.alteration"),
-      (row) => row.dataset.s,
-      (chosen) => words.texts[language][+chosen].replace(/[:(].*/, ""),
-    );
+  // An alteration's sentence without its values names its kind.
+  const kind = (number) => words.texts[language][+number].replace(/\s*[:({].*/, "");
+
+  function offer(select, rows, name, text) {
+    const choices = new Set([...document.querySelectorAll(rows)].map(name));
+    for (const choice of choices) select.add(new Option(text(choice), choice));
+    select.dataset.own = choices.size;
+    select.parentElement.hidden = choices.size === 0;
+  }
+
+  function nameChoices() {
+    for (const [select, text] of [[byId("differs"), labelText], [byId("alteration"), kind]]) {
+      [...select.options].slice(-select.dataset.own || Infinity).forEach((option) => (option.text = text(option.value)));
+    }
   }
 
   function fits(pair, wanted) {
@@ -241,6 +241,7 @@
   addEventListener("keydown", press);
   byId("languages").hidden = false;
   byId("filter").hidden = pairs.length === 0;
-  offerChoices();
+  offer(byId("differs"), "tr.near, tr.apart", label, labelText);
+  offer(byId("alteration"), "tr.alteration", (row) => row.dataset.s, kind);
   pairs.filter((pair) => pair.open).forEach(complete);
 })();

@@ -63,10 +63,12 @@ def sentence_key(field: str, kind: str, level: str) -> str:
     known = table().number
     if kind in _WITHOUT_LEVEL:
         return _WITHOUT_LEVEL[kind]
-    part = field.rpartition(".")[2]
-    wanted = [f"{kind}.{level}"] if kind == "alteration" else [f"{part}.{level}", f"{kind}.{level}"]
-    other = "alteration.unnamed" if kind == "alteration" else "unknown.level"
-    return next((key for key in wanted if key in known), other)
+    if kind == "alteration":
+        return f"alteration.{level}" if f"alteration.{level}" in known else "alteration.unnamed"
+    # A mother's patronymic tells of her father, not of the child's: it gets the plain sentence for names.
+    part = field.rpartition(".")[2] if not field.endswith(".patronymic") else kind
+    wanted = (f"{kind if field.startswith('other:') else part}.{level}", f"{kind}.{level}")
+    return next((key for key in wanted if key in known), "unknown.level")
 
 
 def missing_key(left: str, right: str) -> str:
