@@ -1,0 +1,60 @@
+"""An address is taken apart into settlement words, areas and a country."""
+
+import pytest
+
+from kintrace.names.place_index import gazetteer
+from kintrace.names.place_text import Mention, take_apart
+
+
+def address(text):
+    return take_apart(text, gazetteer())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "м. Маріуполь, Донецька обл.",
+        "м.Маріуполь Донецької області",
+        "Донецька область, місто Маріуполь",
+        "Маріуполь місто, область Донецька",
+        "Україна, Донецька обл., м. Маріуполь, вул. Миру, буд. 5, кв. 12",
+    ],
+)
+def test_the_order_and_the_case_of_the_parts_do_not_matter(text):
+    parts = address(text)
+    assert parts.mentions == [Mention(("маріуполь",), "city")]
+    assert [gazetteer().name(oblast) for oblast in parts.oblasts] == ["Донецька"]
+
+
+def test_a_raion_is_the_beginning_of_the_codes_in_it():
+    assert address("Сватівський р-н").raions == [("UA4410",)]
+    assert address("Volnovakha raion").raions == [("UA1404",)]
+
+
+def test_an_old_raion_is_used_up_without_being_taken_for_a_village():
+    parts = address("Цюрупинский район, с. Копани")
+    assert (parts.mentions, parts.raions) == ([Mention(("копани",), "village")], [])
+
+
+def test_a_type_word_may_be_the_name():
+    assert address("с. Слобода").mentions == [Mention(("слобода",), "village")]
+    assert address("Нове Село").mentions == [Mention(("нове", "село"), "")]
+
+
+def test_a_preposition_says_that_the_name_is_inflected():
+    assert address("из Мариуполя").inflected
+    assert not address("Мариуполь").inflected
+
+
+def test_the_names_of_occupation_are_the_ukrainian_oblast():
+    for text in ("ДНР", "Донецкая Народная Республика", "Донецкой Народной Республики"):
+        assert [gazetteer().name(oblast) for oblast in address(text).oblasts] == ["Донецька"]
+
+
+def test_the_country_is_remembered():
+    assert [address(text).country for text in ("РФ", "Україна", "Польша", "Одеса")] == [
+        "russia",
+        "ukraine",
+        "abroad",
+        "",
+    ]
