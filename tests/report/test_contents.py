@@ -1,4 +1,4 @@
-"""What a report holds is plain: it can be kept as JSON beside the page and nobody can change it by accident."""
+"""What a report holds is plain: it can be kept as JSON, and nobody changes it by accident."""
 
 import json
 from dataclasses import FrozenInstanceError, asdict
