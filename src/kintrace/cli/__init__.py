@@ -1,1 +1,65 @@
-"""cli."""
+"""The command line: one door, one module per command family, rooms loaded only when called."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import version
+
+from kintrace.errors import KintraceError
+
+COMMANDS = ("trace", "explain", "evaluate", "columns", "names")
+"""Each is a module here with `add(subparsers)` and `run(args) -> int`."""
+
+EXAMPLES = """examples:
+  kintrace trace requests.csv located.xlsx --out result/    propose who may be whom
+  kintrace trace list.csv --out twice/                      find people who are in one list twice
+  kintrace columns located.xlsx > located.toml              say which column means what
+  kintrace explain requests.csv located.xlsx R-17 L-204     why this pair
+  kintrace evaluate result/ truth.csv                       how good, where the truth is known
+  kintrace names compare "Шевченко Олена" "Elena Shevchenko"
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser with all commands."""
+    door = argparse.ArgumentParser(
+        prog="kintrace",
+        description="Find children whom a war has separated from their families. A person decides every pair.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    door.add_argument("--version", action="version", version=f"kintrace {version('kintrace')}")
+    commands = door.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name in COMMANDS:
+        import_module(f"kintrace.cli.{name}").add(commands)
+    return door
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; return its exit code: 0 done, 2 refused with one sentence, 130 stopped."""
+    try:
+        args = parser().parse_args(argv)
+        return int(args.run(args))
+    except KintraceError as error:
+        print(f"kintrace: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("kintrace: Stopped. Nothing was written.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except MemoryError:
+        print("kintrace: There is not enough memory for these lists on this machine.", file=sys.stderr)
+        return 2
+    except Exception as error:
+        if os.environ.get("KINTRACE_DEBUG"):
+            raise
+        print(
+            f"kintrace: This is a fault in Kintrace, not in your list ({type(error).__name__}: {error}). "
+            "Please report it; KINTRACE_DEBUG=1 shows where it happened.",
+            file=sys.stderr,
+        )
+        return 70

@@ -33,12 +33,13 @@ def choose(found: Found, prior_bits: float, sizes: tuple[int, int], sets: bool, 
     """
     odds = np.exp2(np.minimum(found.weight + prior_bits, _MOST_BITS))
     if sets and not one_list:
-        rivals = np.bincount(found.left, odds, sizes[0])[found.left] + np.bincount(found.right, odds, sizes[1])[found.right]
+        rivals = (
+            np.bincount(found.left, odds, sizes[0])[found.left]
+            + np.bincount(found.right, odds, sizes[1])[found.right]
+        )
         probability = odds / (1 + np.maximum(rivals - odds, odds))
     else:
         probability = odds / (1 + odds)
     order = np.lexsort((found.right, found.left, -found.weight, -probability))
     kept = assign(found.left, found.right, order.astype(np.int64), sizes, one_list)
-    return Chosen(
-        found.left[order], found.right[order], found.weight[order], probability[order], kept[order]
-    )
+    return Chosen(found.left[order], found.right[order], found.weight[order], probability[order], kept[order])

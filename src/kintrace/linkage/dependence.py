@@ -10,7 +10,7 @@ import numpy as np
 
 from kintrace.linkage.encode import Encoded
 from kintrace.linkage.fields import AGREE, Kind
-from kintrace.linkage.kernel import Bytes, Context, Floats, Ints, mask
+from kintrace.linkage.kernel import Bytes, Context, Floats, Ints, Joint, mask
 
 SAMPLE = 20_000
 """Pairs that agree on a field, looked at per field."""
@@ -24,15 +24,20 @@ LEAST_BITS = 1.0
 _LEAST_SEEN = 12
 
 
-def dependences(context: Context, encoded: Encoded, u: Floats) -> tuple[tuple[int, int, float], ...]:
-    """Return (field, field, bits) corrections, bits negative.
+def dependences(context: Context, encoded: Encoded, u: Floats) -> tuple[Joint, ...]:
+    """Return the corrections, bits negative, for pairs of fields that both agree.
 
     u: chance of each level between two people, (fields, WIDTH).
     """
     if not any(f.name in PERSONAL for f in encoded.fields):
         return ()
     agree = [mask(f.kind, AGREE) for f in encoded.fields]
-    chance = np.array([sum(u[i, k] for k in range(len(f.levels)) if agree[i] >> k & 1) for i, f in enumerate(encoded.fields)])
+    chance = np.array(
+        [
+            sum(u[i, k] for k in range(len(f.levels)) if agree[i] >> k & 1)
+            for i, f in enumerate(encoded.fields)
+        ]
+    )
     surplus = np.zeros((len(agree), len(agree)))
     for i, f in enumerate(encoded.fields):
         if f.name in PERSONAL or (f.kind is Kind.EXACT and chance[i] > 0.2):
@@ -44,7 +49,8 @@ def dependences(context: Context, encoded: Encoded, u: Floats) -> tuple[tuple[in
             same = (np.right_shift(agree[j], np.minimum(level[:, j], 31)) & 1).astype(bool) & known
             if j != i and same.sum() >= _LEAST_SEEN:
                 surplus[i, j] = np.log2(same.sum() / known.sum() / max(chance[j], 1e-12))
-    return _tree(np.maximum(surplus, surplus.T))
+    found = _tree(np.maximum(surplus, surplus.T))
+    return tuple(Joint("repeated", ((i, agree[i]), (j, agree[j])), bits) for i, j, bits in found)
 
 
 def _agreeing(context: Context, encoded: Encoded, i: int) -> Bytes:

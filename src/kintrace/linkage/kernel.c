@@ -46,16 +46,18 @@ typedef struct {
     const void *entries;                          /* name_entry, birth_entry or place_entry per code */
 } field;
 
-/* Two fields that repeat each other (suburb and postcode): when both agree, `bits` are added (negative). */
-typedef struct { int32_t a, b; uint32_t agree_a, agree_b; double bits; } dependence;
+/* What levels of two or three fields say together and not one by one: `bits` are added when each of them
+   is at one of its levels in `levels` (bits, 1 << level). Fields that repeat each other, kinds of alteration. */
+typedef struct { int32_t count, field[3]; uint32_t levels[3]; double bits; } joint;
 
 typedef struct {
-    int32_t fields, rules, dependences, one_list;
+    int32_t fields, rules, joints, one_list;
     field field[MAX_FIELDS];
     int32_t order[MAX_FIELDS];                    /* fields, cheapest comparison first */
     const int32_t *left, *right;                  /* codes, one row a record */
     const uint32_t *left_keys, *right_keys;       /* blocking keys, one row a record; 0 = none */
-    const dependence *dependence;
+    const joint *joint;
+    double best_joint;                            /* the most that joint terms can add */
 } context;
 
 /* ---------- strings ---------- */
@@ -279,9 +281,17 @@ static int is_partial(const field *f, int32_t code) {
         || (f->kind == PLACE && !((const place_entry *)f->entries)[code].settlement);
 }
 
-/* Levels and weight of a pair; returns 0, with the rest undone, when the weight cannot reach `floor`. */
-static int score(const context *c, const int32_t *a, const int32_t *b, double floor, uint8_t *level, double *weight) {
-    double w[MAX_FIELDS], bound = 0;
+static int holds(const joint *t, const uint8_t *level) {
+    for (int k = 0; k < t->count; k++) {
+        int l = level[t->field[k]];
+        if (l > 31 || !(t->levels[k] >> l & 1)) return 0;
+    }
+    return 1;
+}
+
+/* Levels and weight of a pair, and each field's and joint term's part of it if `part` is given; returns 0, with the rest undone, when the weight cannot reach `floor`. */
+static int score(const context *c, const int32_t *a, const int32_t *b, double floor, uint8_t *level, double *weight, double *part) {
+    double w[MAX_FIELDS], bound = c->best_joint;
     int n = c->fields;
     for (int i = 0; i < n; i++) {
         const field *f = &c->field[i];
@@ -304,19 +314,23 @@ static int score(const context *c, const int32_t *a, const int32_t *b, double fl
     }
     double sum = 0;
     for (int i = 0; i < n; i++) sum += w[i];
-    for (int k = 0; k < c->dependences; k++) {
-        const dependence *d = &c->dependence[k];
-        if (level[d->a] < 32 && level[d->b] < 32 && (d->agree_a >> level[d->a] & 1) && (d->agree_b >> level[d->b] & 1)) sum += d->bits;
+    for (int k = 0; k < c->joints; k++) {
+        const joint *t = &c->joint[k];
+        double bits = holds(t, level) ? t->bits : 0;
+        sum += bits;
+        if (part) part[n + k] = bits;
     }
+    if (part) memcpy(part, w, (size_t)n * sizeof *w);
     *weight = sum;
     return sum >= floor;
 }
 
-/* Levels of given pairs: `level` has a row of `fields` bytes a pair, `weight` the sum of its bits. */
-void kt_levels(const context *c, const int32_t *l, const int32_t *r, int64_t n, uint8_t *level, double *weight) {
+/* Levels of given pairs: `level` has a row of `fields` bytes a pair, `weight` the sum of its bits, `part` (if
+   given) a row of fields + joints bits that add up to it. */
+void kt_levels(const context *c, const int32_t *l, const int32_t *r, int64_t n, uint8_t *level, double *weight, double *part) {
     for (int64_t i = 0; i < n; i++)
         score(c, c->left + (int64_t)l[i] * c->fields, c->right + (int64_t)r[i] * c->fields, -1e300,
-              level + i * c->fields, weight + i);
+              level + i * c->fields, weight + i, part ? part + i * (c->fields + c->joints) : NULL);
 }
 
 /* ---------- blocks ---------- */
@@ -421,7 +435,7 @@ void kt_block(const context *c, int32_t rule, const ordered *left, const ordered
             if (seen_before(c, l, r, rule)) continue;
             p->scored++;
             double w;
-            if (score(c, a, c->right + (int64_t)r * c->fields, floor, level, &w)) {
+            if (score(c, a, c->right + (int64_t)r * c->fields, floor, level, &w, NULL)) {
                 out_l[p->kept] = l; out_r[p->kept] = r; out_w[p->kept++] = w;
             }
         }
@@ -439,7 +453,7 @@ void kt_cross(const context *c, int64_t nr, int64_t end, double floor, int64_t r
             if (p->kept == room) { p->inner = r; return; }
             double w;
             p->scored++;
-            if (score(c, a, c->right + r * c->fields, floor, level, &w)) {
+            if (score(c, a, c->right + r * c->fields, floor, level, &w, NULL)) {
                 out_l[p->kept] = (int32_t)p->position; out_r[p->kept] = (int32_t)r; out_w[p->kept++] = w;
             }
         }

@@ -10,14 +10,21 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
-from kintrace.linkage.fields import AGREE, LEVELS, RARE_WHEN_SAME, WIDTH, Field, Kind
+from kintrace.linkage.fields import LEVELS, RARE_WHEN_SAME, WIDTH, Field, Kind
 
 FACETS = 4
 MAX_FIELDS = 32
 
 NAME_ENTRY = np.dtype(
-    [("reading", "i4", FACETS), ("coarse", "i4", FACETS), ("classes", "i4", FACETS), ("skeleton", "i4"), ("initial", "i4")]
+    [
+        ("reading", "i4", FACETS),
+        ("coarse", "i4", FACETS),
+        ("classes", "i4", FACETS),
+        ("skeleton", "i4"),
+        ("initial", "i4"),
+    ]
 )
 BIRTH_ENTRY = np.dtype([(n, "i4") for n in ("first_day", "last_day", "year", "month", "day", "digits")])
 PLACE_ENTRY = np.dtype([(n, "i4") for n in ("settlement", "raion", "oblast", "name")])
@@ -52,7 +59,7 @@ class _Context(c.Structure):
     _fields_ = [
         ("fields", c.c_int32),
         ("rules", c.c_int32),
-        ("dependences", c.c_int32),
+        ("joints", c.c_int32),
         ("one_list", c.c_int32),
         ("field", _Field * MAX_FIELDS),
         ("order", c.c_int32 * MAX_FIELDS),
@@ -60,7 +67,8 @@ class _Context(c.Structure):
         ("right", c.c_void_p),
         ("left_keys", c.c_void_p),
         ("right_keys", c.c_void_p),
-        ("dependence", c.c_void_p),
+        ("joint", c.c_void_p),
+        ("best_joint", c.c_double),
     ]
 
 
@@ -97,11 +105,12 @@ def _at(array: npt.NDArray[np.generic] | None) -> int | None:
 class Dictionary:
     """The distinct values of one field, analysed once.
 
-    letters: a bit for each letter a string has; entries: NAME_ENTRY, BIRTH_ENTRY or PLACE_ENTRY per code.
+    texts: each value as it is shown. letters: a bit for each letter a string has; entries: NAME_ENTRY, BIRTH_ENTRY or PLACE_ENTRY per code.
     group: what a value counts as when it is rare or common (same person, other spelling), per code.
     keys: blocking facets, name of facet -> 32-bit key per code, 0 = none.
     """
 
+    texts: pa.Array
     bytes: Bytes
     start: Ints
     letters: Keys
@@ -111,15 +120,27 @@ class Dictionary:
 
 
 @dataclass(frozen=True, slots=True)
+class Joint:
+    """What levels of two or three fields say together: bits added when each field is at one of its levels.
+
+    name: what it is called in reasons. where: (field number, levels as bits 1 << level).
+    """
+
+    name: str
+    where: tuple[tuple[int, int], ...]
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
-    """What each level weighs, in bits: table[field, level]; rarity[field] per code or None; dependence pairs."""
+    """What each level weighs, in bits: table[field, level]; rarity[field] per code or None; joint terms."""
 
     table: Floats
     rarity: tuple[npt.NDArray[np.float32] | None, ...]
-    dependence: tuple[tuple[int, int, float], ...] = ()
+    joints: tuple["Joint", ...] = ()
 
 
-_DEPENDENCE = np.dtype([("a", "i4"), ("b", "i4"), ("agree_a", "u4"), ("agree_b", "u4"), ("bits", "f8")])
+_JOINT = np.dtype([("count", "i4"), ("field", "i4", 3), ("levels", "u4", 3), ("bits", "f8")], align=True)
 _COST = {Kind.EXACT: 0, Kind.BIRTH: 1, Kind.PLACE: 2, Kind.CODE: 3, Kind.NAME: 4, Kind.TEXT: 5}
 
 
@@ -139,6 +160,7 @@ class Context:
     ) -> None:
         """Take the lists; `right=None` means one list against itself."""
         self.fields = fields
+        self.weights = weights
         self.left, self.left_keys = left
         self.right, self.right_keys = right or left
         self._alive: list[object] = [dictionaries, weights]
@@ -152,10 +174,14 @@ class Context:
             self._lay(i, f, d, weights, names.index(f.swap_with) if f.swap_with in names else -1)
         order = sorted(range(len(fields)), key=lambda i: (_COST[fields[i].kind], i))
         ctx.order[: len(order)] = order
-        agree = [mask(f.kind, AGREE) for f in fields]
-        pairs = np.array([(a, b, agree[a], agree[b], bits) for a, b, bits in weights.dependence], dtype=_DEPENDENCE)
-        self._alive.append(pairs)
-        ctx.dependence, ctx.dependences = _at(pairs), len(pairs)
+        joints = np.zeros(len(weights.joints), _JOINT)
+        for k, term in enumerate(weights.joints):
+            n = len(term.where)
+            joints[k]["count"], joints[k]["bits"] = n, term.bits
+            joints[k]["field"][:n], joints[k]["levels"][:n] = zip(*term.where, strict=True)
+        self._alive.append(joints)
+        ctx.joint, ctx.joints = _at(joints), len(joints)
+        ctx.best_joint = sum(max(t.bits, 0.0) for t in weights.joints)
 
     def _lay(self, i: int, f: Field, d: Dictionary, weights: Weights, swap_with: int) -> None:
         levels = len(f.levels)
@@ -174,18 +200,35 @@ class Context:
 
     def levels(self, left: Ints, right: Ints) -> tuple[Bytes, Floats]:
         """Return (pairs, fields) levels and the weight in bits of each pair of record numbers."""
+        level, weight, _ = self._levels(left, right, None)
+        return level, weight
+
+    def parts(self, left: Ints, right: Ints) -> tuple[Bytes, Floats]:
+        """Return levels, and (pairs, fields + joint terms) bits that add up to the weight of each pair."""
+        part = np.zeros((len(left), len(self.fields) + self._ctx.joints), np.float64)
+        level, _, _ = self._levels(left, right, part)
+        return level, part
+
+    def _levels(self, left: Ints, right: Ints, part: Floats | None) -> tuple[Bytes, Floats, Floats | None]:
         n = len(left)
         level = np.empty((n, len(self.fields)), np.uint8)
         weight = np.empty(n, np.float64)
         left, right = np.ascontiguousarray(left, np.int32), np.ascontiguousarray(right, np.int32)
         _lib.kt_levels(
             c.byref(self._ctx), c.c_void_p(_at(left)), c.c_void_p(_at(right)), c.c_int64(n),
-            c.c_void_p(_at(level)), c.c_void_p(_at(weight)),
+            c.c_void_p(_at(level)), c.c_void_p(_at(weight)), c.c_void_p(_at(part)),
         )  # fmt: skip
-        return level, weight
+        return level, weight, part
 
     def block(
-        self, rule: int, orders: tuple["Ordered", "Ordered"], end: int, cap: int, floor: float, room: "Room", progress: Progress
+        self,
+        rule: int,
+        orders: tuple["Ordered", "Ordered"],
+        end: int,
+        cap: int,
+        floor: float,
+        room: "Room",
+        progress: Progress,
     ) -> None:
         """Score the pairs of one rule for left positions up to `end`; stops when `room` is full."""
         _lib.kt_block(
@@ -220,14 +263,19 @@ class Room:
 def mask(kind: Kind, words: dict[Kind, tuple[str, ...]]) -> int:
     """Return the levels of a kind that `words` names, as bits (1 << level).
 
-    >>> bin(mask(Kind.CODE, AGREE))
-    '0b11'
+    >>> bin(mask(Kind.CODE, RARE_WHEN_SAME))
+    '0b1'
     """
     return sum(1 << k for k, word in enumerate(LEVELS[kind]) if word in words[kind])
 
 
 class _Recipe(c.Structure):
-    _fields_ = [("facets", c.c_int32), ("unordered", c.c_int32), ("column", c.c_int32 * 4), ("facet", c.c_void_p * 4)]
+    _fields_ = [
+        ("facets", c.c_int32),
+        ("unordered", c.c_int32),
+        ("column", c.c_int32 * 4),
+        ("facet", c.c_void_p * 4),
+    ]
 
 
 class KeyRecipe:
@@ -303,7 +351,9 @@ def expect(
     return float(total), counts
 
 
-def assign(left: Ints, right: Ints, best_first: Longs, sizes: tuple[int, int], one_list: bool) -> npt.NDArray[np.bool_]:
+def assign(
+    left: Ints, right: Ints, best_first: Longs, sizes: tuple[int, int], one_list: bool
+) -> npt.NDArray[np.bool_]:
     """Return which pairs survive when each record may be in one pair only, best pairs first."""
     left_taken = np.zeros(sizes[0], np.uint8)
     right_taken = left_taken if one_list else np.zeros(sizes[1], np.uint8)

@@ -57,7 +57,9 @@ def learn(context: Context, tried: Trial, believed: Belief, u: Floats) -> Learne
             break
     bits = prior_bits(expected, records, len(context.right), whole * share, compete)
     table = log_ratio(m, u, context.fields)
-    return Learned(m, u, table, bits, expected / share, step, _probability(groups, level, fixed + bits, table, compete))
+    return Learned(
+        m, u, table, bits, expected / share, step, _probability(groups, level, fixed + bits, table, compete)
+    )
 
 
 def _probability(groups: Longs, level: Bytes, fixed: Floats, table: Floats, compete: bool) -> Floats:
@@ -89,4 +91,3 @@ def _pairs_in_all(context: Context) -> float:
 def _groups(left: np.ndarray[tuple[int], np.dtype[np.int32]]) -> Longs:
     starts = np.flatnonzero(np.diff(left, prepend=-1)) if len(left) else np.empty(0, np.int64)
     return np.append(starts, len(left)).astype(np.int64)
-

@@ -21,7 +21,7 @@ from kintrace.linkage.learn import Learned, learn
 from kintrace.linkage.pairs import Found
 from kintrace.linkage.rules import Rule, keys_of
 from kintrace.linkage.trial import Trial, cover, trial
-from kintrace.linkage.weights import belief, count_u, rarity
+from kintrace.linkage.weights import alterations, belief, count_u, rarity
 
 WORTH_KEEPING = 0.01
 """Pairs below this probability are not kept unless all are asked for."""
@@ -81,18 +81,26 @@ def link(
         believed = belief(encoded.fields)
         u, rare = count_u(encoded, believed), rarity(encoded, believed)
         none = no_keys(encoded.left), no_keys(encoded.right)
-        repeats = dependences(_context(encoded, none, Weights(np.zeros_like(u), rare)), encoded, u)
+        terms = alterations(encoded.fields, believed) + dependences(
+            _context(encoded, none, Weights(np.zeros_like(u), rare)), encoded, u
+        )
     with watch("learn"):
-        learned = learn(_context(encoded, none, Weights(np.zeros_like(u), rare, repeats)), tried, believed, u)
+        learned = learn(_context(encoded, none, Weights(np.zeros_like(u), rare, terms)), tried, believed, u)
         used = _rules(tried, learned)
         left_keys = keys_of(encoded, encoded.left, used)
         keys = left_keys, left_keys if encoded.one_list else keys_of(encoded, encoded.right, used)
     with watch("pairs"):
-        context = _context(encoded, keys, Weights(learned.table, rare, repeats))
+        context = _context(encoded, keys, Weights(learned.table, rare, terms))
         floor = float(np.log2(settings.keep / (1 - settings.keep))) - learned.prior_bits
         found = _search(context, used, floor, tick)
     with watch("choose"):
-        chosen = choose(found, learned.prior_bits, (len(encoded.left), len(encoded.right)), settings.sets, encoded.one_list)
+        chosen = choose(
+            found,
+            learned.prior_bits,
+            (len(encoded.left), len(encoded.right)),
+            settings.sets,
+            encoded.one_list,
+        )
     return Linked(chosen, encoded, context, learned, used, found, watch.seconds)
 
 

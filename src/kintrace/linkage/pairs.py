@@ -46,7 +46,9 @@ def search(context: Context, rules: int, floor: float, tick: Tick) -> Found:
         edges = np.linspace(0, len(context.left), _CHUNKS + 1).astype(int)
         spans = list(zip(edges[:-1], edges[1:], strict=True))
         found: list[Found] = []
-        for k, part in enumerate(_parallel(lambda s, r=rule, o=orders: _block(context, r, o, s, floor), spans)):
+        for k, part in enumerate(
+            _parallel(lambda s, r=rule, o=orders: _block(context, r, o, s, floor), spans)
+        ):
             found.append(part)
             tick("pairs", (rule + (k + 1) / len(spans)) / rules)
         parts.append(gathered(found))
@@ -75,7 +77,9 @@ def _parallel(work: Callable[[tuple[int, int]], Found], spans: list[tuple[int, i
             raise
 
 
-def _block(context: Context, rule: int, orders: tuple[Ordered, Ordered], span: tuple[int, int], floor: float) -> Found:
+def _block(
+    context: Context, rule: int, orders: tuple[Ordered, Ordered], span: tuple[int, int], floor: float
+) -> Found:
     room, parts, progress = Room(_ROOM), [], Progress(position=span[0])
     while progress.position < span[1]:
         progress.kept = 0

@@ -52,7 +52,9 @@ def entries(values: pa.Array) -> np.ndarray[tuple[int], np.dtype[np.void]]:
     """
     out = np.zeros(len(values), BIRTH_ENTRY)
     whole = pc.equal(pc.utf8_length(values), 10).to_numpy(zero_copy_only=False)
-    days = pc.cast(values.filter(pa.array(whole)), pa.date32()).cast(pa.int32()).to_numpy(zero_copy_only=False)
+    days = (
+        pc.cast(values.filter(pa.array(whole)), pa.date32()).cast(pa.int32()).to_numpy(zero_copy_only=False)
+    )
     moment = days.astype("datetime64[D]")
     year = moment.astype("datetime64[Y]").astype(np.int64) + 1970
     month = moment.astype("datetime64[M]").astype(np.int64) % 12 + 1
@@ -74,6 +76,7 @@ def dictionary(values: pa.Array) -> Dictionary:
     known = e["day"] > 0
     month_day = np.where(known, e["month"] * 100 + e["day"], 0)
     return Dictionary(
+        values,
         *none,
         entries=e,
         keys={

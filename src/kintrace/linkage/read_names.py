@@ -57,6 +57,7 @@ def _spelled_dictionary(folded: pa.Array) -> Dictionary:
     e["coarse"][:, 0] = sound = _numbered_bytes(*sounds(letters, start))
     e["initial"] = np.diff(start) == 1
     return Dictionary(
+        folded,
         letters,
         start,
         texts.letters_of(letters, start),
@@ -71,7 +72,9 @@ def _spelled_dictionary(folded: pa.Array) -> Dictionary:
 
 
 def _numbered_bytes(letters: Bytes, start: Ints) -> Ints:
-    array = pa.Array.from_buffers(pa.binary(), len(start) - 1, [None, pa.py_buffer(start), pa.py_buffer(letters)])
+    array = pa.Array.from_buffers(
+        pa.binary(), len(start) - 1, [None, pa.py_buffer(start), pa.py_buffer(letters)]
+    )
     return array.dictionary_encode().indices.to_numpy(zero_copy_only=False).astype(np.int32)
 
 
@@ -139,7 +142,9 @@ def _read_dictionary(words: Sequence[tuple[Token, ...]]) -> Dictionary:
     _, group = np.unique(group, return_inverse=True)
     firsts = np.fromiter((ord(t[0].readings[0][:1] or " ") for t in words), np.uint32, len(words))
     full = ~e["initial"].astype(bool)
+    shown = pa.array([" ".join(t.text for t in tokens).title() for tokens in words], pa.string())
     return Dictionary(
+        shown,
         letters,
         start,
         texts.letters_of(letters, start),

@@ -21,6 +21,7 @@ def dictionary(values: pa.Array) -> Dictionary:
     _, group = np.unique(group, return_inverse=True)
     oblast: Keys = e["oblast"].astype(np.uint32)
     return Dictionary(
+        values,
         letters,
         start,
         texts.letters_of(letters, start),

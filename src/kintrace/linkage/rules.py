@@ -58,7 +58,9 @@ def recipe(encoded: Encoded, rule: Rule) -> KeyRecipe:
     """Return how the keys of a rule are made from codes."""
     place = {f.name: i for i, f in enumerate(encoded.fields)}
     columns = tuple(place[name] for name, _ in rule.facets)
-    facets = tuple(encoded.dictionaries[i].keys[facet] for i, (_, facet) in zip(columns, rule.facets, strict=True))
+    facets = tuple(
+        encoded.dictionaries[i].keys[facet] for i, (_, facet) in zip(columns, rule.facets, strict=True)
+    )
     return KeyRecipe(columns, facets, rule.unordered)
 
 

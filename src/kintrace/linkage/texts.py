@@ -69,6 +69,7 @@ def dictionary(values: pa.Array) -> Dictionary:
     """Return the dictionary of folded texts, blocked by the whole value."""
     letters, start = lay_out(values)
     return Dictionary(
+        texts=values,
         bytes=letters,
         start=start,
         letters=letters_of(letters, start),

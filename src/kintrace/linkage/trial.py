@@ -58,7 +58,10 @@ def trial(encoded: Encoded) -> Trial:
     kept = [int(k) for k in np.argsort(cost, kind="stable") if 0 < cost[k] <= limit]
     step = max(1, round(made[kept].sum() / PAIRS)) if kept else 1
     return _joined(
-        encoded, tuple(replace(proposed[k], pairs=int(cost[k])) for k in kept), sample[::step], [met[k].every(step) for k in kept]
+        encoded,
+        tuple(replace(proposed[k], pairs=int(cost[k])) for k in kept),
+        sample[::step],
+        [met[k].every(step) for k in kept],
     )
 
 
@@ -137,7 +140,9 @@ def cover(rules: tuple[Rule, ...], made: npt.NDArray[np.bool_], probability: Flo
     return _needed(taken, made, probability, rules)
 
 
-def _needed(taken: list[int], made: npt.NDArray[np.bool_], probability: Floats, rules: tuple[Rule, ...]) -> list[int]:
+def _needed(
+    taken: list[int], made: npt.NDArray[np.bool_], probability: Floats, rules: tuple[Rule, ...]
+) -> list[int]:
     """Drop the dearest rules that the others, taken later, have made needless; return cheapest first."""
     kept = sorted(taken, key=lambda k: rules[k].pairs)
     allowed = (1 - NEARLY_ALL) * float(probability[made.any(axis=1)].sum())

@@ -9,13 +9,14 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from kintrace.linkage.encode import Encoded
 from kintrace.linkage.fields import WIDTH, Field, Kind
-from kintrace.linkage.kernel import Context, Floats, Weights, no_keys
+from kintrace.linkage.kernel import Context, Floats, Joint, Weights, no_keys
 
 SAMPLE = 400_000
 """Random pairs looked at to count u."""
@@ -44,7 +45,7 @@ class Belief:
 
 
 @cache
-def _shipped() -> dict[str, dict[str, dict[str, float]]]:
+def _shipped() -> dict[str, Any]:
     return tomllib.loads(files("kintrace.linkage").joinpath("defaults.toml").read_text("utf-8"))
 
 
@@ -57,7 +58,30 @@ def belief(fields: tuple[Field, ...]) -> Belief:
         for k, word in enumerate(f.levels):
             m[i, k], u[i, k] = known["m"][word], known["u"][word]
     firm = tables["belief"]
-    return Belief(m, u, firm["m"], firm["u"], firm["rarity"], float(tables["prior"]["overlap"]))  # type: ignore[arg-type]
+    return Belief(m, u, firm["m"], firm["u"], firm["rarity"], float(tables["prior"]["overlap"]))
+
+
+def alterations(fields: tuple[Field, ...], believed: Belief) -> tuple[Joint, ...]:
+    """Return the joint terms for what happens to children on purpose, or within families (defaults.toml).
+
+    A term with `together` states how often true pairs show these levels at once; its bits are what that adds
+    to the levels one by one. A term with `bits` states them.
+    """
+    place = {f.name: i for i, f in enumerate(fields)}
+    out = []
+    for term in _shipped()["alteration"]:
+        if not {*term["levels"], *term.get("needs", ())} <= set(place):
+            continue
+        where = tuple(
+            (place[n], sum(1 << fields[place[n]].levels.index(w) for w in words))
+            for n, words in term["levels"].items()
+        )
+        apart = np.prod(
+            [sum(believed.m[i, k] for k in range(WIDTH) if levels >> k & 1) for i, levels in where]
+        )
+        bits = term["bits"] if "bits" in term else float(np.log2(term["together"] / apart))
+        out.append(Joint(term["name"], where, bits))
+    return tuple(out)
 
 
 def log_ratio(m: Floats, u: Floats, fields: tuple[Field, ...]) -> Floats:
@@ -127,7 +151,11 @@ def rarity(encoded: Encoded, believed: Belief) -> tuple[npt.NDArray[np.float32] 
             out.append(None)
             continue
         size = int(d.group.max()) + 1 if len(d.group) else 1
-        codes = encoded.left[:, i] if encoded.one_list else np.concatenate([encoded.left[:, i], encoded.right[:, i]])
+        codes = (
+            encoded.left[:, i]
+            if encoded.one_list
+            else np.concatenate([encoded.left[:, i], encoded.right[:, i]])
+        )
         count = np.bincount(d.group[codes[codes >= 0]], minlength=size).astype(np.float64)
         records = max(1.0, count.sum())
         usual = float(((count / records) ** 2).sum())

@@ -1,0 +1,54 @@
+"""`kintrace evaluate`: compare a result with known true pairs."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+EPILOG = """truth.csv has the columns left_id and right_id, one true pair a line.
+
+examples:
+  kintrace evaluate result/ truth.csv
+  kintrace evaluate result/ truth.csv --threshold 0.9 --json
+"""
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command and its options."""
+    p = commands.add_parser(
+        "evaluate",
+        help="compare a result with known true pairs",
+        description="Precision, recall, F1, recall at 1, 5 and 10 per request, and calibration.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    p.add_argument("result", type=Path, metavar="FOLDER", help="what kintrace trace --out wrote")
+    p.add_argument("truth", type=Path, metavar="TRUTH.csv", help="the true pairs")
+    p.add_argument(
+        "--threshold", type=float, default=0.5, metavar="P", help="least probability counted (default 0.5)"
+    )
+    p.add_argument("--json", action="store_true", help="print JSON")
+    p.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the figures."""
+    from kintrace.trace import evaluate
+
+    figures = evaluate(args.result, args.truth, args.threshold)
+    print(json.dumps(figures, indent=2) if args.json else _text(figures, args.threshold))
+    return 0
+
+
+def _text(f: dict[str, Any], threshold: float) -> str:
+    lines = [
+        f"{f['found']:,} of {f['true_pairs']:,} true pairs are among {f['proposed']:,} proposed at probability {threshold} or more.",
+        "                     precision  recall  F1",
+        f"all proposed pairs   {f['precision']:9.4f}  {f['recall']:.4f}  {f['f1']:.4f}",
+        f"one-to-one           {f['precision_assigned']:9.4f}  {f['recall_assigned']:.4f}  {f['f1_assigned']:.4f}",
+        "The true record is the first of its request's proposals in "
+        f"{f['recall_at_1']:.2%}, among five in {f['recall_at_5']:.2%}, among ten in {f['recall_at_10']:.2%}.",
+        "Calibration: probability said, share that is true, pairs",
+    ]
+    lines += [f"  {t['said']:.3f}  {t['observed']:.3f}  {t['pairs']:,}" for t in f["calibration"]]
+    return "\n".join(lines)

@@ -1,0 +1,121 @@
+"""`kintrace trace`: propose who in one list may be whom in the other, or who is twice in one list."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+EPILOG = """Writes into the folder OUT: pairs.csv and pairs.parquet (left_id, right_id, weight_bits,
+probability, rank, assigned), report.html (to look at), rejected.csv (what could not be read) and
+run.json (inputs, settings, what was learned). Nothing leaves this machine.
+
+examples:
+  kintrace trace requests.csv located.csv --out result/
+  kintrace trace requests.xlsx located.csv --mapping columns.toml --out result/ --lang en
+  kintrace trace list.csv --out twice/
+"""
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command and its options."""
+    p = commands.add_parser(
+        "trace",
+        help="propose who may be whom",
+        description="Propose which records of two lists, or of one, may be one person.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add_lists(p)
+    p.add_argument(
+        "--out", type=Path, metavar="FOLDER", help="where the result goes (needed, unless --show-sql)"
+    )
+    p.add_argument("--force", action="store_true", help="replace an earlier result in FOLDER")
+    p.add_argument(
+        "--threshold", type=float, default=0.5, metavar="P", help="least probability reported (default 0.5)"
+    )
+    p.add_argument(
+        "--all", action="store_true", help="report every pair worth keeping (probability 0.0001 and more)"
+    )
+    p.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="spark: run on a cluster")
+    p.add_argument(
+        "--lang", choices=("uk", "en", "ru"), default="uk", help="language the report opens in (default uk)"
+    )
+    p.add_argument("--no-report", action="store_true", help="do not write report.html")
+    p.add_argument("--json", action="store_true", help="print the run's record as JSON instead of text")
+    p.add_argument("--show-sql", action="store_true", help="print the SQL stages and stop")
+    p.set_defaults(run=run)
+
+
+def add_lists(p: argparse.ArgumentParser) -> None:
+    """Add what every command on lists takes."""
+    p.add_argument("left", type=Path, metavar="LIST", help="CSV, XLSX, JSON lines or Parquet")
+    p.add_argument(
+        "right", type=Path, nargs="?", metavar="OTHER_LIST", help="the second list; without it, duplicates"
+    )
+    p.add_argument(
+        "--mapping", type=Path, metavar="FILE.toml", help="which column means what (see kintrace columns)"
+    )
+    p.add_argument(
+        "--mapping-right", type=Path, metavar="FILE.toml", help="the same for the second list alone"
+    )
+    p.add_argument("--many", action="store_true", help="a list may hold one person several times")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Trace, and say where the result is."""
+    if args.show_sql:
+        from kintrace.trace.sql import STAGES, stage
+
+        print("\n".join(stage(name) for name in STAGES))
+        return 0
+    from kintrace import trace
+    from kintrace.cli.progress import Progress
+    from kintrace.errors import SettingsInvalid
+    from kintrace.trace import output
+
+    if args.out is None:
+        raise SettingsInvalid("Say where the result goes with --out FOLDER.")
+    output.check(args.out, args.force)
+    request = request_of(args)
+    both = trace.read_lists(request)
+    if not args.json:
+        for one in both:
+            print("\n".join(one.describe()) if one else "", file=sys.stderr)
+    with Progress() as tick:
+        outcome = trace.run(request, both, tick)
+    written = trace.write(outcome, args.out, language=args.lang, page=not args.no_report)
+    print(json.dumps(written.record, ensure_ascii=False) if args.json else _said(args, written.record))
+    return 0
+
+
+def request_of(args: argparse.Namespace) -> Any:
+    """Return the trace request that the arguments make."""
+    from kintrace.trace import Request
+
+    return Request(
+        left=args.left,
+        right=args.right,
+        mapping=args.mapping,
+        mapping_right=args.mapping_right,
+        threshold=getattr(args, "threshold", 0.5),
+        all_pairs=getattr(args, "all", False),
+        sets=not args.many,
+        engine=getattr(args, "engine", "duckdb"),
+    )
+
+
+def _said(args: argparse.Namespace, record: dict[str, Any]) -> str:
+    counts = record["counts"]
+    lines = [
+        f"{counts['pairs_reported']:,} proposed pairs, {counts['assigned']:,} of them after one-to-one assignment.",
+        f"Proposals: {args.out / 'pairs.csv'}",
+    ]
+    if counts["rejected"]:
+        lines.append(f"{counts['rejected']:,} cells or rows could not be read: {args.out / 'rejected.csv'}")
+    if counts["pairs_left_out_in_large_blocks"]:
+        left_out = counts["pairs_left_out_in_large_blocks"]
+        lines.append(f"{left_out:,} pairs were not looked at, because too many records hold the same values.")
+    if not args.no_report:
+        lines.append(f"Report: {args.out / 'report.html'}")
+    return "\n".join(lines)

@@ -1,0 +1,136 @@
+"""Write the result folder: everything or nothing.
+
+Files are made in a folder beside the one that was asked for, which takes its place at the very end. A
+full disk, a refused folder or Ctrl-C leaves what was there before.
+"""
+
+import csv
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kintrace.errors import OutputRefused
+from kintrace.lists import safe_cell
+from kintrace.trace.run import Outcome, pairs_table
+from kintrace.trace.sql import stage
+
+
+def check(out: Path, force: bool) -> None:
+    """Raise OutputRefused when a result cannot go to `out`: before any work is done."""
+    if out.exists() and not out.is_dir():
+        raise OutputRefused(f"{out} is a file; name a folder with --out.")
+    if out.exists() and any(out.iterdir()) and not force:
+        raise OutputRefused(
+            f"The folder {out} exists and is not empty; name another with --out, or add --force to replace it."
+        )
+    if out.exists() and force and any(out.iterdir()) and not (out / "run.json").is_file():
+        raise OutputRefused(
+            f"The folder {out} holds files that are not a Kintrace result; name another with --out."
+        )
+    home = _nearest(out.parent)
+    if not os.access(home, os.W_OK) or (out.exists() and not os.access(out, os.W_OK)):
+        raise OutputRefused(f"The folder {home} cannot be written to; name another with --out.")
+
+
+def _nearest(folder: Path) -> Path:
+    folder = folder.absolute()
+    while not folder.exists():
+        folder = folder.parent
+    return folder
+
+
+@contextmanager
+def whole_folder(out: Path) -> Iterator[Path]:
+    """Give a folder to write in, which becomes `out` if nothing goes wrong and is removed if anything does."""
+    made = [p for p in (out.parent, *out.parent.parents) if not p.exists()]
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    except OSError as error:
+        raise OutputRefused(
+            f"The folder {out} cannot be made: {error.strerror}; name another with --out."
+        ) from None
+    try:
+        yield staging
+        _take_place(staging, out)
+    except OSError as error:
+        raise OutputRefused(
+            f"The result could not be written to {out}: {error.strerror}. Nothing was changed."
+        ) from None
+    except duckdb.IOException as error:
+        said = str(error).splitlines()[0]
+        raise OutputRefused(
+            f"The result could not be written to {out}: {said}. Nothing was changed."
+        ) from None
+    finally:
+        if staging.exists():
+            shutil.rmtree(staging, ignore_errors=True)
+            for folder in made:
+                if folder.exists() and not any(folder.iterdir()):
+                    folder.rmdir()
+
+
+def _take_place(staging: Path, out: Path) -> None:
+    os.chmod(staging, 0o700)
+    old = None
+    if out.exists():
+        old = out.with_name(f".{out.name}-old-{staging.name[-8:]}")
+        out.rename(old)
+    staging.rename(out)
+    if old:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def write_pairs(outcome: Outcome, folder: Path) -> pa.Table:
+    """Write pairs.csv and pairs.parquet and return the table that was written."""
+    with duckdb.connect() as db:
+        db.register("pairs", pairs_table(outcome))
+        db.register("left_ids", _ids(outcome.left.table))
+        db.register("right_ids", _ids((outcome.right or outcome.left).table))
+        threshold = outcome.request.keep if outcome.request.all_pairs else outcome.request.threshold
+        db.execute("CREATE TABLE reported AS " + stage("pairs"), {"threshold": threshold})
+        for name, form in (
+            ("pairs.csv", "FORMAT csv, HEADER"),
+            ("pairs.parquet", "FORMAT parquet, COMPRESSION zstd"),
+        ):
+            db.execute(f"COPY (FROM reported ORDER BY rank) TO '{_quoted(folder / name)}' ({form})")
+        return db.sql("FROM reported ORDER BY rank").to_arrow_table()
+
+
+def _ids(table: pa.Table) -> pa.Table:
+    ids = table["id"].combine_chunks()
+    risky = pc.match_substring_regex(ids, r"^[=+\-@\t\r]")
+    if pc.any(risky).as_py():
+        ids = pa.array([safe_cell(text) for text in ids.to_pylist()], pa.string())
+    return pa.table({"record": np.arange(len(ids), dtype=np.int32), "id": ids})
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def write_rejected(outcome: Outcome, folder: Path) -> int:
+    """Write rejected.csv (list, row, column, value, why) and return how many lines it has."""
+    count = 0
+    with (folder / "rejected.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["list", "row", "column", "value", "why"])
+        for one in (outcome.left, outcome.right):
+            for cell in one.rejected.to_pylist() if one else ():
+                rows.writerow(
+                    [
+                        one.path.name,
+                        cell["row"],
+                        *(safe_cell(str(cell[k])) for k in ("column", "value", "why")),
+                    ]
+                )
+                count += 1
+    return count

@@ -1,0 +1,123 @@
+"""One trace: read the lists, say what was understood, link, and hand over what was found.
+
+Nothing is written here; output.py does that, all at once, when the run has succeeded.
+"""
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from kintrace import linkage, lists, names
+from kintrace.errors import ListUnreadable, SettingsInvalid
+from kintrace.linkage.link import WORTH_KEEPING, WORTH_KEEPING_OF_ALL
+from kintrace.linkage.pairs import Tick
+from kintrace.lists import ReadList
+
+_SAMPLE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for.
+
+    left, right: the lists; right=None looks for duplicates within left. threshold: the least probability
+    that is reported. all_pairs: report every pair worth keeping. sets: each list names a person once.
+    """
+
+    left: Path
+    right: Path | None = None
+    mapping: Path | None = None
+    mapping_right: Path | None = None
+    threshold: float = 0.5
+    all_pairs: bool = False
+    sets: bool = True
+    engine: str = "duckdb"
+
+    def __post_init__(self) -> None:
+        """Refuse a threshold that is no probability."""
+        if not 0 < self.threshold < 1:
+            raise SettingsInvalid(
+                f"The threshold {self.threshold} is not a probability between 0 and 1; use 0.5, say."
+            )
+
+    @property
+    def keep(self) -> float:
+        """The least probability of a pair that is kept at all."""
+        return WORTH_KEEPING_OF_ALL if self.all_pairs else min(WORTH_KEEPING, self.threshold)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was read and what was found."""
+
+    request: Request
+    left: ReadList
+    right: ReadList | None
+    linked: linkage.Linked
+    east_slavic: bool
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+def read_lists(request: Request) -> tuple[ReadList, ReadList | None]:
+    """Return the lists of a request, read as their mappings say."""
+    mapping = lists.read_mapping(request.mapping) if request.mapping else None
+    own = lists.read_mapping(request.mapping_right) if request.mapping_right else mapping
+    left = lists.read(request.left, mapping)
+    return left, None if request.right is None else lists.read(request.right, own)
+
+
+def run(request: Request, both: tuple[ReadList, ReadList | None], tick: Tick) -> Outcome:
+    """Return the outcome of a request on lists that have been read."""
+    start = time.perf_counter()
+    left, right = both
+    other = right or left
+    compare = {
+        label: column.compare for label, column in left.mapping.other.items() if label in other.mapping.other
+    }
+    fields = linkage.choose_fields(left.table, other.table, dict(compare))
+    if not fields:
+        raise ListUnreadable(
+            f"{left.path.name} and {other.path.name} have no column in common that can be compared. "
+            "Print a mapping with `kintrace columns`, edit it, and pass it with --mapping."
+        )
+    east_slavic = _is_east_slavic(left, other)
+    settings = linkage.Settings(east_slavic, request.sets, request.keep)
+    if request.engine == "spark":
+        from kintrace.linkage.spark import link_on_spark
+
+        linked = link_on_spark(left.table, right.table if right else None, fields, settings, tick)
+    else:
+        linked = linkage.link(left.table, right.table if right else None, fields, settings, tick)
+    return Outcome(request, left, right, linked, east_slavic, {"link": round(time.perf_counter() - start, 4)})
+
+
+def _is_east_slavic(left: ReadList, right: ReadList) -> bool:
+    said = {left.mapping.names, right.mapping.names} - {"auto"}
+    if said:
+        return "east-slavic" in said
+    sample: list[str] = []
+    for one in (left, right):
+        for column in ("name", "given_name"):
+            if column in one.table.column_names:
+                sample += pc.drop_null(one.table[column].slice(0, _SAMPLE)).to_pylist()
+    return names.is_east_slavic(sample)
+
+
+def pairs_table(outcome: Outcome) -> pa.Table:
+    """Return the pairs kept, best first, as record numbers with their figures."""
+    chosen = outcome.linked.chosen
+    n = len(chosen.left)
+    return pa.table(
+        {
+            "left_record": chosen.left,
+            "right_record": chosen.right,
+            "weight_bits": chosen.weight,
+            "probability": chosen.probability,
+            "assigned": pa.array(chosen.assigned),
+            "position": np.arange(n, dtype=np.int32),
+        }
+    )

@@ -1,0 +1,14 @@
+"""The named SQL stages of a trace, as text that can be run and shown."""
+
+from importlib.resources import files
+
+STAGES = ("pairs", "curve", "evaluate", "calibration")
+
+
+def stage(name: str) -> str:
+    """Return the text of a stage.
+
+    >>> stage("pairs").splitlines()[0]
+    '-- pairs: which proposed pairs are reported, best first, under the lists\\' own ids?'
+    """
+    return files("kintrace.trace").joinpath("stages", f"{name}.sql").read_text("utf-8")

@@ -1,0 +1,35 @@
+"""Write all files of a trace: pairs.csv, pairs.parquet, rejected.csv, report.html, run.json."""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kintrace import report
+from kintrace.trace import output, record, summary
+from kintrace.trace.run import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where the result is, and its record."""
+
+    out: Path
+    record: dict[str, Any]
+
+
+def write(outcome: Outcome, out: Path, *, language: str = "uk", page: bool = True) -> Written:
+    """Write the result folder, whole or not at all, and return its record.
+
+    page: write report.html too. Raises OutputRefused when the folder cannot be written.
+    """
+    start = time.perf_counter()
+    with output.whole_folder(out) as folder:
+        reported = output.write_pairs(outcome, folder)
+        rejected = output.write_rejected(outcome, folder)
+        if page:
+            report.write(folder / "report.html", summary.report(outcome, reported, language))
+        seconds = {**outcome.seconds, "write": round(time.perf_counter() - start, 4)}
+        kept = record.record(outcome, reported, rejected, seconds)
+        record.write(folder / "run.json", kept)
+    return Written(out, kept)
