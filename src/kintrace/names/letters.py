@@ -1,0 +1,120 @@
+"""Repair how a name was typed: two alphabets in one word, the wrong keyboard layout, stray marks.
+
+Official lists are full of Latin letters inside Cyrillic words (a Latin ``i`` for ``і``, ``ĸ`` for ``к``),
+and hurried typists forget to switch the keyboard (``Itdxtyrj`` is ``Шевченко``). Nothing here guesses who
+is meant: the same letters are given back in the alphabet they were meant in. Repairing twice changes nothing.
+"""
+
+import re
+import unicodedata
+
+__all__ = ["CYRILLIC", "LATIN", "as_typed_on_cyrillic", "script_of", "tidy", "unmix"]
+
+CYRILLIC = re.compile(r"[\u0400-\u052f]")
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u0259\u1e00-\u1eff]")
+WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`\u0300-\u036f]+[^\W\d_]+)*")
+
+# Pairs that look alike in print, Latin first. Lower-case look-alikes that only an OCR program confuses
+# (n for п, u for и) are left out on purpose: they would turn honest words into others.
+_ALIKE = {
+    "A": "А", "B": "В", "C": "С", "E": "Е", "H": "Н", "I": "І", "J": "Ј", "K": "К", "M": "М", "O": "О",
+    "P": "Р", "S": "Ѕ", "T": "Т", "X": "Х", "Y": "У", "Ï": "Ї", "Ë": "Ё",
+    "a": "а", "b": "ь", "c": "с", "e": "е", "h": "н", "i": "і", "j": "ј", "k": "к", "m": "м", "o": "о",
+    "p": "р", "s": "ѕ", "t": "т", "x": "х", "y": "у", "ï": "ї", "ë": "ё", "ĸ": "к", "ı": "і", "ÿ": "ӱ",
+}  # fmt: skip
+_TO_CYRILLIC = str.maketrans(_ALIKE)
+_TO_LATIN = str.maketrans({cyrillic: latin for latin, cyrillic in _ALIKE.items() if latin not in "ĸıb"})
+_LATIN_ALIKE = set(_ALIKE)
+_CYRILLIC_ALIKE = {cyrillic for latin, cyrillic in _ALIKE.items() if latin != "b"}
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´‘ʹ′ꞌ＇", "'") | {"ʺ": "'", "″": "'", "”": "'", "“": "'"})
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−﹘", "-") | {"\u00ad": None, "\u200b": None, "\ufeff": None})
+
+# What each key gives on a Russian layout; the Ukrainian one differs in і, ї, є (and ґ on the backslash).
+_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`" + '{}:"<>~\\'
+_RUSSIAN = "йцукенгшщзхъфывапролджэячсмитьбюё" + "хъжэбюёґ"
+_LAYOUT = str.maketrans(_KEYS, _RUSSIAN)
+
+
+def script_of(word: str) -> str:
+    """Return the alphabet of a word: ``cyrillic``, ``latin`` or ``other``.
+
+    >>> script_of("Шевченко"), script_of("Žuk"), script_of("محمد")
+    ('cyrillic', 'latin', 'other')
+    """
+    if CYRILLIC.search(word):
+        return "cyrillic"
+    return "latin" if LATIN.search(word) else "other"
+
+
+def tidy(text: str) -> str:
+    """Compose accents, unify apostrophes and dashes, drop invisible marks and doubled blanks.
+
+    >>> tidy("Мар’яна  Гриценко–Вовк")
+    "Мар'яна Гриценко-Вовк"
+    """
+    if text.isascii():
+        return " ".join(text.replace("`", "'").split()) if "[" not in text else " ".join(text.split())
+    # A stress mark over a Cyrillic vowel is a teaching aid; й and ї keep theirs.
+    composed = unicodedata.normalize("NFC", text).translate(_DASHES).translate(_APOSTROPHES)
+    return " ".join(composed.replace("\u0301", "").replace("\u0300", "").split())
+
+
+def unmix(text: str) -> str:
+    """Give every word of `text` one alphabet: the one that most of its own letters are of.
+
+    A word made only of look-alikes follows the rest of the name.
+
+    >>> unmix("Андрiй Юрiйович ПIНЧУК")
+    'Андрій Юрійович ПІНЧУК'
+    """
+    if not (CYRILLIC.search(text) and LATIN.search(text)):
+        return text.replace("ĸ", "к")
+    lean = _leaning(text)
+    return WORD.sub(lambda found: _one_script(found[0], lean), text)
+
+
+def _leaning(letters: str) -> int:
+    """Count letters that only Cyrillic has, minus letters that only Latin has."""
+    score = 0
+    for letter in letters:
+        if letter in _LATIN_ALIKE or letter in _CYRILLIC_ALIKE:
+            continue
+        score += 1 if CYRILLIC.match(letter) else -1 if LATIN.match(letter) else 0
+    return score
+
+
+def _one_script(word: str, lean: int) -> str:
+    own = _leaning(word) or lean
+    if own == 0:
+        cyrillic = len(CYRILLIC.findall(word))
+        own = 2 * cyrillic - len(word) if 0 < cyrillic < len(word) else 0
+    return word.translate(_TO_CYRILLIC if own >= 0 else _TO_LATIN)
+
+
+def as_typed_on_cyrillic(text: str) -> str:
+    """Return what the same keys give on a Cyrillic layout, in lower case.
+
+    >>> as_typed_on_cyrillic("Itdxtyrj Jktrcfylh")
+    'шевченко олександр'
+    """
+    typed = text.lower().translate(_LAYOUT)
+    # ъ and ї share a key; ъ stands between a consonant and е, ё, ю, я and nowhere else.
+    return re.sub(r"ъ(?![еёюя])|(?<![бвгдзклмнпрстфхцчш])ъ", "ї", typed)
+
+
+def may_be_wrong_layout(text: str) -> bool:
+    """Tell whether a Latin text looks like Cyrillic keys: few vowels, or punctuation inside its words.
+
+    >>> may_be_wrong_layout("Itdxtyrj Fylhsq"), may_be_wrong_layout("Shevchenko Andrii")
+    (True, False)
+    """
+    low = text.lower()
+    letters = sum(map(str.isalpha, low))
+    vowels = sum(map(low.count, "aeiouy"))
+    return vowels * 7 < letters * 2 or _INSIDE.search(low) is not None
+
+
+_INSIDE = re.compile(
+    r"[a-z][;\[\]{}:<>~`\\][a-z]|\b[a-z]{2,}[,.][a-z]|(?:^|\s)[;,.\[\]{}<>~`:][a-z]{2}|[\[\];{}]"
+)

@@ -1,0 +1,162 @@
+"""Weigh two names as wholes: align their parts, describe each part by numbers, and give one score.
+
+The score is a probability-like number in 0..1 from a small set of decision trees (``data/weights.json``, written
+by ``tools/fit_names.py``); it rises with every likeness and never falls with one. `THRESHOLD` is the score from
+which two names count as one.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kintrace.names import forms, pairs, trees
+from kintrace.names.parts import Reading
+
+__all__ = ["COLUMNS", "THRESHOLD", "describe", "score"]
+
+THRESHOLD = 0.5
+COLUMNS = (
+    *(f"surname.{feature}" for feature in pairs.FEATURES), "surname.whole",
+    *(f"given.{feature}" for feature in pairs.FEATURES), "given.whole",
+    *(f"patronymic.{feature}" for feature in pairs.FEATURES),
+    "genders", "sum_edits", "sum_letters", "spare", "swapped",
+)  # fmt: skip
+
+_GENDERS = {"": 0, "m": 1, "f": 2}
+_ROW_OF: dict[str, int] = {}
+_ROWS: list[tuple[int, ...]] = []
+
+
+def _row(name: str, reading: Reading) -> int:
+    found = _ROW_OF.get(name)
+    if found is None:
+        surname = [one.number for one in reading.surname[:3]]
+        first = [one.number for one in reading.given[:3]]
+        father = [one.number for one in reading.patronymic[:1]]
+        pad = [-1, -1, -1]
+        found = _ROW_OF[name] = len(_ROWS)
+        s, g = (surname + pad)[:3], (first + pad)[:3]
+        _ROWS.append(
+            (s[0], g[0], (father + pad)[0], s[1], s[2], g[1], g[2],
+             _GENDERS[forms.gender_of(reading)], int(reading.certain), len(reading.spare))
+        )  # fmt: skip
+    return found
+
+
+_TABLE = np.zeros((0, 10), dtype=np.int64)
+
+
+def _table() -> NDArray[np.int64]:
+    global _TABLE
+    if len(_TABLE) < len(_ROWS):
+        _TABLE = np.concatenate([_TABLE, np.array(_ROWS[len(_TABLE) :], dtype=np.int64)])
+    return _TABLE
+
+
+def _rows(names: Sequence[str]) -> NDArray[np.int64]:
+    new = [name for name in dict.fromkeys(names) if name not in _ROW_OF]
+    for name, reading in zip(new, forms.reading_of(new), strict=True):
+        _row(name, reading)
+    return np.fromiter(map(_ROW_OF.__getitem__, names), dtype=np.int64, count=len(names))
+
+
+def _alignments(left: NDArray[np.int64], right: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
+    """Return which pair each alignment belongs to, and the two rows; an uncertain name is also tried swapped."""
+    table = _table()
+    one, other = table[left], table[right]
+    swap = [1, 0, 2, 5, 6, 3, 4, 7, 8, 9]
+    everyone = np.arange(len(left))
+    loose_right = np.flatnonzero((other[:, 8] == 0) & (other[:, 1] >= 0) & (one[:, 1] >= 0))
+    loose_left = np.flatnonzero((one[:, 8] == 0) & (one[:, 1] >= 0) & (other[:, 1] >= 0))
+    which = np.concatenate([everyone, loose_right, loose_left])
+    lefts = np.concatenate([one, one[loose_right], one[loose_left][:, swap]])
+    rights = np.concatenate([other, other[loose_right][:, swap], other[loose_left]])
+    return which, lefts, rights
+
+
+def _slot(left: NDArray[np.int64], right: NDArray[np.int64], father: bool = False) -> NDArray[np.float32]:
+    """Compare one slot of all alignments; rows of -1 where either side has nothing there."""
+    rows = np.full((len(left), len(pairs.FEATURES)), -2, dtype=np.float32)
+    both = np.flatnonzero((left >= 0) & (right >= 0))
+    if len(both):
+        compare = pairs.compare_fathers if father else pairs.compare_words
+        rows[both] = compare(left[both], right[both])
+    return rows
+
+
+_BETTER = pairs.FEATURES.index("likeness")
+
+
+def _part(
+    lefts: NDArray[np.int64], rights: NDArray[np.int64], slots: tuple[int, int, int]
+) -> NDArray[np.float32]:
+    """Compare a part as a whole, and by its words where it has several; the likest pair of words stands for it."""
+    best = _slot(lefts[:, slots[0]], rights[:, slots[0]])
+    whole = np.ones(len(best), dtype=np.float32)
+    compound = np.flatnonzero((lefts[:, slots[1]] >= 0) | (rights[:, slots[1]] >= 0))
+    if len(compound):
+        for i in slots:
+            for j in slots:
+                if (i, j) == (slots[0], slots[0]):
+                    continue
+                rows = _slot(lefts[compound, i], rights[compound, j])
+                better = rows[:, _BETTER] > best[compound, _BETTER]
+                best[compound[better]] = rows[better]
+                whole[compound[better]] = 0
+    return np.column_stack([best, whole])
+
+
+def describe(lefts: Sequence[str], rights: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return (pair of each alignment, its features): what `score` weighs and `tools/fit_names.py` learns from."""
+    which, left, right = _alignments(_rows(lefts), _rows(rights))
+    family = _part(left, right, (0, 3, 4))
+    first = _part(left, right, (1, 5, 6))
+    father = _slot(left[:, 2], right[:, 2], father=True)
+    genders = np.where(left[:, 7] * right[:, 7] == 0, 1, np.where(left[:, 7] == right[:, 7], 2, 0))
+    sums = [
+        np.maximum(family[:, 1], 0)
+        + np.maximum(first[:, 1], 0) * (first[:, 7] < pairs.SHARED_LOOSELY)
+        + np.maximum(father[:, 1], 0),
+        np.maximum(family[:, 5], 0)
+        + np.maximum(first[:, 5], 0) * (first[:, 7] < pairs.SHARED_LOOSELY)
+        + np.maximum(father[:, 5], 0),
+    ]
+    spare = left[:, 9] + right[:, 9]
+    swapped = np.arange(len(which)) >= len(lefts)
+    return which, np.column_stack([family, first, father, genders, *sums, spare, swapped]).astype(np.float32)
+
+
+def conflicts(rows: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Tell which alignments hold what one person cannot have: another given name, or another father.
+
+    Brothers and sisters share surname and patronymic, so no likeness elsewhere may outweigh this.
+    """
+    found = np.zeros(len(rows), dtype=bool)
+    for part in ("given", "patronymic"):
+        column = {feature: rows[:, COLUMNS.index(f"{part}.{feature}")] for feature in pairs.FEATURES}
+        apart = np.minimum(column["edits"], column["letter_edits"])
+        other = (column["classes"] == pairs.OTHER) | ((column["classes"] == pairs.SEEM_OTHER) & (apart > 1))
+        if part == "patronymic":
+            other &= apart > 1
+        found |= (
+            other & (column["level"] >= 0) & (column["level"] < pairs.SAME_COARSE) & (column["initial"] == 0)
+        )
+    return found
+
+
+def weigh(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the score of each alignment; a conflict keeps it well below `THRESHOLD`."""
+    return np.where(conflicts(rows), np.float32(0.3), np.float32(1)) * trees.weigh(rows)
+
+
+def score(lefts: Sequence[str], rights: Sequence[str]) -> NDArray[np.float32]:
+    """Return one score in 0..1 for each pair of names; from `THRESHOLD` up they count as one person's name.
+
+    >>> (score(["Шевченко Олександр"], ["Alexander Shevchenko"]) >= THRESHOLD).tolist()
+    [True]
+    """
+    which, rows = describe(lefts, rights)
+    best = np.zeros(len(lefts), dtype=np.float32)
+    np.maximum.at(best, which, weigh(rows))
+    return best
