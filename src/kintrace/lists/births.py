@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kintrace.lists.plain_dates import plain_dates
+from kintrace.lists.source import Cells, Integers
 from kintrace.names import dates
 from kintrace.names.dates import DateReading
 
@@ -35,13 +36,13 @@ _HOW = {
 class Readings:
     """One value per row, and for each distinct value that was not read: its index, text and reason."""
 
-    column: pa.Array
-    cells: pa.DictionaryArray
+    column: Cells
+    cells: Cells
     refused: dict[int, str]
     notes: list[str]
 
 
-def read_births(column: pa.Array, header: str) -> Readings:
+def read_births(column: Cells, header: str) -> Readings:
     """Read a column of dates as EDTF text."""
     cells = column.dictionary_encode()
     texts = cells.dictionary
@@ -60,7 +61,7 @@ def read_births(column: pa.Array, header: str) -> Readings:
     return _readings(cells, _put(texts, at, days), rest, readings, notes)
 
 
-def read_ages(column: pa.Array, on: pa.Array, header: str) -> Readings:
+def read_ages(column: Cells, on: Cells, header: str) -> Readings:
     """Read a column of ages, each counted on the EDTF date beside it (null: not known)."""
     pairs = pc.binary_join_element_wise(column, pc.fill_null(on, ""), "\x1f")
     cells = pairs.dictionary_encode()
@@ -71,7 +72,7 @@ def read_ages(column: pa.Array, on: pa.Array, header: str) -> Readings:
     return _readings(shown, ages, np.arange(len(ages)), readings, _how_notes(readings, header))
 
 
-def read_sexes(column: pa.Array) -> Readings:
+def read_sexes(column: Cells) -> Readings:
     """Read a column of sexes as "m" and "f"."""
     cells = column.dictionary_encode()
     written = cells.dictionary.to_pylist()
@@ -87,9 +88,9 @@ def read_sexes(column: pa.Array) -> Readings:
 
 
 def _readings(
-    cells: pa.DictionaryArray,
-    texts: pa.Array,
-    places: np.ndarray,
+    cells: Cells,
+    texts: Cells,
+    places: Integers,
     readings: Sequence[DateReading],
     notes: list[str],
 ) -> Readings:
@@ -98,7 +99,7 @@ def _readings(
     return Readings(_spread(cells, _put(texts, places, read)), cells, refused, notes)
 
 
-def _put(texts: pa.Array, places: np.ndarray, values: pa.Array) -> pa.Array:
+def _put(texts: Cells, places: Integers, values: Cells) -> Cells:
     """Return `texts` with `values` at the (ascending) `places`."""
     if not len(places):
         return texts
@@ -107,7 +108,7 @@ def _put(texts: pa.Array, places: np.ndarray, values: pa.Array) -> pa.Array:
     return pc.replace_with_mask(texts, pa.array(mask), values)
 
 
-def _spread(cells: pa.DictionaryArray, values: pa.Array) -> pa.Array:
+def _spread(cells: Cells, values: Cells) -> Cells:
     return values.take(cells.indices)
 
 
@@ -126,7 +127,7 @@ def _order_note(evidence: dates.OrderEvidence, header: str) -> list[str]:
 
 def _how_notes(readings: Sequence[DateReading], header: str) -> list[str]:
     counts = Counter(reading.how for reading in readings if reading.how)
-    return [f'"{header}": {_HOW[how]} ({count} different values).' for how, count in sorted(counts.items())]
+    return [f'"{header}": {_HOW[how]} (values: {count:,}).' for how, count in sorted(counts.items())]
 
 
 @cache

@@ -33,7 +33,7 @@ class TextShape:
     longest_line: int
 
 
-def shape_of(path: Path, start: bytes) -> TextShape:
+def shape_of(path: Path, start: bytes, longest_allowed: int = LONGEST_LINE) -> TextShape:
     """Look through the file once; `start` is its first bytes. Raise ListUnreadable when it is not text."""
     encoding, mark = _announced(start)
     longest, line, broken = 0, 0, None
@@ -42,9 +42,9 @@ def shape_of(path: Path, start: bytes) -> TextShape:
     since = lines = 0
     for chunk in _chunks(path):
         since, longest = _longest_line(chunk, since, longest)
-        if longest > LONGEST_LINE:
+        if longest > longest_allowed:
             raise ListUnreadable(
-                f"{path.name}, line {lines + 1}, runs on for more than {LONGEST_LINE >> 20} MB. "
+                f"{path.name}, line {lines + 1}, runs on for more than {longest_allowed >> 20} MB. "
                 "This is not a table with one person per line; save it again as CSV or XLSX."
             )
         if not wide and b"\0" in chunk:

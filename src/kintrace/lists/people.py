@@ -14,12 +14,11 @@ import pyarrow.compute as pc
 from kintrace.errors import ListUnreadable
 from kintrace.lists.births import Readings, read_ages, read_births, read_sexes
 from kintrace.lists.mapping import Mapping
-from kintrace.lists.source import REJECTED, Source
+from kintrace.lists.source import REJECTED, Cells, Column, Source, Values
 from kintrace.lists.texts import clean, to_text
 
 _JOINED_BY = {"place": ", ", "facility": ", ", "relatives": "; ", "document": "; ", "other_names": "; "}
-_TEXT_ROLES = ("name", "surname", "given_name", "patronymic", "other_names", "place", "mother", "father")
-_TEXT_ROLES += ("relatives", "facility", "document")
+_READ_ROLES = frozenset({"id", "sex", "birth", "age", "age_on"})  # all others are taken as text
 _SHOWN = 3
 
 
@@ -29,11 +28,11 @@ class _Work:
 
     where: str
     source: Source
-    texts: dict[str, pa.ChunkedArray]
+    texts: dict[str, Column]
     rejected: list[pa.Table] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def refuse(self, readings: Readings, header: str) -> pa.Array:
+    def refuse(self, readings: Readings, header: str) -> Cells:
         """Keep the notes and refused cells of one read column; return its values."""
         self.notes += readings.notes
         if readings.refused:
@@ -66,17 +65,17 @@ def people(source: Source, mapping: Mapping, where: str) -> People:
             zip(headers, beside.map(lambda header: _text(source.table, header), headers), strict=True)
         )
     work = _without_blank_rows(_Work(where, source, texts), mapping)
-    columns: dict[str, pa.Array | pa.ChunkedArray] = {"row": work.source.rows, "id": _ids(work, mapping)}
-    for role in _TEXT_ROLES:
-        if role in mapping.columns:
-            columns[role] = _joined(work, mapping.columns[role], _JOINED_BY.get(role, " "))
+    columns: dict[str, Values] = {"row": work.source.rows, "id": _ids(work, mapping)}
+    for role, headers in mapping.columns.items():
+        if role not in _READ_ROLES:
+            columns[role] = _joined(work, headers, _JOINED_BY.get(role, " "))
     if "sex" in mapping.columns:
         header = mapping.columns["sex"][0]
         columns["sex"] = work.refuse(read_sexes(_whole(work.texts[header])), header)
     if mapping.columns.keys() & {"birth", "age"}:
         columns["birth"] = _births(work, mapping)
     for label, other in mapping.other.items():
-        column: pa.Array | pa.ChunkedArray = work.texts[other.column]
+        column: Values = work.texts[other.column]
         if other.compare == "date":
             column = work.refuse(read_births(_whole(column), other.column), other.column)
         columns[f"other:{label}"] = column
@@ -84,28 +83,29 @@ def people(source: Source, mapping: Mapping, where: str) -> People:
     return People(pa.table(columns), work.source, rejected, work.notes)
 
 
-def _text(table: pa.Table, header: str) -> pa.ChunkedArray:
+def _text(table: pa.Table, header: str) -> Column:
     return clean(to_text(table.column(header)))
 
 
 def _without_blank_rows(work: _Work, mapping: Mapping) -> _Work:
     """Drop rows that hold nothing, or nothing but their number; the latter are listed as rejected."""
     ids = mapping.columns.get("id", [])
-    blank = _all_blank([work.texts[header] for header in work.texts if header not in ids])
+    table = work.source.table
+    said = [text for header, text in work.texts.items() if header not in ids]
+    blank: Cells = _all_blank(said, table.num_rows)
     if not pc.any(blank).as_py():
         return work
-    table = work.source.table
     unmapped = [_text(table, name) for name in table.column_names if name not in work.texts]
-    blank = pc.and_(blank, _all_blank(unmapped)) if unmapped else blank
-    count = pc.sum(blank).as_py() or 0
+    blank = pc.and_(blank, _all_blank(unmapped, table.num_rows))
+    count = int(np.count_nonzero(blank))
     if not count:
         return work
-    keep = pc.invert(blank)
+    keep: Cells = pc.invert(blank)
     rows = work.source.rows.filter(keep)
     numbered = pc.and_(blank, pc.is_valid(work.texts[ids[0]])) if ids else None
     kept = Source(table.filter(keep), rows, work.source.rejected, work.source.notes)
     fresh = _Work(work.where, kept, {header: text.filter(keep) for header, text in work.texts.items()})
-    fresh.notes.append(f"{count} rows hold nothing (or only their number) and are left out.")
+    fresh.notes.append(f"Rows left out because they hold nothing, or only their number: {count:,}.")
     if numbered is not None and pc.any(numbered).as_py():
         fresh.rejected.append(
             _rejected(
@@ -118,25 +118,23 @@ def _without_blank_rows(work: _Work, mapping: Mapping) -> _Work:
     return fresh
 
 
-def _all_blank(columns: list[pa.ChunkedArray]) -> pa.Array:
-    blank = pc.is_null(columns[0])
-    for column in columns[1:]:
+def _all_blank(columns: list[Column], count: int) -> Cells:
+    blank: Cells = pa.array(np.ones(count, dtype=bool))
+    for column in columns:
+        blank = pc.and_(blank, _whole(pc.is_null(column)))
         if not pc.any(blank).as_py():
             break
-        blank = pc.and_(blank, pc.is_null(column))
-    return _whole(blank)
+    return blank
 
 
-def _ids(work: _Work, mapping: Mapping) -> pa.Array | pa.ChunkedArray:
+def _ids(work: _Work, mapping: Mapping) -> Values:
     rows = work.source.rows
     if "id" not in mapping.columns:
         return rows.cast(pa.string())
     header = mapping.columns["id"][0]
     ids = work.texts[header]
     if ids.null_count:
-        work.notes.append(
-            f'{ids.null_count} rows have no "{header}"; they are called "row" and their number.'
-        )
+        work.notes.append(f'Rows without "{header}", called "row" and their number: {ids.null_count:,}.')
         named = pc.binary_join_element_wise(pa.scalar("row"), rows.cast(pa.string()), " ")
         ids = pc.coalesce(ids, named)
     if len(ids.unique()) < len(ids):
@@ -144,9 +142,9 @@ def _ids(work: _Work, mapping: Mapping) -> pa.Array | pa.ChunkedArray:
     return ids
 
 
-def _repeated_ids(where: str, header: str, ids: pa.Array, rows: pa.Int32Array) -> str:
+def _repeated_ids(where: str, header: str, ids: Cells, rows: Cells) -> str:
     counts = ids.value_counts()
-    repeated = counts.filter(pc.greater(counts.field("counts"), 1))
+    repeated = counts.filter(pc.greater(counts.field("counts"), pa.scalar(1)))
     shown = []
     for value in repeated.field("values")[:_SHOWN].to_pylist():
         at = rows.filter(pc.equal(ids, value)).to_pylist()
@@ -159,7 +157,7 @@ def _repeated_ids(where: str, header: str, ids: pa.Array, rows: pa.Int32Array) -
     )
 
 
-def _joined(work: _Work, headers: list[str], by: str) -> pa.ChunkedArray:
+def _joined(work: _Work, headers: list[str], by: str) -> Column:
     if len(headers) == 1:
         return work.texts[headers[0]]
     # Joined two by two: Arrow 26 loses whole rows when it joins several columns with nulls skipped.
@@ -169,9 +167,9 @@ def _joined(work: _Work, headers: list[str], by: str) -> pa.ChunkedArray:
     return pa.chunked_array([joined])
 
 
-def _births(work: _Work, mapping: Mapping) -> pa.Array:
+def _births(work: _Work, mapping: Mapping) -> Cells:
     """Read births from the first column that says something in each row, ages last."""
-    found: list[pa.Array] = []
+    found: list[Cells] = []
     for header in mapping.columns.get("birth", []):
         found.append(work.refuse(read_births(_whole(work.texts[header]), header), header))
     if "age" in mapping.columns:
@@ -183,16 +181,16 @@ def _births(work: _Work, mapping: Mapping) -> pa.Array:
     return pc.coalesce(*found) if len(found) > 1 else found[0]
 
 
-def _counted_on(work: _Work, mapping: Mapping) -> pa.Array:
+def _counted_on(work: _Work, mapping: Mapping) -> Cells:
     count = len(work.source.rows)
-    on = pa.array([mapping.age_on or None], pa.string()).take(pa.array(np.zeros(count, np.int32)))
+    on = pa.array([mapping.age_on or None], pa.string()).take(np.zeros(count, np.int32))
     if "age_on" in mapping.columns:
         header = mapping.columns["age_on"][0]
         on = pc.coalesce(work.refuse(read_births(_whole(work.texts[header]), header), header), on)
     return on
 
 
-def _refused_cells(readings: Readings, header: str, rows: pa.Int32Array) -> pa.Table:
+def _refused_cells(readings: Readings, header: str, rows: Cells) -> pa.Table:
     places = readings.cells.indices
     wrong = pc.is_in(places, value_set=pa.array(sorted(readings.refused), places.type))
     at = places.filter(wrong)
@@ -202,14 +200,12 @@ def _refused_cells(readings: Readings, header: str, rows: pa.Int32Array) -> pa.T
     return _rejected(rows.filter(wrong), header, readings.cells.dictionary.take(at), why.take(at))
 
 
-def _rejected(
-    rows: pa.Array, header: str, values: pa.Array | pa.ChunkedArray, why: pa.Array | str
-) -> pa.Table:
-    same = pa.array(np.zeros(len(rows), np.int32))
+def _rejected(rows: Cells, header: str, values: Values, why: Cells | str) -> pa.Table:
+    same = np.zeros(len(rows), np.int32)
     column = pa.array([header]).take(same)
     reasons = pa.array([why]).take(same) if isinstance(why, str) else why
     return pa.table([rows, column, _whole(values), reasons], schema=REJECTED)
 
 
-def _whole(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+def _whole(column: Values) -> Cells:
     return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from kintrace.lists.source import Cells, Integers
 from kintrace.lists.texts import bytes_of
 from kintrace.names.dates import EARLIEST_YEAR, Order
 
 _WIDTH = 10
 _MARKS = np.frombuffer(b"./-", np.uint8)
-
-Integers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class PlainDates:
         either = in_year & (left != right) & (left <= 12) & (right <= 12)
         return int(day_first.sum()), int(month_first.sum()), int(either.sum())
 
-    def read(self, order: Order, latest: dt.date) -> tuple[Integers, pa.Array]:
+    def read(self, order: Order, latest: dt.date) -> tuple[Integers, Cells]:
         """Return where the real days stand, and those days as 2015-03-07."""
         day = np.where(self.year_first | (order == "mdy"), self.second, self.first)
         month = np.where(self.year_first | (order == "mdy"), self.first, self.second)
@@ -52,9 +50,9 @@ class PlainDates:
         return self.at[fits], pa.array(born[fits]).cast(pa.string())
 
 
-def plain_dates(texts: pa.Array) -> PlainDates:
+def plain_dates(texts: Cells) -> PlainDates:
     """Find the texts of the two shapes."""
-    at = np.flatnonzero(pc.fill_null(pc.equal(pc.binary_length(texts), _WIDTH), False).to_numpy(False))
+    at = np.flatnonzero(np.diff(bytes_of(texts)[0]) == _WIDTH)
     letters = bytes_of(texts.take(pa.array(at)))[1].reshape(-1, _WIDTH)
     digit = (letters >= ord("0")) & (letters <= ord("9"))
     mark = np.isin(letters, _MARKS)

@@ -18,7 +18,9 @@ from kintrace.lists.headers import guess
 from kintrace.lists.mapping import Mapping
 from kintrace.lists.parquet import read_parquet
 from kintrace.lists.people import people
+from kintrace.lists.records import read_records, starts_as_json
 from kintrace.lists.source import Source
+from kintrace.lists.spreadsheet import OLE_START, ZIP_START, read_spreadsheet
 from kintrace.lists.texts import to_text
 
 _SAMPLE_ROWS = 1000
@@ -101,6 +103,10 @@ def read(path: str | Path, mapping: Mapping | None = None) -> ReadList:
 def _read_columns(path: Path, start: bytes, mapping: Mapping | None) -> Source:
     if start.startswith(b"PAR1"):
         return read_parquet(path)
+    if start.startswith((ZIP_START, OLE_START)):
+        return read_spreadsheet(path, start, mapping.headers() if mapping else [])
+    if starts_as_json(start):
+        return read_records(path, start)
     return read_delimited(path, start, mapping.headers() if mapping else [])
 
 

@@ -2,14 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-REJECTED = pa.schema(
-    [("row", pa.int32()), ("column", pa.string()), ("value", pa.string()), ("why", pa.string())]
-)
+# The published stubs lag behind Arrow and refuse correct calls, so Arrow values are checked by name only.
+Column: TypeAlias = Any  # pa.ChunkedArray
+Cells: TypeAlias = Any  # pa.Array
+Values: TypeAlias = Any  # either
+Integers: TypeAlias = npt.NDArray[np.int64]
+Bytes: TypeAlias = npt.NDArray[np.uint8]
+
+# A list with more unreadable rows than this is refused: it is cut wrongly, not untidy.
+MOST_REJECTED_ROWS = 1000
+MOST_REJECTED_SHARE = 0.01
+
+REJECTED = pa.schema({"row": pa.int32()} | dict.fromkeys(("column", "value", "why"), pa.string()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +28,12 @@ class Source:
     """The columns of a file in their own types; `rows[i]` is the row number, in the file, of table row i."""
 
     table: pa.Table
-    rows: pa.Int32Array
+    rows: Cells
     rejected: pa.Table = field(default_factory=REJECTED.empty_table)
     notes: list[str] = field(default_factory=list)
 
 
-def row_numbers(count: int, without: Sequence[int] = ()) -> pa.Int32Array:
+def row_numbers(count: int, without: Sequence[int] = ()) -> Cells:
     """Number `count` rows from 1, leaving out the numbers of rows that were not read.
 
     >>> row_numbers(3, without=[2]).to_pylist()

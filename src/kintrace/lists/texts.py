@@ -10,8 +10,11 @@ from functools import cache
 from importlib.resources import files
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from kintrace.lists.source import Bytes, Cells, Column
 
 # What asks for cleaning, as bytes: control characters; no-break, thin and ideographic spaces; soft hyphen,
 # zero-width and direction marks, byte order mark; combining accents. First byte -> ranges of the next ones.
@@ -30,7 +33,7 @@ _SPACES = r"[\s\pZ\x00-\x1F\x7F\x{0085}]+"
 _UNTIDY = r"^\s|\s$|\s\s|[^\S ]|[\p{Zl}\p{Zp}\p{Cc}\p{Cf}\p{Mn}]|[^\PZ ]"
 
 
-def to_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def to_text(column: Column) -> Column:
     """Return the column as strings: 7.0 as "7", a midnight as its date, nested values as JSON."""
     kind = column.type
     if pa.types.is_string(kind):
@@ -48,7 +51,7 @@ def to_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column.cast(pa.string())
 
 
-def clean(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def clean(column: Column) -> Column:
     """Trim, join broken spaces, compose letters (NFC), and make empty and "not known" cells null.
 
     >>> clean(pa.chunked_array([["  Іван\\u00a0 Франко", "невідомо", "-"]])).to_pylist()
@@ -61,22 +64,23 @@ def clean(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pa.chunked_array(new, pa.string())
 
 
-def _clean_chunk(chunk: pa.Array) -> pa.Array:
+def _clean_chunk(chunk: Cells) -> Cells:
     if _may_be_untidy(chunk):
-        untidy = pc.fill_null(pc.match_substring_regex(chunk, _UNTIDY), False)
+        untidy: Cells = pc.match_substring_regex(chunk, _UNTIDY)
+        untidy = untidy.fill_null(False)
         if pc.any(untidy).as_py():
             chunk = pc.replace_with_mask(chunk, untidy, _tidy(chunk.filter(untidy)))
     absent = pc.is_in(chunk, value_set=_not_known())
     return pc.if_else(absent, pa.scalar(None, pa.string()), chunk) if pc.any(absent).as_py() else chunk
 
 
-def _tidy(texts: pa.Array) -> pa.Array:
-    composed = pc.utf8_normalize(texts, form="NFC")
+def _tidy(texts: Cells) -> Cells:
+    composed = pc.utf8_normalize(texts, form="NFC")  # type: ignore[attr-defined]  # the stubs lag behind
     visible = pc.replace_substring_regex(composed, _INVISIBLE, "")
     return pc.utf8_trim_whitespace(pc.replace_substring_regex(visible, _SPACES, " "))
 
 
-def _may_be_untidy(chunk: pa.Array) -> bool:
+def _may_be_untidy(chunk: Cells) -> bool:
     """Say whether any cell may need cleaning, by looking at the bytes, not at the cells."""
     offsets, letters = bytes_of(chunk)
     if not len(letters):
@@ -89,7 +93,7 @@ def _may_be_untidy(chunk: pa.Array) -> bool:
     return bool(edges.any() or (space[1:] & space[:-1]).any())
 
 
-def _has_suspects(letters: np.ndarray) -> bool:
+def _has_suspects(letters: Bytes) -> bool:
     raw = letters.tobytes()
     for first, forms in _SUSPECTS.items():
         if raw.find(first) < 0:
@@ -105,7 +109,7 @@ def _has_suspects(letters: np.ndarray) -> bool:
     return raw.find(0x7F) >= 0
 
 
-def bytes_of(chunk: pa.Array) -> tuple[np.ndarray, np.ndarray]:
+def bytes_of(chunk: Cells) -> tuple[npt.NDArray[np.int32], Bytes]:
     """Return (offsets, bytes) of a string array, the offsets starting at zero."""
     _, offset_buffer, letter_buffer = chunk.buffers()
     offsets = np.frombuffer(offset_buffer, np.int32)[chunk.offset : chunk.offset + len(chunk) + 1]
@@ -116,16 +120,16 @@ def bytes_of(chunk: pa.Array) -> tuple[np.ndarray, np.ndarray]:
 
 
 @cache
-def _not_known() -> pa.Array:
+def _not_known() -> Cells:
     """Return the words of `data/missing.csv` as they are usually written: lower, Title and UPPER case."""
     lines = (files("kintrace.lists") / "data" / "missing.csv").read_text(encoding="utf-8").splitlines()
     words = {row["text"] for row in csv.DictReader(lines)} | {""}
     return pa.array(sorted(words | {word.capitalize() for word in words} | {word.upper() for word in words}))
 
 
-def _float_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+def _float_text(column: Column) -> Column:
     finite = pc.if_else(pc.is_finite(column), column, pa.scalar(None, column.type))
-    whole = pc.and_(pc.equal(finite, pc.trunc(finite)), pc.less(pc.abs(finite), 1e15))
+    whole = pc.and_(pc.equal(finite, pc.trunc(finite)), pc.less(pc.abs(finite), pa.scalar(1e15)))
     as_whole = pc.if_else(whole, finite, pa.scalar(None, column.type)).cast(pa.int64()).cast(pa.string())
     return pc.coalesce(as_whole, finite.cast(pa.string()))
 
