@@ -16,6 +16,7 @@ from importlib.resources import files
 import pyarrow as pa
 
 from kintrace.lists.mapping import ROLES, SINGLE, Mapping
+from kintrace.lists.source import one_line
 from kintrace.names import dates
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|№|#")
@@ -61,6 +62,8 @@ def guess(headers: Sequence[str], sample: pa.Table | None = None) -> Guess:
             claims.setdefault(role, []).append(header)
     notes: list[str] = []
     columns = _settle(claims, notes)
+    if len(columns.get("birth", [])) > 1:
+        notes.append(f"The birth is read from the first that is filled of: {', '.join(columns['birth'])}.")
     ambiguous = {role: columns[role] for role in SINGLE if len(columns.get(role, [])) > 1}
     mapping = Mapping(columns, age_on=_age_on(columns.get("age", [])))
     unread = [header for header in headers if header not in mapping.headers()]
@@ -100,7 +103,7 @@ def header_row(records: Sequence[Sequence[str]], wanted: Sequence[str] = ()) -> 
     1
     """
     scores = [
-        sum(" ".join(cell.split()) in wanted or concept_of(cell) != "" for cell in cells)
+        sum(one_line(cell) in wanted or concept_of(cell) != "" for cell in cells)
         for cells in records[:_HEADER_WITHIN]
     ]
     best = max(scores, default=0)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kintrace.errors import MappingInvalid
+from kintrace.lists.source import one_line
 from kintrace.names import dates
 
 NameModel = Literal["auto", "east-slavic", "any"]
@@ -141,7 +142,7 @@ def _headers(role: str, value: object, where: str) -> list[str]:
         )
     if role in SINGLE and len(headers) > 1:
         raise MappingInvalid(f"{where}: `{role}` takes one column, not {len(headers)}.")
-    return headers
+    return [one_line(header) for header in headers]
 
 
 def _other(label: str, value: object, where: str) -> OtherColumn:
@@ -154,7 +155,7 @@ def _other(label: str, value: object, where: str) -> OtherColumn:
     if compare not in COMPARISONS:
         known = ", ".join(COMPARISONS)
         raise MappingInvalid(f'{where}: [other.{label}] compare = "{compare}" is not one of {known}.')
-    return OtherColumn(column, compare)
+    return OtherColumn(one_line(column), compare)
 
 
 def _age_on(value: object, where: str) -> str:

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kintrace.errors import ListUnreadable
-from kintrace.lists.source import Source, row_numbers
+from kintrace.lists.source import Source, row_numbers, unique_headers
 
 
 def read_parquet(path: Path) -> Source:
@@ -17,7 +17,9 @@ def read_parquet(path: Path) -> Source:
         raise ListUnreadable(
             f"{path.name} is not a whole Parquet file ({_first_line(error)}). Copy it again from its source."
         ) from None
-    return Source(table, row_numbers(table.num_rows))
+    notes: list[str] = []
+    table = table.rename_columns(unique_headers(table.column_names, notes))
+    return Source(table, row_numbers(table.num_rows), notes=notes)
 
 
 def _first_line(error: Exception) -> str:

@@ -65,6 +65,8 @@ def people(source: Source, mapping: Mapping, where: str) -> People:
             zip(headers, beside.map(lambda header: _text(source.table, header), headers), strict=True)
         )
     work = _without_blank_rows(_Work(where, source, texts), mapping)
+    if not work.source.table.num_rows:
+        raise ListUnreadable(f"{where} has a header but no people: no row below it holds anything.")
     columns: dict[str, Values] = {"row": work.source.rows, "id": _ids(work, mapping)}
     for role, headers in mapping.columns.items():
         if role not in _READ_ROLES:

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from kintrace.errors import ListUnreadable, MappingInvalid
 from kintrace.lists.delimited import read_delimited
-from kintrace.lists.headers import guess
+from kintrace.lists.headers import Guess, guess
 from kintrace.lists.mapping import Mapping
 from kintrace.lists.parquet import read_parquet
 from kintrace.lists.people import people
@@ -24,6 +24,7 @@ from kintrace.lists.spreadsheet import OLE_START, ZIP_START, read_spreadsheet
 from kintrace.lists.texts import to_text
 
 _SAMPLE_ROWS = 1000
+_GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,7 @@ def read(path: str | Path, mapping: Mapping | None = None) -> ReadList:
     start = _first_bytes(path)
     with ThreadPoolExecutor(1) as beside:
         seal = beside.submit(_sha256, path)  # hashing releases the interpreter: it runs beside the reading
-        source = _read_columns(path, start, mapping)
-        if source.table.num_rows == 0 and source.table.num_columns == 0:
-            raise ListUnreadable(f"{path.name} has no columns. It should be a table with a header row.")
+        source = _read_columns(path, start, mapping.headers() if mapping else [])
         mapping, notes = _meaning(path, source, mapping)
         found = people(source, mapping, path.name)
         sha256 = seal.result()
@@ -95,19 +94,27 @@ def read(path: str | Path, mapping: Mapping | None = None) -> ReadList:
         mapping=mapping,
         rejected=found.rejected,
         sha256=sha256,
-        rows_read=source.table.num_rows + len(set(source.rejected["row"].to_pylist())),
+        rows_read=source.table.num_rows + len(source.rejected),
         notes=source.notes + notes + found.notes,
     )
 
 
-def _read_columns(path: Path, start: bytes, mapping: Mapping | None) -> Source:
+def columns_of(path: str | Path) -> tuple[list[str], Guess]:
+    """Return the headers of a list and what they seem to mean, without asking that it makes sense."""
+    path = Path(path)
+    source = _read_columns(path, _first_bytes(path), [])
+    headers = source.table.column_names
+    return headers, guess(headers, source.table.slice(0, _SAMPLE_ROWS))
+
+
+def _read_columns(path: Path, start: bytes, wanted: list[str]) -> Source:
     if start.startswith(b"PAR1"):
         return read_parquet(path)
     if start.startswith((ZIP_START, OLE_START)):
-        return read_spreadsheet(path, start, mapping.headers() if mapping else [])
+        return read_spreadsheet(path, start, wanted)
     if starts_as_json(start):
         return read_records(path, start)
-    return read_delimited(path, start, mapping.headers() if mapping else [])
+    return read_delimited(path, start, wanted)
 
 
 def _meaning(path: Path, source: Source, mapping: Mapping | None) -> tuple[Mapping, list[str]]:
@@ -131,17 +138,21 @@ def _meaning(path: Path, source: Source, mapping: Mapping | None) -> tuple[Mappi
 
 
 def _first_bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise ListUnreadable(f"{path} is a folder, not a list. Name a file in it.")
+    if path.exists() and not path.is_file():  # a pipe or a device may never end
+        raise ListUnreadable(f"{path} is not a file that can be read twice. Save the list to a file first.")
     try:
         with path.open("rb") as file:
             start = file.read(1 << 16)
     except FileNotFoundError:
         raise ListUnreadable(f"There is no file {path}. Check the name and the folder.") from None
-    except IsADirectoryError:
-        raise ListUnreadable(f"{path} is a folder, not a list. Name a file in it.") from None
     except OSError as error:
         raise ListUnreadable(f"{path} cannot be opened: {error.strerror}.") from None
     if not start:
-        raise ListUnreadable(f"{path.name} is empty (0 bytes).")
+        raise ListUnreadable(f"{path.name} is empty (0 bytes). Save the list again where it was made.")
+    if start.startswith(_GZIP):
+        raise ListUnreadable(f"{path.name} is compressed. Unpack it (gunzip) and name the list inside.")
     return start
 
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 from kintrace.errors import ListUnreadable
 from kintrace.lists.encoding import LONGEST_LINE, TextShape, shape_of
 from kintrace.lists.source import (
+    MOST_COLUMNS,
     MOST_REJECTED_ROWS,
     MOST_REJECTED_SHARE,
     REJECTED,
@@ -24,7 +25,6 @@ from kintrace.lists.source import (
 )
 
 LONGEST_ARRAY = 64 << 20  # an array is read whole; longer lists are written one object per line
-MOST_KEYS = 2000
 _SHOWN = 200
 
 
@@ -120,9 +120,9 @@ def _text(value: Any) -> str | None:
 
 
 def _check(path: Path, columns: _Columns, number: int) -> None:
-    if len(columns.values) > MOST_KEYS:
+    if len(columns.values) > MOST_COLUMNS:
         raise ListUnreadable(
-            f"{path.name} has more than {MOST_KEYS:,} different keys by row {number}: not a list of people."
+            f"{path.name} has more than {MOST_COLUMNS:,} keys by row {number}: it is not a list of people."
         )
     if len(columns.rejected) > MOST_REJECTED_ROWS:
         _check_rejected(path, columns)

@@ -9,12 +9,17 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kintrace.errors import ListUnreadable
+
 # The published stubs lag behind Arrow and refuse correct calls, so Arrow values are checked by name only.
 Column: TypeAlias = Any  # pa.ChunkedArray
 Cells: TypeAlias = Any  # pa.Array
 Values: TypeAlias = Any  # either
 Integers: TypeAlias = npt.NDArray[np.int64]
 Bytes: TypeAlias = npt.NDArray[np.uint8]
+
+MOST_COLUMNS = 2000
+_UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
 
 # A list with more unreadable rows than this is refused: it is cut wrongly, not untidy.
 MOST_REJECTED_ROWS = 1000
@@ -43,16 +48,26 @@ def row_numbers(count: int, without: Sequence[int] = ()) -> Cells:
     return pa.array(np.delete(every, np.asarray(without, dtype=np.int64) - 1))
 
 
+def one_line(header: str) -> str:
+    """Return a header without line breaks, doubled spaces and marks that cannot be seen."""
+    return " ".join(header.translate(_UNSEEN).split())
+
+
 def unique_headers(headers: Sequence[str], notes: list[str]) -> list[str]:
     """Give nameless columns a name and repeated ones a number, and say so in the notes.
 
     >>> unique_headers(["ПІБ", "", "ПІБ"], [])
     ['ПІБ', 'column 2', 'ПІБ (2)']
     """
+    if len(headers) > MOST_COLUMNS:
+        raise ListUnreadable(
+            f"The list has {len(headers):,} columns; no list of people has more than {MOST_COLUMNS:,}. "
+            "Keep the columns that say who a person is."
+        )
     seen: dict[str, int] = {}
     result: list[str] = []
     for place, header in enumerate(headers, 1):
-        name = " ".join(header.split()) or f"column {place}"
+        name = one_line(header) or f"column {place}"
         seen[name] = seen.get(name, 0) + 1
         if seen[name] > 1:
             notes.append(

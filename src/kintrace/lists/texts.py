@@ -121,10 +121,12 @@ def bytes_of(chunk: Cells) -> tuple[npt.NDArray[np.int32], Bytes]:
 
 @cache
 def _not_known() -> Cells:
-    """Return the words of `data/missing.csv` as they are usually written: lower, Title and UPPER case."""
+    """Return what `data/missing.csv` lists: marks as they stand, words also in Title and UPPER case."""
     lines = (files("kintrace.lists") / "data" / "missing.csv").read_text(encoding="utf-8").splitlines()
-    words = {row["text"] for row in csv.DictReader(lines)} | {""}
-    return pa.array(sorted(words | {word.capitalize() for word in words} | {word.upper() for word in words}))
+    rows = list(csv.DictReader(lines))
+    words = {row["text"] for row in rows if row["language"] != "any"}
+    cased = words | {word.capitalize() for word in words} | {word.upper() for word in words}
+    return pa.array(sorted(cased | {row["text"] for row in rows} | {""}))
 
 
 def _float_text(column: Column) -> Column:
