@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from kintrace.linkage.calibrate import calibration
 from kintrace.linkage.kernel import Floats, Ints, assign
 from kintrace.linkage.pairs import Found
 
@@ -17,7 +18,7 @@ _MOST_BITS = 200.0
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Pairs, best first: record numbers, weight in bits (evidence only), probability, and whether assigned."""
+    """Pairs, best first: record numbers, weight in bits (evidence only), probability, whether assigned."""
 
     left: Ints
     right: Ints
@@ -31,7 +32,10 @@ def choose(found: Found, prior_bits: float, sizes: tuple[int, int], sets: bool, 
 
     sizes: records in the left and in the right list. sets: candidates of a record compete.
     """
-    odds = np.exp2(np.minimum(found.weight + prior_bits, _MOST_BITS))
+    bits = found.weight + prior_bits
+    if sets and not one_list:
+        bits = calibration(found.left, found.right, bits, sizes)(bits)
+    odds = np.exp2(np.minimum(bits, _MOST_BITS))
     if sets and not one_list:
         rivals = (
             np.bincount(found.left, odds, sizes[0])[found.left]

@@ -7,12 +7,14 @@ that three fields which all say the same are corrected twice, not three times.
 """
 
 import numpy as np
+import numpy.typing as npt
 
+from kintrace.linkage.context import Context, Joint, mask
 from kintrace.linkage.encode import Encoded
-from kintrace.linkage.fields import AGREE, Kind
-from kintrace.linkage.kernel import Bytes, Context, Floats, Ints, Joint, mask
+from kintrace.linkage.fields import AGREE, MISSING, Field, Kind
+from kintrace.linkage.kernel import Bytes, Floats, Ints
 
-SAMPLE = 20_000
+SAMPLE = 8_000
 """Pairs that agree on a field, looked at per field."""
 
 PERSONAL = ("birth", "given_name")
@@ -29,8 +31,6 @@ def dependences(context: Context, encoded: Encoded, u: Floats) -> tuple[Joint, .
 
     u: chance of each level between two people, (fields, WIDTH).
     """
-    if not any(f.name in PERSONAL for f in encoded.fields):
-        return ()
     agree = [mask(f.kind, AGREE) for f in encoded.fields]
     chance = np.array(
         [
@@ -43,9 +43,9 @@ def dependences(context: Context, encoded: Encoded, u: Floats) -> tuple[Joint, .
         if f.name in PERSONAL or (f.kind is Kind.EXACT and chance[i] > 0.2):
             continue
         level = _agreeing(context, encoded, i)
-        level = level[_two_people(level, encoded)]
+        level = level[two_people(level, encoded.fields)]
         for j in (j for j, g in enumerate(encoded.fields) if g.name not in PERSONAL):
-            known = level[:, j] != 255
+            known = level[:, j] != MISSING
             same = (np.right_shift(agree[j], np.minimum(level[:, j], 31)) & 1).astype(bool) & known
             if j != i and same.sum() >= _LEAST_SEEN:
                 surplus[i, j] = np.log2(same.sum() / known.sum() / max(chance[j], 1e-12))
@@ -72,12 +72,15 @@ def _agreeing(context: Context, encoded: Encoded, i: int) -> Bytes:
     return level
 
 
-def _two_people(level: Bytes, encoded: Encoded) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Return which pairs are surely two people: born at another time and called something else."""
-    sure = np.ones(len(level), bool)
-    for j, f in enumerate(encoded.fields):
-        if f.name in PERSONAL:
-            sure &= level[:, j] >= len(f.levels) - 1 - (f.kind is Kind.BIRTH)
+def two_people(level: Bytes, fields: tuple[Field, ...]) -> npt.NDArray[np.bool_]:
+    """Return which pairs are surely two people: born at another time and called something else.
+
+    None is when the lists do not tell both.
+    """
+    told = [(j, f) for j, f in enumerate(fields) if f.name in PERSONAL]
+    sure = np.full(len(level), len(told) == len(PERSONAL))
+    for j, f in told:
+        sure &= (level[:, j] >= len(f.levels) - 1 - (f.kind is Kind.BIRTH)) & (level[:, j] != MISSING)
     return sure
 
 

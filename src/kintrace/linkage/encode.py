@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from kintrace.linkage import read_births, read_names, read_places, texts
+from kintrace.linkage.context import Dictionary
 from kintrace.linkage.fields import Field, Kind
-from kintrace.linkage.kernel import Dictionary, Ints
+from kintrace.linkage.kernel import Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Encoded:
 def encode(left: pa.Table, right: pa.Table | None, fields: tuple[Field, ...], east_slavic: bool) -> Encoded:
     """Return the codes and dictionaries of all fields.
 
-    east_slavic: read names into the phonetic alphabet of `kintrace.names`; otherwise spellings and sounds only.
+    east_slavic: read names into the phonetic alphabet of `kintrace.names`; else spellings and sounds only.
     """
     tables = (left,) if right is None else (left, right)
     sizes = [t.num_rows for t in tables]
@@ -50,21 +50,13 @@ def _column(
 ) -> dict[Field, tuple[Ints, Dictionary]]:
     if fields[0].kind is Kind.NAME:
         return read_names.encode(tables, column, fields, east_slavic)
-    values, codes = distinct(tables, column)
+    chunks = [c for t in tables for c in t[column].chunks]
+    values, codes = texts.distinct(pa.chunked_array(chunks, type=pa.string()))
     read = {Kind.BIRTH: read_births.dictionary, Kind.PLACE: read_places.dictionary}.get(fields[0].kind)
     if read is None:
         folded, to_folded = texts.fold(values)
         return {fields[0]: (through(to_folded, codes), texts.dictionary(folded))}
     return {fields[0]: (codes, read(values))}
-
-
-def distinct(tables: tuple[pa.Table, ...], column: str) -> tuple[pa.Array, Ints]:
-    """Return the distinct values of a column over all tables, and the code of each record (-1 = null)."""
-    chunks = [c for t in tables for c in t[column].chunks]
-    coded = pa.chunked_array(chunks, type=tables[0][column].type).dictionary_encode()
-    codes = [pc.fill_null(c.indices, -1).to_numpy(zero_copy_only=False) for c in coded.chunks]
-    values = coded.chunk(0).dictionary if coded.num_chunks else pa.array([], pa.string())
-    return values, np.concatenate(codes).astype(np.int32, copy=False) if codes else np.empty(0, np.int32)
 
 
 def through(mapping: Ints, codes: Ints) -> Ints:

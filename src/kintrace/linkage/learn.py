@@ -10,12 +10,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kintrace.linkage.kernel import Bytes, Context, Floats, Longs, expect
+from kintrace.linkage.context import Context
+from kintrace.linkage.dependence import two_people
+from kintrace.linkage.kernel import Bytes, Floats, Longs, expect
 from kintrace.linkage.trial import Trial
 from kintrace.linkage.weights import Belief, log_ratio
 
 STEPS = 30
 _CLOSE_ENOUGH = 0.002
+_TEACHES_NOTHING = -1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ def learn(context: Context, tried: Trial, believed: Belief, u: Floats) -> Learne
     context: must weigh levels with a table of zeros, so that a weight is rarity and dependence only.
     """
     level, fixed = context.levels(tried.left, tried.right)
+    fixed[two_people(level, context.fields)] = _TEACHES_NOTHING
     groups = _groups(tried.left)
     share = len(tried.sample) / max(len(context.left), 1)
     compete = context.right is not context.left
@@ -65,11 +69,11 @@ def learn(context: Context, tried: Trial, believed: Belief, u: Floats) -> Learne
 def _probability(groups: Longs, level: Bytes, fixed: Floats, table: Floats, compete: bool) -> Floats:
     padded = np.zeros((len(table), 256))
     padded[:, : table.shape[1]] = table
-    odds = np.exp2(np.minimum(fixed + sum(padded[f][level[:, f]] for f in range(len(table))), 200.0))
+    odds: Floats = np.exp2(np.minimum(fixed + sum(padded[f][level[:, f]] for f in range(len(table))), 200.0))
     if not compete:
         return odds / (1 + odds)
-    rivals = np.add.reduceat(odds, groups[:-1]) if len(odds) else odds
-    return odds / (1 + np.repeat(rivals, np.diff(groups)))
+    rivals: Floats = np.add.reduceat(odds, groups[:-1]) if len(odds) else odds
+    return odds / (1.0 + np.repeat(rivals, np.diff(groups)))
 
 
 def prior_bits(expected: float, records: float, others: int, pairs: float, compete: bool) -> float:

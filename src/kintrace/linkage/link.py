@@ -13,17 +13,18 @@ import pyarrow as pa
 
 from kintrace.linkage import pairs
 from kintrace.linkage.choose import Chosen, choose
+from kintrace.linkage.context import Context, Weights, no_keys
 from kintrace.linkage.dependence import dependences
 from kintrace.linkage.encode import Encoded, encode
 from kintrace.linkage.fields import Field
-from kintrace.linkage.kernel import Context, Keys, Weights, no_keys
+from kintrace.linkage.kernel import Keys
 from kintrace.linkage.learn import Learned, learn
 from kintrace.linkage.pairs import Found
 from kintrace.linkage.rules import Rule, keys_of
 from kintrace.linkage.trial import Trial, cover, trial
 from kintrace.linkage.weights import alterations, belief, count_u, rarity
 
-WORTH_KEEPING = 0.01
+WORTH_KEEPING = 0.001
 """Pairs below this probability are not kept unless all are asked for."""
 
 WORTH_KEEPING_OF_ALL = 1e-4

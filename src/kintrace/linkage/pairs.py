@@ -7,10 +7,14 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import pairwise
 
 import numpy as np
 
-from kintrace.linkage.kernel import Context, Floats, Ints, Ordered, Progress, Room, order_by_key
+from kintrace.linkage.context import Context, Progress, Room
+from kintrace.linkage.kernel import Floats, Ints
+from kintrace.linkage.keys import Ordered, order_by_key
 
 LARGEST_BLOCK = 20_000_000
 """Pairs in one block (records that share a key) above which the block is left out and reported."""
@@ -44,11 +48,9 @@ def search(context: Context, rules: int, floor: float, tick: Tick) -> Found:
         right = order_by_key(context.right_keys, rule)
         orders = (right if context.right is context.left else order_by_key(context.left_keys, rule)), right
         edges = np.linspace(0, len(context.left), _CHUNKS + 1).astype(int)
-        spans = list(zip(edges[:-1], edges[1:], strict=True))
+        spans = list(pairwise(edges.tolist()))
         found: list[Found] = []
-        for k, part in enumerate(
-            _parallel(lambda s, r=rule, o=orders: _block(context, r, o, s, floor), spans)
-        ):
+        for k, part in enumerate(_parallel(partial(_block, context, rule, orders, floor=floor), spans)):
             found.append(part)
             tick("pairs", (rule + (k + 1) / len(spans)) / rules)
         parts.append(gathered(found))
@@ -60,9 +62,9 @@ def search(context: Context, rules: int, floor: float, tick: Tick) -> Found:
 def cross(context: Context, floor: float, tick: Tick) -> Found:
     """Return the pairs, out of all there are, that weigh at least `floor`."""
     edges = np.linspace(0, len(context.left), min(_CHUNKS, max(1, len(context.left))) + 1).astype(int)
-    spans = list(zip(edges[:-1], edges[1:], strict=True))
+    spans = list(pairwise(edges.tolist()))
     parts = []
-    for k, part in enumerate(_parallel(lambda s: _cross(context, s, floor), spans)):
+    for k, part in enumerate(_parallel(partial(_cross, context, floor=floor), spans)):
         parts.append(part)
         tick("pairs", (k + 1) / len(spans))
     return gathered(parts)
@@ -80,19 +82,19 @@ def _parallel(work: Callable[[tuple[int, int]], Found], spans: list[tuple[int, i
 def _block(
     context: Context, rule: int, orders: tuple[Ordered, Ordered], span: tuple[int, int], floor: float
 ) -> Found:
-    room, parts, progress = Room(_ROOM), [], Progress(position=span[0])
+    room, parts, progress = Room(_ROOM, floor), [], Progress(position=span[0])
     while progress.position < span[1]:
         progress.kept = 0
-        context.block(rule, orders, span[1], LARGEST_BLOCK, floor, room, progress)
+        context.block(rule, orders, span[1], LARGEST_BLOCK, room, progress)
         parts.append(_taken(room, progress))
     return _summed(parts, progress)
 
 
 def _cross(context: Context, span: tuple[int, int], floor: float) -> Found:
-    room, parts, progress = Room(_ROOM), [], Progress(position=span[0])
+    room, parts, progress = Room(_ROOM, floor), [], Progress(position=span[0])
     while progress.position < span[1]:
         progress.kept = 0
-        context.cross(span[1], floor, room, progress)
+        context.cross(span[1], room, progress)
         parts.append(_taken(room, progress))
     return _summed(parts, progress)
 

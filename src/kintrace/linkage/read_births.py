@@ -10,7 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kintrace.linkage.kernel import BIRTH_ENTRY, Dictionary
+from kintrace.linkage.context import Dictionary
+from kintrace.linkage.kernel import BIRTH_ENTRY
 
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -44,14 +45,14 @@ def _entry(text: str) -> tuple[int, int, int, int, int, int]:
     )
 
 
-def entries(values: pa.Array) -> np.ndarray[tuple[int], np.dtype[np.void]]:
+def entries(values: pa.StringArray) -> np.ndarray[tuple[int], np.dtype[np.void]]:
     """Return a BIRTH_ENTRY for each value.
 
     >>> [int(e["year"]) for e in entries(pa.array(["2015-03-07", "2014-12/2015-01"]))]
     [2015, 0]
     """
     out = np.zeros(len(values), BIRTH_ENTRY)
-    whole = pc.equal(pc.utf8_length(values), 10).to_numpy(zero_copy_only=False)
+    whole = pc.equal(pc.utf8_length(values), pa.scalar(10)).to_numpy(zero_copy_only=False)
     days = (
         pc.cast(values.filter(pa.array(whole)), pa.date32()).cast(pa.int32()).to_numpy(zero_copy_only=False)
     )
@@ -69,7 +70,7 @@ def entries(values: pa.Array) -> np.ndarray[tuple[int], np.dtype[np.void]]:
     return out
 
 
-def dictionary(values: pa.Array) -> Dictionary:
+def dictionary(values: pa.StringArray) -> Dictionary:
     """Return the dictionary of births; blocking facets: day, year, month_day, swapped."""
     e = entries(values)
     none = np.zeros(0, np.uint8), np.zeros(1, np.int32), np.zeros(0, np.uint32)

@@ -5,15 +5,16 @@ Two ways to read: `kintrace.names` (East Slavic names in any script), or by spel
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from kintrace import names
 from kintrace.linkage import texts
+from kintrace.linkage.context import Dictionary
 from kintrace.linkage.fields import Field
-from kintrace.linkage.kernel import FACETS, NAME_ENTRY, Bytes, Dictionary, Ints, Keys, sounds
+from kintrace.linkage.kernel import FACETS, NAME_ENTRY, Bytes, Ints, Keys, sounds
 from kintrace.names import NameForm, Token
 
 PARTS = {"surname": "surname", "given": "given_name", "patronymic": "patronymic"}
@@ -35,22 +36,21 @@ def encode(tables: tuple[pa.Table, ...], column: str, fields: list[Field], east_
 
 
 def _spelled(tables: tuple[pa.Table, ...], fields: list[Field]) -> Coded:
-    chunks: list[pa.Array] = []
+    chunks: list[pa.Array[Any]] = []
     for f in fields:
         for t in tables:
             column = PARTS[f.part]
             null = pa.nulls(t.num_rows, pa.string())
             chunks += t[column].chunks if column in t.column_names else [null]
-    coded = pa.chunked_array(chunks, type=pa.string()).dictionary_encode()
-    codes = np.concatenate([pc.fill_null(c.indices, -1).to_numpy(zero_copy_only=False) for c in coded.chunks])
-    folded, number = texts.fold(coded.chunk(0).dictionary)
+    values, codes = texts.distinct(pa.chunked_array(chunks, type=pa.string()))
+    folded, number = texts.fold(values)
     codes = np.append(number, np.int32(-1))[codes].astype(np.int32)
     dictionary = _spelled_dictionary(folded)
     rows = sum(t.num_rows for t in tables)
     return {f: (codes[i * rows : (i + 1) * rows], dictionary) for i, f in enumerate(fields)}
 
 
-def _spelled_dictionary(folded: pa.Array) -> Dictionary:
+def _spelled_dictionary(folded: pa.StringArray) -> Dictionary:
     letters, start = texts.lay_out(folded)
     e = np.full(len(folded), -1, NAME_ENTRY)
     e["reading"][:, 0] = np.arange(len(folded))
@@ -72,9 +72,8 @@ def _spelled_dictionary(folded: pa.Array) -> Dictionary:
 
 
 def _numbered_bytes(letters: Bytes, start: Ints) -> Ints:
-    array = pa.Array.from_buffers(
-        pa.binary(), len(start) - 1, [None, pa.py_buffer(start), pa.py_buffer(letters)]
-    )
+    buffers = [None, pa.py_buffer(start.data), pa.py_buffer(letters.data)]
+    array = pa.BinaryArray.from_buffers(pa.binary(), len(start) - 1, buffers)
     return array.dictionary_encode().indices.to_numpy(zero_copy_only=False).astype(np.int32)
 
 
@@ -108,9 +107,8 @@ def _tokens(table: pa.Table, column: str, part: str) -> tuple[Ints, list[tuple[T
     source = apart if apart in table.column_names else column
     if source not in table.column_names:
         return np.full(table.num_rows, -1, np.int32), []
-    coded = table[source].combine_chunks().dictionary_encode()
-    codes = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False).astype(np.int32)
-    values = coded.dictionary.to_pylist()
+    distinct, codes = texts.distinct(table[source])
+    values = [str(v) for v in distinct.to_pylist()]
     forms = [_form(v, part) for v in values] if source == apart else names.analyse(values)
     return codes, [getattr(f, part) for f in forms]
 

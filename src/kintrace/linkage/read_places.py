@@ -4,11 +4,12 @@ import numpy as np
 import pyarrow as pa
 
 from kintrace.linkage import texts
-from kintrace.linkage.kernel import PLACE_ENTRY, Dictionary, Keys
+from kintrace.linkage.context import Dictionary
+from kintrace.linkage.kernel import PLACE_ENTRY, Keys
 from kintrace.names import places
 
 
-def dictionary(values: pa.Array) -> Dictionary:
+def dictionary(values: pa.StringArray) -> Dictionary:
     """Return the dictionary of places; blocking facets: same (settlement, else name), oblast."""
     folded, number = texts.fold(values)
     letters, start = texts.lay_out(folded)

@@ -7,13 +7,14 @@ proposed from the fields at hand (here); what each costs and finds is measured o
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 
 from kintrace.linkage.encode import Encoded
 from kintrace.linkage.fields import Kind
-from kintrace.linkage.kernel import Ints, KeyRecipe, Keys
+from kintrace.linkage.kernel import Ints, Keys
+from kintrace.linkage.keys import KeyRecipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def propose(encoded: Encoded) -> list[Rule]:
     Single fields, pairs of fields, births by year and by day, and broad facets narrowed by a first letter.
     """
     place = {f.name: i for i, f in enumerate(encoded.fields)}
-    named = [n for n in ("surname", "given_name") if n in place]
+    parts: tuple[str, ...] = ("surname", "given_name")
+    named = [n for n in parts if n in place]
     singles = [(n, "sound") for n in named]
     singles += [(f.name, "same") for f in encoded.fields if f.kind is not Kind.EXACT and f.name not in named]
     rules = [Rule((s,)) for s in singles]
@@ -70,6 +72,6 @@ def keys_of(encoded: Encoded, codes: Ints, rules: tuple[Rule, ...]) -> Keys:
     edges = np.linspace(0, len(codes), (os.cpu_count() or 1) + 1).astype(int)
     with ThreadPoolExecutor() as pool:
         for k, rule in enumerate(rules):
-            for span in zip(edges[:-1], edges[1:], strict=True):
+            for span in pairwise(edges.tolist()):
                 pool.submit(recipe(encoded, rule).fill, codes, span, out, k)
     return out

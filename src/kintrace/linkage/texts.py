@@ -3,18 +3,37 @@
 Letters outside ASCII get numbers of their own, so any script works as text; nothing is transliterated.
 """
 
+from typing import Any, TypeVar, cast
+
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kintrace.linkage.kernel import Bytes, Dictionary, Ints, Keys
+from kintrace.linkage.context import Dictionary
+from kintrace.linkage.kernel import Bytes, Ints, Keys
+
+_Number = TypeVar("_Number", bound=np.generic)
 
 LONGEST = 63
 """Letters of a string that are compared; the kernel's rows hold no more."""
 
 
-def fold(values: pa.Array) -> tuple[pa.Array, Ints]:
-    """Return the distinct folded texts and, for each value, the number of its folded text (-1 = nothing left).
+def distinct(values: "pa.ChunkedArray[Any]") -> tuple[pa.StringArray, Ints]:
+    """Return the distinct texts in the order they first appear, and the number of each value (-1 = null).
+
+    >>> distinct(pa.chunked_array([["b", "a"], [None, "b"]]))[1].tolist()
+    [0, 1, -1, 0]
+    """
+    coded = [cast("pa.DictionaryArray[Any, Any]", chunk) for chunk in values.dictionary_encode().chunks]
+    if not coded:
+        return pa.array([], pa.string()), np.empty(0, np.int32)
+    codes = [c.indices.fill_null(-1).to_numpy(zero_copy_only=False) for c in coded]
+    return cast("pa.StringArray", coded[0].dictionary), np.concatenate(codes).astype(np.int32, copy=False)
+
+
+def fold(values: pa.StringArray) -> tuple[pa.StringArray, Ints]:
+    """Return the distinct folded texts and, per value, the number of its folded text (-1 = nothing left).
 
     Folding: lower case, punctuation to blanks, blanks trimmed and joined.
 
@@ -27,32 +46,35 @@ def fold(values: pa.Array) -> tuple[pa.Array, Ints]:
     if pc.any(odd).as_py():
         clean = pc.utf8_trim_whitespace(pc.replace_substring_regex(lower, r"[\s\pP\pS]+", " "))
         lower = pc.if_else(odd, clean, lower)
-    lower = pc.if_else(pc.equal(lower, ""), None, lower)
-    coded = lower.dictionary_encode()
-    return coded.dictionary, pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False).astype(np.int32)
+    lower = pc.if_else(pc.equal(lower, pa.scalar("")), None, lower)
+    return distinct(pa.chunked_array([lower]))
 
 
-def _is_ascii(values: pa.Array) -> bool:
+def _is_ascii(values: pa.StringArray) -> bool:
     return bool(pc.all(pc.string_is_ascii(values)).as_py() is not False)
 
 
-def lay_out(values: pa.Array) -> tuple[Bytes, Ints]:
+def lay_out(values: pa.StringArray) -> tuple[Bytes, Ints]:
     """Return (bytes, start) of strings, one byte a letter, at most LONGEST letters each."""
     values = pc.utf8_slice_codeunits(values, 0, LONGEST)
-    text = "".join(values.to_pylist()) if not _is_ascii(values) else None
+    text = None if _is_ascii(values) else "".join(map(str, values.to_pylist()))
     lengths = pc.utf8_length(values).to_numpy(zero_copy_only=False).astype(np.int64)
     start = np.zeros(len(values) + 1, np.int32)
     np.cumsum(lengths, out=start[1:])
     if text is None:
-        raw = values.cast(pa.large_string()).buffers()[2]
-        offset = values.cast(pa.large_string()).buffers()[1]
-        first = int(np.frombuffer(offset, np.int64)[values.offset]) if offset else 0
-        letters = np.frombuffer(raw, np.uint8, int(start[-1]), first) if raw else np.empty(0, np.uint8)
-        return letters, start
+        _, offset, raw = values.cast(pa.large_string()).buffers()
+        first = int(_as_numbers(offset, np.int64)[values.offset]) if offset else 0
+        return (
+            _as_numbers(raw, np.uint8)[first : first + start[-1]] if raw else np.empty(0, np.uint8)
+        ), start
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     own, number = np.unique(points, return_inverse=True)
     rank = np.cumsum(own > 127) - 1
     return np.where(own > 127, 128 + rank % 128, own)[number].astype(np.uint8), start
+
+
+def _as_numbers(buffer: pa.Buffer, kind: type[_Number]) -> npt.NDArray[_Number]:
+    return np.frombuffer(cast("memoryview", buffer), kind)
 
 
 def letters_of(letters: Bytes, start: Ints) -> Keys:
@@ -65,7 +87,7 @@ def letters_of(letters: Bytes, start: Ints) -> Keys:
     return masks.astype(np.uint32, copy=False)
 
 
-def dictionary(values: pa.Array) -> Dictionary:
+def dictionary(values: pa.StringArray) -> Dictionary:
     """Return the dictionary of folded texts, blocked by the whole value."""
     letters, start = lay_out(values)
     return Dictionary(

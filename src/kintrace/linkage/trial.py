@@ -18,7 +18,7 @@ from kintrace.linkage.rules import Rule, propose, recipe
 RECORDS = 5_000
 """Left records that rules are tried on."""
 
-PAIRS = 300_000
+PAIRS = 150_000
 """Candidate pairs that are enough to learn from; the sample shrinks to make about so many."""
 
 PAIRS_PER_RECORD = 40
@@ -86,7 +86,8 @@ class _Meeting:
         count = self.last - self.first
         left = np.repeat(self.sample, count).astype(np.int64)
         offset = np.arange(len(left)) - np.repeat(np.cumsum(count) - count, count)
-        return left * width + self.others[np.repeat(self.first, count) + offset]
+        right: Ints = self.others[np.repeat(self.first, count) + offset]
+        return left * width + right
 
 
 def _meet(encoded: Encoded, rule: Rule, sample: Ints) -> _Meeting:

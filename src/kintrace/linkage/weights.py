@@ -14,11 +14,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from kintrace.linkage.context import Context, Joint, Weights, no_keys
 from kintrace.linkage.encode import Encoded
 from kintrace.linkage.fields import WIDTH, Field, Kind
-from kintrace.linkage.kernel import Context, Floats, Joint, Weights, no_keys
+from kintrace.linkage.kernel import Floats
 
-SAMPLE = 400_000
+SAMPLE = 200_000
 """Random pairs looked at to count u."""
 
 _CHAINS: dict[Kind, tuple[str, ...]] = {
@@ -93,14 +94,14 @@ def log_ratio(m: Floats, u: Floats, fields: tuple[Field, ...]) -> Floats:
         table: Floats = np.where(u > 0, np.log2(np.maximum(m, 1e-9) / np.maximum(u, 1e-12)), 0.0)
     for i, f in enumerate(fields):
         chain = [f.levels.index(w) for w in _CHAINS[f.kind]]
-        table[i, chain] = _falling(table[i, chain], np.maximum(m[i, chain], 1e-9))
+        table[i, chain] = falling(table[i, chain], np.maximum(m[i, chain], 1e-9))
     return table
 
 
-def _falling(values: npt.NDArray[np.float64], sizes: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def falling(values: npt.NDArray[np.float64], sizes: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Return the closest never-rising sequence (pool adjacent violators).
 
-    >>> _falling(np.array([3.0, 1.0, 2.0]), np.ones(3)).tolist()
+    >>> falling(np.array([3.0, 1.0, 2.0]), np.ones(3)).tolist()
     [3.0, 1.5, 1.5]
     """
     pools: list[list[float]] = []
@@ -144,7 +145,7 @@ def count_u(encoded: Encoded, believed: Belief) -> Floats:
 
 
 def rarity(encoded: Encoded, believed: Belief) -> tuple[npt.NDArray[np.float32] | None, ...]:
-    """Return, per field, the bits that agreeing on each value adds or takes: log2(usual share / its share)."""
+    """Return, per field, the bits that agreeing on a value adds or takes: log2(usual share / its share)."""
     out: list[npt.NDArray[np.float32] | None] = []
     for i, d in enumerate(encoded.dictionaries):
         if d.group is None:

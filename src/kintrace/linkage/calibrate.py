@@ -1,0 +1,71 @@
+"""Correct probabilities by what one-to-one lists show about false pairs.
+
+The model takes errors as independent; in real lists they come together, so that a pair with several
+differences is more often true than the model says. Where each list names a person once, the lists
+themselves say how often false pairs reach a weight: a record that surely has its partner has no other,
+so all its further candidates are false. Scaled to the records that are still free, they are the false
+pairs to be expected among the open ones; what is seen beyond them is true.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from kintrace.linkage.kernel import Floats, Ints
+from kintrace.linkage.weights import falling
+
+SURE_BITS = 7.0
+"""Log2 odds at which a pair counts as surely true (0.992)."""
+
+BELIEF = 8.0
+"""Pairs' worth of belief in the model at each weight."""
+
+_LOWEST, _HIGHEST = -14, 14
+_CAP = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Log2 odds as the model says them (`said`, ascending) and as they turned out (`seen`, never falling)."""
+
+    said: Floats
+    seen: Floats
+
+    def __call__(self, bits: Floats) -> Floats:
+        """Return corrected log2 odds; beyond the ends the correction of the end is kept."""
+        inside = np.clip(bits, self.said[0], self.said[-1])
+        return np.interp(inside, self.said, self.seen) + (bits - inside)
+
+
+def calibration(left: Ints, right: Ints, bits: Floats, sizes: tuple[int, int]) -> Calibration:
+    """Return the correction for pairs with these model log2 odds, between lists of these sizes."""
+    edges = np.arange(_LOWEST, _HIGHEST + 1)
+    middle = (edges[:-1] + edges[1:]) / 2
+    free_left, free_right = _free(left, right, bits, sizes)
+    taken_either = ~(free_left[left] & free_right[right])
+    sure = bits >= SURE_BITS
+    opportunities = float(free_left.sum()) * float(free_right.sum())
+    settled = float(sizes[0]) * sizes[1] - opportunities
+    surely_false = np.histogram(bits[taken_either & ~sure], edges)[0]
+    open_pairs = np.histogram(bits[~taken_either], edges)[0]
+    expected_false = surely_false * (opportunities / max(settled, 1.0))
+    model = 1 / (1 + np.exp2(-middle))
+    true = np.maximum(open_pairs - expected_false, 0.0)
+    share = (BELIEF * model + true) / (BELIEF + open_pairs)
+    share = np.clip(_rising(share, BELIEF + open_pairs), 2.0**-_CAP, 1 - 2.0**-_CAP)
+    seen = np.log2(share / (1 - share))
+    return Calibration(middle, np.where(middle < SURE_BITS, seen, np.maximum(seen, middle)))
+
+
+def _free(left: Ints, right: Ints, bits: Floats, sizes: tuple[int, int]) -> tuple[npt.NDArray[np.bool_], ...]:
+    """Return which left and right records have no sure partner."""
+    sure = bits >= SURE_BITS
+    free = np.ones(sizes[0], bool), np.ones(sizes[1], bool)
+    free[0][left[sure]] = False
+    free[1][right[sure]] = False
+    return free
+
+
+def _rising(values: Floats, sizes: Floats) -> Floats:
+    return falling(values[::-1], sizes[::-1])[::-1]
