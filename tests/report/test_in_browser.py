@@ -112,7 +112,7 @@ def mixed(many, pair):
     sixth["reasons"] = [
         *sixth["reasons"],
         pair["reasons"][1] | {"level": "different", "left": "Щедрик", "right": "Орлова", "bits": -3.0},
-        pair["reasons"][1] | {"kind": "alteration", "level": "surname", "left": "Щедрик", "right": "Орлова"},
+        pair["reasons"][0] | {"field": "surname + patronymic", "kind": "alteration", "level": "adoption"},
     ]
     last = report.pairs[11]
     last["left"] = {"name": "<img src=x onerror=alert(1)>", "other:<b>": "</script><script>alert(2)</script>"}
@@ -198,7 +198,7 @@ def test_filters_take_their_choices_from_the_pairs(desk, mixed):
     page = desk(mixed)
     options = "return [...document.getElementById(arguments[0]).options].map(o => o.textContent)"
     assert page.run(options, "differs") == ["усі", "По батькові", "Дата народження", "Прізвище"]
-    assert page.run(options, "alteration") == ["усі", "будь-яка", "Припущено, що прізвище замінили"]
+    assert page.run(options, "alteration") == ["усі", "будь-яка", "Прізвище й по батькові замінено разом"]
     value = "return [...document.getElementById(arguments[0]).options].at(-1).value"
     page.choose("differs", page.run(value, "differs"))
     assert page.shown() == [6]
@@ -264,14 +264,14 @@ def test_bars_make_a_waterfall_from_the_prior_to_the_whole_weight(desk, many):
         "return [...document.querySelectorAll('.pair[open] td rect')].map("
         "r => [r.getAttribute('class'), +r.getAttribute('x'), +r.getAttribute('width')])"
     )
-    # One scale for the page: from -10 bits to +20, so a bit is 100/30 wide and zero stands at 33.3.
-    bit = 100 / 30
+    # One scale for the page, from -10 bits to +7.5 in a width of 100.
+    bit = 100 / 17.5
     assert [name for name, _, _ in bars] == ["against", "for", "for", "against", "for", "for", "for", "sum"]
     assert bars[0][1:] == pytest.approx([0, 10 * bit])
     assert bars[1][1:] == pytest.approx([0, 9.2 * bit])
     assert bars[2][1:] == pytest.approx([9.2 * bit, 5.1 * bit])
     assert bars[3][1:] == pytest.approx([12.3 * bit, 2 * bit])
-    assert bars[-1][1:] == pytest.approx([10 * bit, 20 * bit])
+    assert bars[-1][1:] == pytest.approx([10 * bit, 7.5 * bit])
 
 
 def test_hostile_texts_stay_texts_after_every_action(desk, mixed):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from kintrace.report.rows import view
+
 
 def test_each_reason_is_a_row_with_both_texts_its_bits_and_a_sentence(pair, lines):
     assert [tuple(line) for line in lines(pair)] == [
@@ -67,33 +69,42 @@ def test_a_mother_is_shown_as_written_once_before_the_parts_of_her_name(pair, li
     ]
 
 
-def test_an_alteration_says_what_is_assumed_and_of_what(pair, lines):
+def step(field, kind, level, bits):
+    return {"field": field, "kind": kind, "level": level, "left": "", "right": "", "bits": bits}
+
+
+def test_what_is_about_several_fields_names_them_and_says_what_is_assumed(pair, lines):
     pair["reasons"] = [
         *pair["reasons"],
-        {
-            "field": "surname",
-            "kind": "alteration",
-            "level": "surname",
-            "left": "Коваль",
-            "right": "Орлов",
-            "bits": 3.0,
-        },
-        {
-            "field": "sex",
-            "kind": "alteration",
-            "level": "never heard of",
-            "left": "",
-            "right": "",
-            "bits": 1.0,
-        },
+        step("surname + patronymic", "alteration", "adoption", 3.0),
+        step("surname + birth + given_name", "alteration", "another_child", -6.0),
+        step("sex", "alteration", "never heard of", 1.0),
+        step("place + other:Прикмети", "dependence", "repeated", -1.5),
     ]
-    alterations = [line for line in lines(pair, "en") if line.mark == "alteration"]
-    assert [line.field for line in alterations] == ["Assumed alteration", "Assumed alteration"]
-    assert [line.in_words for line in alterations] == [
-        "It is assumed that the surname was replaced, as happens after guardianship or adoption: "
-        "“Коваль” → “Орлов”",
-        "It is assumed that this field was altered on purpose",
+    assert [(line.field, line.in_words) for line in lines(pair, "en") if not line.left + line.right][1:] == [
+        (
+            "Assumed alteration: Surname + Patronymic",
+            "Surname and patronymic were replaced together, as happens after adoption or guardianship",
+        ),
+        (
+            "Perhaps another child: Surname + Birth date + Given name",
+            "The same surname and birth date but another given name: perhaps twins, that is, two children",
+        ),
+        ("Assumed alteration: Sex", "It is assumed that these fields were altered on purpose"),
+        (
+            "Correction for repetition: Place of origin + Прикмети",
+            "These fields partly repeat each other; what was counted twice is taken off",
+        ),
     ]
+
+
+def test_the_rows_are_summed_and_the_sum_says_when_the_weight_leaves_the_prior_out(pair):
+    pair["weight_bits"] = 17.5
+    seen = view(pair, "en", in_words=True)
+    assert (seen.weight, seen.total) == ("+17.5", "+7.5")
+    assert "The weight together with the row “Before comparing”" in seen.total_in_words
+    pair["weight_bits"] = 7.5
+    assert view(pair, "en", in_words=True).total_in_words == ""
 
 
 def test_a_column_of_the_list_itself_keeps_its_own_name(pair, lines):

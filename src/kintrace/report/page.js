@@ -76,9 +76,6 @@
         low = Math.min(low, sum);
         high = Math.max(high, sum);
       }
-      const whole = bits(pair.querySelector("tfoot td:nth-child(4)"));
-      low = Math.min(low, whole);
-      high = Math.max(high, whole);
     }
     const width = high - low || 1;
     scale = (value) => ((value - low) / width) * 100;

@@ -34,6 +34,8 @@ class PairView:
     left_name: Markup
     right_name: Markup
     weight: str
+    total: str  # the sum of the rows, and in words how it differs from the weight
+    total_in_words: Markup
     probability: str
     probability_value: float
     assigned: bool
@@ -45,6 +47,8 @@ def view(pair: ProposedPair, language: Language, *, in_words: bool) -> PairView:
     """Return what the page prints for a pair; `in_words` False leaves the sentences to the page's script."""
     probability = pair["probability"]
     rows = list(_rows(pair, language, in_words))
+    total = sum(reason["bits"] for reason in pair["reasons"])
+    apart_by = abs(total - pair["weight_bits"])
     return PairView(
         rank=pair["rank"],
         left_id=safe(pair["left_id"]),
@@ -52,6 +56,8 @@ def view(pair: ProposedPair, language: Language, *, in_words: bool) -> PairView:
         left_name=safe(_heading(pair["left"], pair["left_id"])),
         right_name=safe(_heading(pair["right"], pair["right_id"])),
         weight=decimal(pair["weight_bits"], language, signed=True),
+        total=decimal(total, language, signed=True),
+        total_in_words=_with_prior(language) if apart_by >= 0.05 else Markup(""),
         probability=percent(probability, language),
         probability_value=0.0 if math.isnan(probability) else round(probability, 4),
         assigned=pair["assigned"],
@@ -69,7 +75,7 @@ def _rows(pair: ProposedPair, language: Language, in_words: bool) -> Iterator[_R
     shown = {"name", "id", "row"}
     for reason in pair["reasons"]:
         field = reason["field"]
-        whole = field.partition(".")[0]
+        whole = field if reason["kind"] in _STEPS else field.partition(".")[0]
         if whole != field and whole not in shown and (left.get(whole) or right.get(whole)):
             yield _uncompared(whole, pair, language, "")
         shown.update((whole, field))
@@ -81,16 +87,17 @@ def _rows(pair: ProposedPair, language: Language, in_words: bool) -> Iterator[_R
 
 def _compared(reason: Reason, pair: ProposedPair, language: Language, in_words: bool) -> _Row:
     field, kind, level = reason["field"], reason["kind"], reason["level"]
-    left, right, label, mark = reason["left"], reason["right"], field, _mark(kind, level)
+    left, right, mark = reason["left"], reason["right"], _mark(kind, level)
     if kind in _STEPS:
-        label = mark = kind
+        mark, label = kind, _step_label(kind, level, field, language)
     else:
+        label = _label("th", field, language)
         left, right = pair["left"].get(field) or left, pair["right"].get(field) or right
     key = missing_key(left, right) if mark == "none" else sentence_key(field, kind, level)
     one, two = marked(left, right) if mark == "near" else _as_written(field, left, right, language)
     bits = decimal(reason["bits"], language, signed=True)
     words = _sentence(key, left, right, language) if in_words else Markup("")
-    return _row(mark, label, key, language, f"<td>{one}<td>{two}<td>{bits}<td>{words}")
+    return _row(mark, field, key, f"{label}<td>{one}<td>{two}<td>{bits}<td>{words}")
 
 
 def _mark(kind: str, level: str) -> str:
@@ -103,14 +110,14 @@ def _uncompared(field: str, pair: ProposedPair, language: Language, key: str) ->
     left, right = pair["left"].get(field, ""), pair["right"].get(field, "")
     one, two = _as_written(field, left, right, language)
     words = escape(table().text(key, language)) if key else ""
-    return _row("rest", field, key, language, f"<td>{one}<td>{two}<td><td>{words}")
+    return _row("rest", field, key, f"{_label('th', field, language)}<td>{one}<td>{two}<td><td>{words}")
 
 
-def _row(mark: str, label: str, key: str, language: Language, cells: str) -> _Row:
+def _row(mark: str, field: str, key: str, cells: str) -> _Row:
     # Put together here and not in the template: twenty thousand rows would spend there half of the time
     # in asking again whether markup is markup. Every part has gone through `safe` or is ours.
     sentence = f" data-s={table().number[key]}" if key else ""
-    return _Row(mark, label, Markup(f"<tr class={mark}{sentence}>{_label('th', label, language)}{cells}"))
+    return _Row(mark, field, Markup(f"<tr class={mark}{sentence}>{cells}"))
 
 
 @cache
@@ -119,6 +126,22 @@ def _label(tag: str, field: str, language: Language) -> Markup:
     if number < 0:
         return Markup(f"<{tag}>{safe(field.removeprefix('other:'))}</{tag}>")
     return _said(tag, number, language)
+
+
+@cache
+def _step_label(kind: str, level: str, fields: str, language: Language) -> Markup:
+    """Return the label of a row that is about several fields at once ("surname + patronymic")."""
+    known = table().number
+    label = _said("span", known.get(f"step.{level}", known[f"field.{kind}"]), language)
+    if kind == "prior":
+        return Markup(f"<th>{label}</th>")
+    about = Markup(" + ").join(_label("span", field, language) for field in fields.split(" + "))
+    return Markup(f"<th>{label}: {about}</th>")
+
+
+@cache
+def _with_prior(language: Language) -> Markup:
+    return _said("span", table().number["total.with_prior"], language)
 
 
 def _said(tag: str, number: int, language: Language) -> Markup:
