@@ -26,7 +26,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser with all commands."""
     door = argparse.ArgumentParser(
         prog="kintrace",
-        description="Find children whom a war has separated from their families. A person decides every pair.",
+        description="Find children whom a war has parted from their families. A person decides every pair.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -42,13 +42,18 @@ def run(args: argparse.Namespace) -> int:
 
 def _text(f: dict[str, Any], threshold: float) -> str:
     lines = [
-        f"{f['found']:,} of {f['true_pairs']:,} true pairs are among {f['proposed']:,} proposed at probability {threshold} or more.",
+        f"{f['found']:,} of {f['true_pairs']:,} true pairs are among {f['proposed']:,} "
+        f"proposed at probability {threshold} or more.",
         "                     precision  recall  F1",
-        f"all proposed pairs   {f['precision']:9.4f}  {f['recall']:.4f}  {f['f1']:.4f}",
-        f"one-to-one           {f['precision_assigned']:9.4f}  {f['recall_assigned']:.4f}  {f['f1_assigned']:.4f}",
-        "The true record is the first of its request's proposals in "
-        f"{f['recall_at_1']:.2%}, among five in {f['recall_at_5']:.2%}, among ten in {f['recall_at_10']:.2%}.",
+        _line("all proposed pairs", f, ""),
+        _line("one-to-one", f, "_assigned"),
+        f"The true record is the first of its request's proposals in {f['recall_at_1']:.2%}, "
+        f"among five in {f['recall_at_5']:.2%}, among ten in {f['recall_at_10']:.2%}.",
         "Calibration: probability said, share that is true, pairs",
     ]
     lines += [f"  {t['said']:.3f}  {t['observed']:.3f}  {t['pairs']:,}" for t in f["calibration"]]
     return "\n".join(lines)
+
+
+def _line(title: str, f: dict[str, Any], of: str) -> str:
+    return f"{title:<20} {f[f'precision{of}']:9.4f}  {f[f'recall{of}']:.4f}  {f[f'f1{of}']:.4f}"

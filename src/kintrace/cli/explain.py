@@ -14,7 +14,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     p = commands.add_parser(
         "explain",
         help="why one pair weighs what it weighs",
-        description="Give the reasons for and against one pair. The lists are traced anew, so it takes as long.",
+        description="Give the reasons for and against one pair. The lists are traced anew; it takes as long.",
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

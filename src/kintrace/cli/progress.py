@@ -25,7 +25,7 @@ class Progress:
     def __enter__(self) -> "Progress":
         """Open a bar if somebody is looking."""
         if sys.stderr.isatty():
-            from tqdm import tqdm
+            from tqdm import tqdm  # type: ignore[import-untyped]  # it ships no types
 
             self._bar = tqdm(
                 total=100, file=sys.stderr, leave=False, bar_format="{desc:<34} {bar} {percentage:3.0f}%"

@@ -81,7 +81,8 @@ def run(args: argparse.Namespace) -> int:
     both = trace.read_lists(request)
     if not args.json:
         for one in both:
-            print("\n".join(one.describe()) if one else "", file=sys.stderr)
+            if one:
+                print("\n".join(one.describe()), file=sys.stderr)
     with Progress() as tick:
         outcome = trace.run(request, both, tick)
     written = trace.write(outcome, args.out, language=args.lang, page=not args.no_report)
@@ -107,8 +108,9 @@ def request_of(args: argparse.Namespace) -> Any:
 
 def _said(args: argparse.Namespace, record: dict[str, Any]) -> str:
     counts = record["counts"]
+    reported, assigned = counts["pairs_reported"], counts["assigned"]
     lines = [
-        f"{counts['pairs_reported']:,} proposed pairs, {counts['assigned']:,} of them after one-to-one assignment.",
+        f"{reported:,} proposed pairs, {assigned:,} of them after one-to-one assignment.",
         f"Proposals: {args.out / 'pairs.csv'}",
     ]
     if counts["rejected"]:

@@ -1,13 +1,14 @@
 """Compare proposed pairs with a list of true ones: precision, recall, F1, recall per request, calibration."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from kintrace.errors import ListUnreadable
+from kintrace.lists import safe_cell
 from kintrace.trace.sql import stage
 
 _CALIBRATION = ("tenth", "pairs", "said", "observed")
@@ -18,14 +19,11 @@ def evaluate(result: Path, truth: Path, threshold: float = 0.5) -> dict[str, Any
 
     Raises ListUnreadable when either cannot be read.
     """
-    pairs = result / "pairs.parquet"
-    if not pairs.is_file():
-        raise ListUnreadable(
-            f"{result} holds no pairs.parquet; name the folder that `kintrace trace --out` wrote."
-        )
+    known = _truth(truth)
     with duckdb.connect() as db:
-        db.register("proposed", db.read_parquet(str(pairs)).to_arrow_table())
-        db.register("truth", _truth(truth))
+        _read_proposed(db, result)
+        db.register("known", known)
+        db.execute("CREATE TABLE truth AS " + stage("unordered_truth" if _is_one_list(result) else "truth"))
         row = db.execute(stage("evaluate"), {"threshold": threshold}).fetchone()
         names = [column[0] for column in db.description or ()]
         counts = dict(zip(names, row or (), strict=True))
@@ -33,11 +31,29 @@ def evaluate(result: Path, truth: Path, threshold: float = 0.5) -> dict[str, Any
     return _figures(counts) | {"calibration": [dict(zip(_CALIBRATION, t, strict=True)) for t in tenths]}
 
 
+def _read_proposed(db: duckdb.DuckDBPyConnection, result: Path) -> None:
+    path = result / "pairs.parquet"
+    try:
+        db.execute("CREATE TABLE proposed AS FROM read_parquet($path)", {"path": str(path)})
+    except duckdb.Error:
+        raise ListUnreadable(
+            f"{path} is missing or damaged; name the folder that `kintrace trace --out` wrote."
+        ) from None
+
+
+def _is_one_list(result: Path) -> bool:
+    """Return whether the result is of duplicates within one list, where a pair has no left and right."""
+    try:
+        return len(json.loads((result / "run.json").read_text("utf-8"))["lists"]) == 1
+    except (OSError, ValueError, KeyError):
+        return False
+
+
 def _truth(path: Path) -> pa.Table:
-    """Return the distinct pairs of a CSV with a header left_id,right_id (further columns are ignored)."""
+    """Return the pairs of a CSV with a header left_id,right_id (further columns are ignored)."""
     try:
         with duckdb.connect() as db:
-            table = db.read_csv(str(path), all_varchar=True).to_arrow_table()
+            table: pa.Table = db.read_csv(str(path), all_varchar=True).to_arrow_table()
     except (duckdb.Error, OSError):
         raise ListUnreadable(
             f"The true pairs {path} cannot be read; they are a CSV with left_id,right_id."
@@ -46,12 +62,10 @@ def _truth(path: Path) -> pa.Table:
         raise ListUnreadable(
             f"{path} lacks a column left_id or right_id; its header is {', '.join(table.column_names)}."
         )
-    return (
-        table.select(["left_id", "right_id"])
-        .filter(pc.is_valid(table["left_id"]))
-        .group_by(["left_id", "right_id"])
-        .aggregate([])
-    )
+    rows = table.select(["left_id", "right_id"]).drop_null().to_pylist()
+    # Ids stand in pairs.csv as safe cells, so the ids of the truth are made safe too.
+    safe = [{side: safe_cell(text) for side, text in row.items()} for row in rows]
+    return pa.Table.from_pylist(safe, pa.schema([("left_id", pa.string()), ("right_id", pa.string())]))
 
 
 def _figures(c: dict[str, int]) -> dict[str, Any]:

@@ -22,34 +22,44 @@ from kintrace.lists import safe_cell
 from kintrace.trace.run import Outcome, pairs_table
 from kintrace.trace.sql import stage
 
+FILES = ("pairs.csv", "pairs.parquet", "rejected.csv", "report.html", "run.json")
+"""What a result folder may hold."""
+
 
 def check(out: Path, force: bool) -> None:
     """Raise OutputRefused when a result cannot go to `out`: before any work is done."""
-    if out.exists() and not out.is_dir():
-        raise OutputRefused(f"{out} is a file; name a folder with --out.")
-    if out.exists() and any(out.iterdir()) and not force:
-        raise OutputRefused(
-            f"The folder {out} exists and is not empty; name another with --out, or add --force to replace it."
-        )
-    if out.exists() and force and any(out.iterdir()) and not (out / "run.json").is_file():
-        raise OutputRefused(
-            f"The folder {out} holds files that are not a Kintrace result; name another with --out."
-        )
-    home = _nearest(out.parent)
-    if not os.access(home, os.W_OK) or (out.exists() and not os.access(out, os.W_OK)):
+    out = out.resolve()
+    home = next(folder for folder in out.parents if folder.exists())
+    if not home.is_dir():
+        raise OutputRefused(f"{home} is a file and can hold no folder; name another with --out.")
+    if not os.access(home, os.W_OK):
         raise OutputRefused(f"The folder {home} cannot be written to; name another with --out.")
+    if out.exists():
+        _check_replaceable(out, force)
 
 
-def _nearest(folder: Path) -> Path:
-    folder = folder.absolute()
-    while not folder.exists():
-        folder = folder.parent
-    return folder
+def _check_replaceable(out: Path, force: bool) -> None:
+    if not out.is_dir():
+        raise OutputRefused(f"{out} is a file; name a folder with --out.")
+    if not os.access(out, os.R_OK | os.W_OK) or out.is_mount():
+        raise OutputRefused(f"The folder {out} cannot be replaced; name another with --out.")
+    held = sorted(path.name for path in out.iterdir())
+    if held and not force:
+        raise OutputRefused(
+            f"The folder {out} exists and is not empty; name another with --out, or replace it with --force."
+        )
+    foreign = [name for name in held if name not in FILES]
+    if foreign:
+        raise OutputRefused(
+            f"The folder {out} holds {foreign[0]}, which is no part of a Kintrace result; "
+            "name another with --out."
+        )
 
 
 @contextmanager
 def whole_folder(out: Path) -> Iterator[Path]:
-    """Give a folder to write in, which becomes `out` if nothing goes wrong and is removed if anything does."""
+    """Give a folder to write in, which becomes `out` if all goes well and is removed if anything fails."""
+    out = out.resolve()
     made = [p for p in (out.parent, *out.parent.parents) if not p.exists()]
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -79,14 +89,16 @@ def whole_folder(out: Path) -> Iterator[Path]:
 
 
 def _take_place(staging: Path, out: Path) -> None:
-    os.chmod(staging, 0o700)
-    old = None
-    if out.exists():
-        old = out.with_name(f".{out.name}-old-{staging.name[-8:]}")
-        out.rename(old)
-    staging.rename(out)
-    if old:
-        shutil.rmtree(old, ignore_errors=True)
+    old = staging.with_name(f"{staging.name}-old")
+    try:
+        if out.exists():
+            out.rename(old)
+        staging.rename(out)
+    except BaseException:
+        if old.exists() and not out.exists():
+            old.rename(out)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def write_pairs(outcome: Outcome, folder: Path) -> pa.Table:
@@ -102,14 +114,14 @@ def write_pairs(outcome: Outcome, folder: Path) -> pa.Table:
             ("pairs.parquet", "FORMAT parquet, COMPRESSION zstd"),
         ):
             db.execute(f"COPY (FROM reported ORDER BY rank) TO '{_quoted(folder / name)}' ({form})")
-        return db.sql("FROM reported ORDER BY rank").to_arrow_table()
+        reported: pa.Table = db.sql("FROM reported ORDER BY rank").to_arrow_table()
+        return reported
 
 
 def _ids(table: pa.Table) -> pa.Table:
-    ids = table["id"].combine_chunks()
-    risky = pc.match_substring_regex(ids, r"^[=+\-@\t\r]")
-    if pc.any(risky).as_py():
-        ids = pa.array([safe_cell(text) for text in ids.to_pylist()], pa.string())
+    ids = table["id"]
+    if pc.any(pc.match_substring_regex(ids, r"^ *[=+\-@\t\r\n＝＋－＠]")).as_py():
+        ids = pa.chunked_array([[safe_cell(str(text)) for text in ids.to_pylist()]], pa.string())
     return pa.table({"record": np.arange(len(ids), dtype=np.int32), "id": ids})
 
 
@@ -123,14 +135,9 @@ def write_rejected(outcome: Outcome, folder: Path) -> int:
     with (folder / "rejected.csv").open("w", encoding="utf-8-sig", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(["list", "row", "column", "value", "why"])
-        for one in (outcome.left, outcome.right):
-            for cell in one.rejected.to_pylist() if one else ():
-                rows.writerow(
-                    [
-                        one.path.name,
-                        cell["row"],
-                        *(safe_cell(str(cell[k])) for k in ("column", "value", "why")),
-                    ]
-                )
+        for one in filter(None, (outcome.left, outcome.right)):
+            for cell in one.rejected.to_pylist():
+                said = (safe_cell(str(cell[k])) for k in ("column", "value", "why"))
+                rows.writerow([safe_cell(one.path.name), cell["row"], *said])
                 count += 1
     return count

@@ -103,7 +103,7 @@ def _is_east_slavic(left: ReadList, right: ReadList) -> bool:
     for one in (left, right):
         for column in ("name", "given_name"):
             if column in one.table.column_names:
-                sample += pc.drop_null(one.table[column].slice(0, _SAMPLE)).to_pylist()
+                sample += map(str, pc.drop_null(one.table[column].slice(0, _SAMPLE)).to_pylist())
     return names.is_east_slavic(sample)
 
 

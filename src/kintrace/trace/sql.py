@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-STAGES = ("pairs", "curve", "evaluate", "calibration")
+STAGES = ("pairs", "curve", "truth", "unordered_truth", "evaluate", "calibration")
 
 
 def stage(name: str) -> str:

@@ -5,11 +5,13 @@ from typing import Any
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from kintrace.linkage import Reason, explain
 from kintrace.lists import ReadList
 from kintrace.report import Report
+from kintrace.report.contents import ListSummary
 from kintrace.trace.run import Outcome, pairs_table
 from kintrace.trace.sql import stage
 
@@ -57,10 +59,10 @@ def report(outcome: Outcome, reported: pa.Table, language: str) -> Report:
     )
 
 
-def people(one: ReadList, records: np.ndarray[tuple[int], np.dtype[np.int32]]) -> list[dict[str, str]]:
+def people(one: ReadList, records: npt.NDArray[np.int32]) -> list[dict[str, str]]:
     """Return what the list says of each record, column by column, without blanks."""
     names = [c for c in one.table.column_names if c in SHOWN or c.startswith("other:")]
-    rows = one.table.select(names).take(pa.array(records)).to_pylist()
+    rows = one.table.select(names).take(records).to_pylist()
     return [{k: str(v) for k, v in row.items() if v is not None} for row in rows]
 
 
@@ -69,7 +71,7 @@ def as_row(reason: Reason) -> dict[str, Any]:
     return {name: getattr(reason, name) for name in ("field", "kind", "level", "left", "right", "bits")}
 
 
-def _list(one: ReadList) -> dict[str, Any]:
+def _list(one: ReadList) -> ListSummary:
     columns = [(role, ", ".join(headers)) for role, headers in one.mapping.columns.items()]
     columns += [(f"other:{label}", other.column) for label, other in one.mapping.other.items()]
     return {
