@@ -9,6 +9,7 @@ from kintrace.errors import ListUnreadable
 from kintrace.lists.headers import header_row
 
 DELIMITERS = (";", ",", "\t", "|")
+_NOTHING = " \t\r\n" + "".join(DELIMITERS)
 _LOOKED_AT = 60  # records looked at to find the delimiter and the header row
 _LONGEST_CELL = 1 << 24
 
@@ -51,7 +52,7 @@ def _records(text: str, delimiter: str) -> list[Record]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     records: list[Record] = []
     for cells in reader:
-        if any(cell.strip() for cell in cells):
+        if any(cell.strip(_NOTHING) for cell in cells):
             records.append((cells, reader.line_num))
         if len(records) == _LOOKED_AT:
             break

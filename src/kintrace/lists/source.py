@@ -64,16 +64,16 @@ def unique_headers(headers: Sequence[str], notes: list[str]) -> list[str]:
             f"The list has {len(headers):,} columns; no list of people has more than {MOST_COLUMNS:,}. "
             "Keep the columns that say who a person is."
         )
-    seen: dict[str, int] = {}
     result: list[str] = []
+    taken = {one_line(header) for header in headers}
     for place, header in enumerate(headers, 1):
-        name = one_line(header) or f"column {place}"
-        seen[name] = seen.get(name, 0) + 1
-        if seen[name] > 1:
-            notes.append(
-                f'The header "{name}" is repeated: column {place} is called "{name} ({seen[name]})".'
-            )
-            name = f"{name} ({seen[name]})"
+        wanted = one_line(header) or f"column {place}"
+        name, copies = wanted, 1
+        while name in result or (name != one_line(header) and name in taken):
+            copies += 1
+            name = f"{wanted} ({copies})"
+        if name != wanted:
+            notes.append(f'The header "{wanted}" is repeated: column {place} is called "{name}".')
         result.append(name)
     return result
 
