@@ -30,7 +30,7 @@ enum code_level { C_SAME, C_ONE, C_DIFFERENT };
 
 typedef struct { int32_t reading[FACETS], coarse[FACETS], classes[FACETS]; int32_t skeleton, initial; } name_entry;
 typedef struct { int32_t first_day, last_day, year, month, day, digits; } birth_entry;
-typedef struct { int32_t settlement, raion, oblast, name; } place_entry;
+typedef struct { int32_t settlement, raion, oblast, text, called[FACETS]; } place_entry;
 
 typedef struct {                 /* strings of one dictionary: bytes, where each begins, which letters it has */
     const uint8_t *bytes; const int32_t *start; const uint32_t *letters;
@@ -232,12 +232,11 @@ static int place_level(const field *f, int32_t ca, int32_t cb) {
     const place_entry *a = (const place_entry *)f->entries + ca, *b = (const place_entry *)f->entries + cb;
     if (a->settlement && b->settlement) {
         if (a->settlement == b->settlement) return P_SAME;
-    } else if (a->name >= 0 && b->name >= 0 && a->name == b->name) {
+    } else if (meet(a->called, b->called)) {
         return a->oblast && b->oblast && a->oblast != b->oblast ? P_DIFFERENT : P_NAME;
     }
     if (a->raion && a->raion == b->raion) return P_RAION;
-    if (a->name >= 0 && b->name >= 0 && (!a->settlement || !b->settlement)
-        && text_level(&f->text, a->name, b->name) <= T_TWO) return P_SIMILAR;
+    if (a->text >= 0 && b->text >= 0 && text_level(&f->text, a->text, b->text) <= T_TWO) return P_SIMILAR;
     return a->oblast && a->oblast == b->oblast ? P_OBLAST : P_DIFFERENT;
 }
 
@@ -360,7 +359,7 @@ typedef struct { int32_t facets, unordered; int32_t column[4]; const uint32_t *f
 
 /* Facets mixed into 32 bits; 0 when one is missing. */
 static uint32_t mixed_key(const recipe *how, const int32_t *record) {
-    uint64_t part[4], mixed;
+    uint64_t part[4] = {0}, mixed;
     for (int k = 0; k < how->facets; k++) {
         int32_t code = record[how->column[k]];
         if (code < 0 || !(part[k] = how->facet[k][code])) return 0;

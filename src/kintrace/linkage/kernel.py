@@ -26,7 +26,9 @@ NAME_ENTRY = np.dtype(
     ]
 )
 BIRTH_ENTRY = np.dtype([(n, "i4") for n in ("first_day", "last_day", "year", "month", "day", "digits")])
-PLACE_ENTRY = np.dtype([(n, "i4") for n in ("settlement", "raion", "oblast", "name")])
+PLACE_ENTRY = np.dtype(
+    [*((n, "i4") for n in ("settlement", "raion", "oblast", "text")), ("called", "i4", FACETS)]
+)
 
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
