@@ -49,7 +49,7 @@ def oleksii() -> ProposedPair:
 def small(*pairs: ProposedPair, language: str = "uk") -> Report:
     return Report(
         title="Запити й списки",
-        created_at="2026-11-24 07:10 UTC",
+        created_at="2026-11-24T07:10:59+00:00",
         language=language,
         lists=[
             {"name": "a.csv", "rows": 12, "rejected": 1, "sha256": "a" * 64, "columns": [("name", "ПІБ")]},

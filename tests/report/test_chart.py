@@ -30,7 +30,13 @@ def test_the_drawing_reaches_up_to_what_is_expected_in_all():
     assert [value for _, value in drawn.up] == [0.0, 20.0, 40.0, 60.0, 80.0]
     assert [value for _, value in drawn.across] == [0.0, 25.0, 50.0, 75.0, 100.0]
     assert drawn.line.split()[0] == "52.0,204.0"
-    assert drawn.line.split()[-1] == "344.0,95.2"  # 50 of 80 on a height of 174
+    assert drawn.line.split()[-1] == "332.0,95.2"  # 50 of 80 on a height of 174
+
+
+def test_the_axis_ends_where_the_curve_does():
+    drawn = chart([(3343.0, 127.5)], 127.5)
+    assert drawn.across == [(52.0, 0.0), (135.8, 1000.0), (219.5, 2000.0), (303.3, 3000.0)]
+    assert drawn.line.split()[-1].startswith("332.0,")
 
 
 def test_a_long_curve_is_thinned_and_keeps_its_end():

@@ -48,6 +48,14 @@ def test_what_the_list_wrote_stands_beside_what_was_read_from_it(pair, lines):
     assert line.in_words == "День і місяць переставлено: «7 березня 2014 р.» і «2014-07-03»"
 
 
+def test_two_spellings_that_read_the_same_are_both_named(pair, lines):
+    pair["reasons"][1] |= {"left": "Лук’яненко", "right": "Лукьяненко"}
+    pair["reasons"][6] |= {"left": "m", "right": "M"}
+    said = [line.in_words for line in lines(pair, "en")]
+    assert said[1] == "“Лук’яненко” and “Лукьяненко” read the same"
+    assert said[6] == "The same sex"
+
+
 def test_a_mother_is_shown_as_written_once_before_the_parts_of_her_name(pair, lines):
     pair["left"]["mother"], pair["right"]["mother"] = "Шевченко Ірина", "Ирина"
     texts = {"left": "Ірина", "right": "Ирина"}

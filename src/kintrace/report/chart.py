@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _SIZE = (360, 250)
-_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 344, 30, 204
+_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 332, 30, 204
 _MOST_POINTS = 240
 _STOPS = tuple(step * 10**power for power in range(1, 8) for step in (1, 2, 5))
 
@@ -36,12 +36,12 @@ def chart(curve: list[tuple[float, float]], total: float) -> Chart | None:
     if len(points) == 1:
         return None
     most, top = points[-1][0], max(total if math.isfinite(total) else 0.0, max(y for _, y in points), 1e-9)
-    sideways, upward = _ticks(most), _ticks(top)
-    widest, highest = max(sideways[-1], most), max(upward[-1], top)
+    sideways, upward = [tick for tick in _ticks(most) if tick <= most], _ticks(top)
+    highest = max(upward[-1], top)
 
     def place(x: float, y: float) -> tuple[float, float]:
         return (
-            round(_LEFT + x / widest * (_RIGHT - _LEFT), 1),
+            round(_LEFT + x / most * (_RIGHT - _LEFT), 1),
             round(_BOTTOM - y / highest * (_BOTTOM - _TOP), 1),
         )
 

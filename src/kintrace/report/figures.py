@@ -1,6 +1,7 @@
 """Write numbers as each language does: decimal comma or point, a real minus, narrow spaces in thousands."""
 
 import math
+from datetime import UTC, datetime
 
 from kintrace.report.contents import Language
 
@@ -45,3 +46,16 @@ def percent(probability: float, language: Language) -> str:
     if probability < 0.0005:
         return f"<\xa00{DECIMAL[language]}1\xa0%"
     return f"{probability * 100:.1f}\xa0%".replace(".", DECIMAL[language])
+
+
+def moment(iso: str) -> str:
+    """Write an ISO date and time to the minute, in UTC; what is no ISO time stays as it is.
+
+    >>> moment("2026-11-24T09:07:52+02:00"), moment("yesterday")
+    ('2026-11-24 07:07 UTC', 'yesterday')
+    """
+    try:
+        at = datetime.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC") if at.tzinfo else iso

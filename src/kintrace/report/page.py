@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from kintrace.errors import OutputRefused, SettingsInvalid
 from kintrace.report.chart import chart
 from kintrace.report.contents import LANGUAGES, Language, Report
-from kintrace.report.figures import DECIMAL, decimal, percent, whole
+from kintrace.report.figures import DECIMAL, decimal, moment, percent, whole
 from kintrace.report.rows import view
 from kintrace.report.texts import safe
 from kintrace.report.words import pieces, table
@@ -66,6 +66,7 @@ def render(report: Report) -> str:
         word=speak.word,
         safe=lambda value: safe(str(value)),
         whole=whole,
+        moment=moment,
         decimal=lambda value: decimal(value, report.language),
         percent=lambda value: percent(value, report.language),
         number=table().number,

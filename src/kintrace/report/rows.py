@@ -15,6 +15,8 @@ from kintrace.report.words import missing_key, pieces, sentence_key, table
 
 _AGREES = frozenset({"same", "same_class", "compatible"})
 _STEPS = frozenset({"prior", "alteration", "dependence"})
+# Sentences about sameness that show both texts, or neither; the others show one and need them to be equal.
+_SAYS_BOTH = frozenset({"place.same", "relatives.same", "sex.same"})
 _NAME_PARTS = ("surname", "given_name", "patronymic")
 
 
@@ -94,6 +96,8 @@ def _compared(reason: Reason, pair: ProposedPair, language: Language, in_words: 
         label = _label("th", field, language)
         left, right = pair["left"].get(field) or left, pair["right"].get(field) or right
     key = missing_key(left, right) if mark == "none" else sentence_key(field, kind, level)
+    if level == "same" and left != right and key not in _SAYS_BOTH:
+        key = "read.same"
     one, two = marked(left, right) if mark == "near" else _as_written(field, left, right, language)
     bits = decimal(reason["bits"], language, signed=True)
     words = _sentence(key, left, right, language) if in_words else Markup("")
