@@ -37,6 +37,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     p.add_argument(
         "--all", action="store_true", help="report every pair worth keeping (probability 0.0001 and more)"
     )
+    p.add_argument("--thorough", action="store_true", help="look at more pairs: slower, finds a few more")
     p.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="spark: run on a cluster")
     p.add_argument(
         "--lang", choices=("uk", "en", "ru"), default="uk", help="language the report opens in (default uk)"
@@ -103,6 +104,7 @@ def request_of(args: argparse.Namespace) -> Any:
         all_pairs=getattr(args, "all", False),
         sets=not args.many,
         engine=getattr(args, "engine", "duckdb"),
+        thorough=getattr(args, "thorough", False),
     )
 
 

@@ -13,7 +13,8 @@ from kintrace.linkage.calibrate import calibration
 from kintrace.linkage.kernel import Floats, Ints, assign
 from kintrace.linkage.pairs import Found
 
-_MOST_BITS = 200.0
+_MOST_BITS = 40.0
+_ROUNDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,30 @@ def choose(found: Found, prior_bits: float, sizes: tuple[int, int], sets: bool, 
     bits = found.weight + prior_bits
     if sets and not one_list:
         bits = calibration(found.left, found.right, bits, sizes)(bits)
-    odds = np.exp2(np.minimum(bits, _MOST_BITS))
+    odds = np.exp2(np.clip(bits, -_MOST_BITS, _MOST_BITS))
     if sets and not one_list:
-        rivals = (
-            np.bincount(found.left, odds, sizes[0])[found.left]
-            + np.bincount(found.right, odds, sizes[1])[found.right]
-        )
-        probability = odds / (1 + np.maximum(rivals - odds, odds))
-    else:
-        probability = odds / (1 + odds)
+        odds = compete(found.left, found.right, odds, sizes)
+    probability = odds / (1 + odds)
     order = np.lexsort((found.right, found.left, -found.weight, -probability))
     kept = assign(found.left, found.right, order.astype(np.int64), sizes, one_list)
     return Chosen(found.left[order], found.right[order], found.weight[order], probability[order], kept[order])
+
+
+def compete(left: Ints, right: Ints, odds: Floats, sizes: tuple[int, int]) -> Floats:
+    """Return the odds of each pair, knowing that each record is in at most one true pair.
+
+    Belief propagation on the matching: a rival that has a better partner itself counts for little.
+
+    >>> one, two = np.array([0, 0], np.int32), np.array([0, 1], np.int32)
+    >>> compete(one, two, np.array([8.0, 8.0]), (1, 2)).round(3).tolist()
+    [0.889, 0.889]
+    """
+    to_right = to_left = odds
+    for _ in range(_ROUNDS):
+        rivals = np.maximum(np.bincount(left, to_left, sizes[0])[left] - to_left, 0.0)
+        others = np.maximum(np.bincount(right, to_right, sizes[1])[right] - to_right, 0.0)
+        to_right, to_left = odds / (1 + rivals), odds / (1 + others)
+    rivals = np.maximum(np.bincount(left, to_left, sizes[0])[left] - to_left, 0.0)
+    others = np.maximum(np.bincount(right, to_right, sizes[1])[right] - to_right, 0.0)
+    result: Floats = odds / ((1 + rivals) * (1 + others))
+    return result

@@ -128,10 +128,10 @@ class Context:
     ) -> None:
         """Take the lists; `right=None` means one list against itself."""
         self.fields = fields
-        self.weights = weights
+        self.dictionaries, self.weights = dictionaries, weights
         self.left, self.left_keys = left
         self.right, self.right_keys = right or left
-        self._alive: list[object] = [dictionaries, weights]
+        self._alive: list[object] = []
         ctx = self._ctx = _Context()
         ctx.fields, ctx.rules = len(fields), self.left_keys.shape[1]
         ctx.one_list = int(right is None)

@@ -43,10 +43,11 @@ def learn(context: Context, tried: Trial, believed: Belief, u: Floats) -> Learne
     context: must weigh levels with a table of zeros, so that a weight is rarity and dependence only.
     """
     level, fixed = context.levels(tried.left, tried.right)
-    fixed[two_people(level, context.fields)] = _TEACHES_NOTHING
     groups = _groups(tried.left)
     share = len(tried.sample) / max(len(context.left), 1)
     compete = context.right is not context.left
+    if not compete:
+        fixed[two_people(level, context.fields)] = _TEACHES_NOTHING
     whole = _pairs_in_all(context)
     records = max(1.0, share * len(context.left))
     m, expected = believed.m, believed.overlap * min(len(context.left), len(context.right)) * share
@@ -82,7 +83,7 @@ def prior_bits(expected: float, records: float, others: int, pairs: float, compe
     expected: true pairs among `pairs`; with competition, against a record having no true pair at all.
     """
     if compete:
-        share = min(expected / records, 0.98)
+        share = min(expected / records, 0.995)
         return float(np.log2(share / (others * (1 - share))))
     return float(np.log2(expected / max(pairs - expected, 1.0)))
 

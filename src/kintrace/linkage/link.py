@@ -21,7 +21,7 @@ from kintrace.linkage.kernel import Keys
 from kintrace.linkage.learn import Learned, learn
 from kintrace.linkage.pairs import Found
 from kintrace.linkage.rules import Rule, keys_of
-from kintrace.linkage.trial import Trial, cover, trial
+from kintrace.linkage.trial import FEW_PAIRS, Trial, cover, trial
 from kintrace.linkage.weights import alterations, belief, count_u, rarity
 
 WORTH_KEEPING = 0.001
@@ -37,11 +37,13 @@ class Settings:
 
     east_slavic: read names with the East Slavic reading model. sets: each list names a person once, so
     that candidates compete and pairs are assigned one to one. keep: the least probability worth keeping.
+    thorough: use every blocking rule that was tried, not only those needed to find nearly all.
     """
 
     east_slavic: bool = True
     sets: bool = True
     keep: float = WORTH_KEEPING
+    thorough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,12 @@ def link(
     fields: tuple[Field, ...],
     settings: Settings | None = None,
     tick: pairs.Tick = _silent,
+    search: pairs.Search = pairs.search,
 ) -> Linked:
     """Return the pairs of records that may be one person, weighed and explained.
 
     left, right: people tables; right=None looks for duplicates within left.
+    search: runs the blocking rules, here or elsewhere; small lists need none.
     """
     settings = settings or Settings()
     watch = _Watch(tick)
@@ -87,13 +91,14 @@ def link(
         )
     with watch("learn"):
         learned = learn(_context(encoded, none, Weights(np.zeros_like(u), rare, terms)), tried, believed, u)
-        used = _rules(tried, learned)
+        used = _rules(tried, learned, settings.thorough)
         left_keys = keys_of(encoded, encoded.left, used)
         keys = left_keys, left_keys if encoded.one_list else keys_of(encoded, encoded.right, used)
     with watch("pairs"):
         context = _context(encoded, keys, Weights(learned.table, rare, terms))
         floor = float(np.log2(settings.keep / (1 - settings.keep))) - learned.prior_bits
-        found = _search(context, used, floor, tick)
+        every = len(encoded.left) * len(encoded.right) <= pairs.CROSS_LIMIT or not used
+        found = pairs.cross(context, floor, tick) if every else search(context, len(used), floor, tick)
     with watch("choose"):
         chosen = choose(
             found,
@@ -110,15 +115,10 @@ def _context(encoded: Encoded, keys: tuple[Keys, Keys], weights: Weights) -> Con
     return Context(encoded.fields, encoded.dictionaries, weights, (encoded.left, keys[0]), right)
 
 
-def _search(context: Context, chosen: tuple[Rule, ...], floor: float, tick: pairs.Tick) -> Found:
-    whole = len(context.left) * len(context.right)
-    if whole <= pairs.CROSS_LIMIT or not chosen:
-        return pairs.cross(context, floor, tick)
-    return pairs.search(context, len(chosen), floor, tick)
-
-
-def _rules(tried: Trial, learned: Learned) -> tuple[Rule, ...]:
-    """Return the rules worth using on the whole lists."""
+def _rules(tried: Trial, learned: Learned, thorough: bool) -> tuple[Rule, ...]:
+    """Return the rules worth using on the whole lists: all of them while they make few pairs."""
+    if thorough or tried.also or sum(r.pairs for r in tried.rules) <= FEW_PAIRS:
+        return tried.rules + tried.also
     likely = learned.probability > 0.05
     return tuple(tried.rules[k] for k in cover(tried.rules, tried.made[likely], learned.probability[likely]))
 

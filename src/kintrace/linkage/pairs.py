@@ -41,12 +41,15 @@ class Found:
     by_rule: list[tuple[int, int]] = field(default_factory=list)
 
 
+Search = Callable[[Context, int, float, Tick], Found]
+"""Finds the pairs that blocking rules make, given how many rules there are and the least weight to keep."""
+
+
 def search(context: Context, rules: int, floor: float, tick: Tick) -> Found:
     """Return the pairs that some rule makes and that weigh at least `floor`, each once."""
     parts: list[Found] = []
     for rule in range(rules):
-        right = order_by_key(context.right_keys, rule)
-        orders = (right if context.right is context.left else order_by_key(context.left_keys, rule)), right
+        orders = _orders(context, rule)
         edges = np.linspace(0, len(context.left), _CHUNKS + 1).astype(int)
         spans = list(pairwise(edges.tolist()))
         found: list[Found] = []
@@ -59,6 +62,11 @@ def search(context: Context, rules: int, floor: float, tick: Tick) -> Found:
     return whole
 
 
+def of_rule(context: Context, rule: int, floor: float) -> Found:
+    """Return the pairs that one rule makes and no earlier one does, found in one thread."""
+    return _block(context, rule, _orders(context, rule), (0, len(context.left)), floor)
+
+
 def cross(context: Context, floor: float, tick: Tick) -> Found:
     """Return the pairs, out of all there are, that weigh at least `floor`."""
     edges = np.linspace(0, len(context.left), min(_CHUNKS, max(1, len(context.left))) + 1).astype(int)
@@ -68,6 +76,11 @@ def cross(context: Context, floor: float, tick: Tick) -> Found:
         parts.append(part)
         tick("pairs", (k + 1) / len(spans))
     return gathered(parts)
+
+
+def _orders(context: Context, rule: int) -> tuple[Ordered, Ordered]:
+    right = order_by_key(context.right_keys, rule)
+    return (right if context.right is context.left else order_by_key(context.left_keys, rule)), right
 
 
 def _parallel(work: Callable[[tuple[int, int]], Found], spans: list[tuple[int, int]]) -> Iterator[Found]:

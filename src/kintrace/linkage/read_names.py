@@ -130,7 +130,7 @@ def _read_dictionary(words: Sequence[tuple[Token, ...]]) -> Dictionary:
     readings, coarse, skeletons = _Numbers(), _Numbers(), _Numbers()
     e = np.full(len(words), -1, NAME_ENTRY)
     for i, tokens in enumerate(words):
-        e["reading"][i] = readings.row(r for t in tokens for r in t.readings)
+        e["reading"][i] = readings.row(r for t in tokens for r in _readings(t))
         e["coarse"][i] = coarse.row(r for t in tokens for r in t.coarse)
         e["classes"][i] = _row(c for t in tokens for c in t.classes)
         e["skeleton"][i] = skeletons.of(" ".join(t.skeleton for t in tokens))
@@ -138,7 +138,7 @@ def _read_dictionary(words: Sequence[tuple[Token, ...]]) -> Dictionary:
     letters, start = texts.lay_out(pa.array(list(readings.seen), pa.string()))
     group = np.where(e["classes"][:, 0] >= 0, -2 - e["classes"][:, 0], e["skeleton"])
     _, group = np.unique(group, return_inverse=True)
-    firsts = np.fromiter((ord(t[0].readings[0][:1] or " ") for t in words), np.uint32, len(words))
+    firsts = np.fromiter((ord(_readings(t[0])[0][0]) for t in words), np.uint32, len(words))
     full = ~e["initial"].astype(bool)
     shown = pa.array([" ".join(t.text for t in tokens).title() for tokens in words], pa.string())
     return Dictionary(
@@ -155,6 +155,11 @@ def _read_dictionary(words: Sequence[tuple[Token, ...]]) -> Dictionary:
             "first": firsts,
         },
     )
+
+
+def _readings(token: Token) -> tuple[str, ...]:
+    """Return how a word sounds; a word in a script that is not read (Arabic, Chinese) stands for itself."""
+    return tuple(filter(None, token.readings)) or (token.text,)
 
 
 def _row(values: Iterable[int]) -> list[int]:

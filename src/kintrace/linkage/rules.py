@@ -46,8 +46,11 @@ def propose(encoded: Encoded) -> list[Rule]:
     rules = [Rule((s,)) for s in singles]
     rules += [Rule((a, b), unordered=[a[0], b[0]] == named) for a, b in combinations(singles, 2)]
     rules += [Rule((s, (n, "first"))) for s in singles for n in named if s[0] != n]
+    if len(named) == 2:
+        rules.append(Rule(tuple((n, "first") for n in named)))
     if "birth" in place:
         partial = [("birth", "year"), ("birth", "month_day")]
+        rules += [Rule((p,)) for p in partial]
         rules += [Rule((s, p)) for s in singles if s[0] != "birth" for p in partial]
         rules += [Rule((p, *((n, "first") for n in named))) for p in partial]
     for n in named:

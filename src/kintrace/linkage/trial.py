@@ -21,24 +21,25 @@ RECORDS = 5_000
 PAIRS = 150_000
 """Candidate pairs that are enough to learn from; the sample shrinks to make about so many."""
 
-PAIRS_PER_RECORD = 40
-"""Candidate pairs per record of both lists above which a rule is not affordable."""
+PAIRS_PER_RECORD = 60
+"""Candidate pairs per left record that the rules tried may make together, cheapest rules first."""
 
-NEARLY_ALL = 0.9995
+NEARLY_ALL = 0.9998
 """Share of the likely true pairs found by any affordable rule that the rules used must find together."""
 
-FEW_PAIRS = 6_000_000
-"""While all affordable rules together make no more pairs than this, all are used."""
+FEW_PAIRS = 2_000_000
+"""All rules are used, cheapest first, while together they make no more pairs than this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """Affordable rules, cheapest first, and the candidate pairs they make for a sample of left records.
+    """The rules tried, cheapest first, and the candidate pairs they make for a sample of left records.
 
-    left, right: record numbers of each pair, ordered; made: (pairs, rules), whether a rule makes a pair.
+    also: dearer rules that short lists can afford as well. left, right: record numbers of each pair, ordered; made: (pairs, rules), whether a rule makes a pair.
     """
 
     rules: tuple[Rule, ...]
+    also: tuple[Rule, ...]
     sample: Ints
     left: Ints
     right: Ints
@@ -53,16 +54,15 @@ def trial(encoded: Encoded) -> Trial:
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         met = list(pool.map(lambda rule: _meet(encoded, rule, sample), proposed))
     made = np.array([m.pairs for m in met], np.float64)
-    cost = made * n / len(sample) / (2 if encoded.one_list else 1)
-    limit = PAIRS_PER_RECORD * (n + (0 if encoded.one_list else len(encoded.right)))
-    kept = [int(k) for k in np.argsort(cost, kind="stable") if 0 < cost[k] <= limit]
-    step = max(1, round(made[kept].sum() / PAIRS)) if kept else 1
-    return _joined(
-        encoded,
-        tuple(replace(proposed[k], pairs=int(cost[k])) for k in kept),
-        sample[::step],
-        [met[k].every(step) for k in kept],
-    )
+    cost = made * n / max(len(sample), 1) / (2 if encoded.one_list else 1)
+    order = [int(k) for k in np.argsort(cost, kind="stable") if cost[k] > 0]
+    rules = [replace(proposed[k], pairs=int(cost[k])) for k in order]
+    together = np.cumsum(cost[order])
+    tried = int((together <= PAIRS_PER_RECORD * n).sum())
+    step = max(1, round(made[order[:tried]].sum() / PAIRS))
+    also = rules[tried : int((together <= FEW_PAIRS).sum())]
+    joined = _joined(encoded, sample[::step], [met[k].every(step) for k in order[:tried]])
+    return Trial(tuple(rules[:tried]), tuple(also), sample[::step], *joined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,8 @@ def _meet(encoded: Encoded, rule: Rule, sample: Ints) -> _Meeting:
     return _Meeting(sample, first, np.where(keys != 0, last, first), near.record)
 
 
-def _joined(encoded: Encoded, rules: tuple[Rule, ...], sample: Ints, met: list[_Meeting]) -> Trial:
+def _joined(encoded: Encoded, sample: Ints, met: list[_Meeting]) -> tuple[Ints, Ints, npt.NDArray[np.bool_]]:
+    """Return (left, right, made) of a Trial."""
     width = max(len(encoded.right), 1)
     by_rule = [m.numbers(width) for m in met]
     numbers = np.unique(np.concatenate(by_rule)) if by_rule else np.empty(0, np.int64)
@@ -108,10 +109,10 @@ def _joined(encoded: Encoded, rules: tuple[Rule, ...], sample: Ints, met: list[_
     if encoded.one_list:
         numbers = numbers[left < right]
         left, right = numbers // width, numbers % width
-    made = np.zeros((len(numbers), len(rules)), bool)
+    made = np.zeros((len(numbers), len(met)), bool)
     for k, own in enumerate(by_rule):
         made[:, k] = np.isin(numbers, own, assume_unique=True)
-    return Trial(rules, sample, left.astype(np.int32), right.astype(np.int32), made)
+    return left.astype(np.int32), right.astype(np.int32), made
 
 
 def cover(rules: tuple[Rule, ...], made: npt.NDArray[np.bool_], probability: Floats) -> list[int]:
@@ -120,12 +121,10 @@ def cover(rules: tuple[Rule, ...], made: npt.NDArray[np.bool_], probability: Flo
     made: (pairs, rules), whether a rule makes a pair. probability: that the pair is true.
     Rules are taken by how many true pairs they add for each pair that must be looked at.
 
-    >>> rules = (Rule((("a", "same"),), pairs=8_000_000), Rule((("b", "same"),), pairs=10))
-    >>> cover(rules, np.array([[True, True], [True, False]]), np.array([0.9, 0.9]))
-    [0]
+    >>> rules = (Rule((("a", "same"),), pairs=10), Rule((("b", "same"),), pairs=800))
+    >>> cover(rules, np.array([[True, True], [False, True]]), np.array([0.9, 0.9]))
+    [1]
     """
-    if sum(r.pairs for r in rules) <= FEW_PAIRS:
-        return list(range(len(rules)))
     taken: list[int] = []
     left = np.where(made.any(axis=1), probability, 0.0)
     whole = left.sum()

@@ -26,6 +26,7 @@ class Request:
 
     left, right: the lists; right=None looks for duplicates within left. threshold: the least probability
     that is reported. all_pairs: report every pair worth keeping. sets: each list names a person once.
+    thorough: use every blocking rule that was tried.
     """
 
     left: Path
@@ -36,6 +37,7 @@ class Request:
     all_pairs: bool = False
     sets: bool = True
     engine: str = "duckdb"
+    thorough: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a threshold that is no probability."""
@@ -85,7 +87,7 @@ def run(request: Request, both: tuple[ReadList, ReadList | None], tick: Tick) ->
             "Print a mapping with `kintrace columns`, edit it, and pass it with --mapping."
         )
     east_slavic = _is_east_slavic(left, other)
-    settings = linkage.Settings(east_slavic, request.sets, request.keep)
+    settings = linkage.Settings(east_slavic, request.sets, request.keep, request.thorough)
     if request.engine == "spark":
         from kintrace.linkage.spark import link_on_spark
 
