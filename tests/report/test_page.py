@@ -104,6 +104,7 @@ def test_where_nothing_was_assigned_no_pair_is_said_to_be_left_out(report, pair)
     pair["assigned"] = False
     alone = replace(report, pairs=[pair], counts=report.counts | {"assigned": 0})
     assert "class=rival" not in render(alone)
+    assert "<label class=tick hidden><input type=checkbox id=assigned>" in render(alone)
     assert "class=rival" in render(replace(alone, counts=report.counts))
 
 
