@@ -107,6 +107,7 @@ def parameters(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
 
 
 def test_only_the_door_catches_everything():
+    """Elsewhere everything may be caught to tidy up, if it is raised again."""
     door = PACKAGE / "cli" / "__init__.py"
     greedy = [
         f"{called(path)}:{node.lineno}"
@@ -115,6 +116,7 @@ def test_only_the_door_catches_everything():
         for node in ast.walk(tree(path))
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or {"Exception", "BaseException"} & set(names_in(node.type)))
+        and not (isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None)
     ]
     assert greedy == []
 
@@ -220,12 +222,11 @@ class TestReferenceTable:
         assert [row for row, times in Counter(rows).items() if times > 1] == []
 
     def test_rows_are_sorted(self, path):
-        """By their columns from the left; a packed table, which a program wrote, by any one column."""
+        """By the first column; a packed table, which a program wrote, by any one column."""
         header, *rows = read_table(path)
-        if path.suffix == ".gz":
-            assert any(all(one[k] <= two[k] for one, two in pairwise(rows)) for k in range(len(header)))
-        else:
-            assert [two for one, two in pairwise(rows) if two < one] == []
+        columns = range(len(header) if path.suffix == ".gz" else 1)
+        out_of_order = [[two[k] for one, two in pairwise(rows) if two[k] < one[k]] for k in columns]
+        assert min(out_of_order, key=len) == []
 
     def test_every_row_names_its_source(self, path):
         header, *rows = read_table(path)
