@@ -25,7 +25,7 @@ from kintrace.report.rows import view
 from kintrace.report.texts import safe
 from kintrace.report.words import pieces, table
 
-# Sentences take two thirds of a pair's bytes. Beyond these pairs the page's script writes them on opening.
+# With all sentences, 2,000 pairs are 5.9 MB. Beyond these pairs the page's script writes them on opening.
 PAIRS_IN_WORDS = 300
 _NAMES = {"uk": "Українська", "ru": "Русский", "en": "English"}
 
