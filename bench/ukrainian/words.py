@@ -105,13 +105,13 @@ class Surnames:
     @cached_property
     def names(self) -> list[str]:
         """Return distinct surnames (the man's form), common first; always in the same order."""
-        common = list(dict.fromkeys(self.words["common"].split()))
-        names = dict.fromkeys(common)
+        names = dict.fromkeys(self.words["frequent"].split())
+        frequent = len(names)
         for kind in (self._of_stems(), self._of_two_parts(), self._of_syllables()):
             order = sorted(kind)
             random.Random(len(order)).shuffle(order)
             names.update(dict.fromkeys(order))
-        return list(names)[: len(common) + TAIL]
+        return list(names)[: frequent + TAIL]
 
     @cached_property
     def weights(self) -> list[float]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kintrace.names.place_fold import fold, fold_many, plain, ukrainian_letters, vowels, vowels_agree
+from kintrace.names.place_fold import fold, fold_many, french, plain, ukrainian_letters, vowels, vowels_agree
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,13 @@ def test_o_and_e_inside_a_word_tell_two_places_with_one_key_apart():
 def test_o_and_e_at_the_end_or_after_a_sibilant_alternate():
     assert vowels_agree(vowels("Сватове"), vowels("Сватово"))
     assert vowels_agree(vowels("Чорне"), vowels("Черное"))
+
+
+def test_the_french_way_of_soviet_passports_is_undone():
+    assert [french(word) for word in ("Choulikovka", "Doljansk", "Lviv")] == ["shulikovka", "dolzhansk", ""]
+
+
+def test_an_adjective_of_another_gender_is_another_place():
+    assert fold("Хрустальний") == fold("Хрустальне")
+    assert not vowels_agree(vowels("Khrustalnyi"), vowels("Хрустальне"))
+    assert vowels_agree(vowels("Хрустальное"), vowels("Хрустальне"))

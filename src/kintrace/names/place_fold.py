@@ -36,9 +36,10 @@ _STEMS = (
     ("nekela", "mekela"), ("eleks", "aleks"), ("esef", "esep"), ("felep", "pelep"),
     ("kenstant", "kestant"), ("slavan", "slevan"), ("selneq", "senaq"), ("jelezn", "zalezn"),
     ("jelt", "jevt"), ("delh", "devh"), ("telst", "tevst"), ("sqast", "wqast"), ("cvet", "kvet"),
-    ("kaman", "kamen"), ("sredn", "seredn"), ("ekater", "kater"), ("velq", "vevq"),
+    ("kaman", "kamen"), ("delj", "devj"), ("hernak", "hernek"), ("etaman", "ataman"),
+    ("sredn", "seredn"), ("ekater", "kater"), ("velq", "vevq"),
 )  # fmt: skip
-_STARTS = (("han", "an"), ("ehnat", "hnat"), ("vuhle", "uhle"))
+_STARTS = (("han", "an"), ("ehnat", "hnat"), ("vuhle", "uhle"), ("ujn", "pevden"), ("krest", "hrest"))
 
 
 def _table() -> dict[int, str]:
@@ -53,6 +54,8 @@ def _table() -> dict[int, str]:
 
 
 _LETTERS = _table()
+_FRENCH_GROUPS = {"chtch": "shch", "tch": "ch", "ch": "sh", "j": "zh", "ou": "u"}
+_FRENCH = re.compile("chtch|tch|ch|j(?=[aeiouy])|j(?=[bcdfgklmnprst])|ou")
 _GROUP = re.compile("|".join(_GROUPS))
 _MIXED = re.compile("[а-яєіїґ][a-z]|[a-z][а-яєіїґ]")
 _LOOKALIKES = str.maketrans("aceiopxykmthb", "асеіорхукмтнв")
@@ -64,7 +67,13 @@ _ENDINGS = (
     (re.compile(r"e(?=[au])"), ""),
     (re.compile(r"([b-z])\1+"), r"\1"),
 )
-_VOWELS = re.compile(r"(^|[\s\-жчшщцьhcj'’ʼ])?([аеєэёиіїыйоуюяaeiouy]+)(?!\b)")
+_VOWEL = "аеєэёиіїыйоуюяaeiouy"
+_VOWELS = re.compile(rf"(^|[\s\-жчшщцьhcj'’ʼ])?([{_VOWEL}]+)(?=[^\W{_VOWEL}])")  # not those that end a word
+_ENDING_GENDERS = {
+    "m": re.compile(r"(?:[иыі]й|ый|y[iyj]|i[iyj])\b"),
+    "p": re.compile(r"(?:[иіы]|[иы]е)\b"),
+    "n": re.compile(r"(?:[еєо]|[oe]y?e|[oe])\b"),
+}
 _PLAIN_VOWEL = {"о": "o", "o": "o", "е": "e", "э": "e", "e": "e"}
 _START = re.compile(r"\b(" + "|".join(start for start, _ in _STARTS) + ")")
 
@@ -105,27 +114,47 @@ def fold(text: str) -> str:
     return _fold_lines(text).replace(" ", "")
 
 
+def french(text: str) -> str:
+    """Return a Latin `text` with French spellings changed to the usual ones, "" when it has none.
+
+    Soviet passports wrote the French way: Choulikovka, Doljansk.
+
+    >>> french("doljansk"), french("choulikovka"), french("lviv")
+    ('dolzhansk', 'shulikovka', '')
+    """
+    changed = _FRENCH.sub(lambda found: _FRENCH_GROUPS[found[0]], text.lower())
+    return changed if changed != text.lower() else ""
+
+
 @lru_cache(maxsize=65536)
-def vowels(text: str) -> str:
-    """Return the runs of vowels of a name: "o", "e", or "?" for all that alternate with either.
+def vowels(text: str) -> tuple[str, str]:
+    """Return what the coarse keys forget: inner vowels as "o", "e" or "?", and the gender of an ending.
 
-    Vowels at the edge of a word or after a sibilant or soft sign alternate (нове/ново, шостка/шестка).
+    Vowels at a word's start or after a sibilant or soft sign alternate (Шостка/Шестка) and are "?". The
+    ending is "m", "n" or "p" of adjectives and plurals: Хрустальний, Хрустальне, Піски; else "".
 
-    >>> vowels("Берислав"), vowels("Борислав"), vowels("Bereslav")
-    ('e??', 'o??', 'ee?')
+    >>> vowels("Берислав"), vowels("Борислав"), vowels("Піски")
+    (('e??', ''), ('o??', ''), ('?', 'p'))
     """
     runs = _VOWELS.findall(text.lower())
-    return "".join("?" if edge or len(run) > 1 else _PLAIN_VOWEL.get(run, "?") for edge, run in runs)
+    inner = "".join("?" if edge or len(run) > 1 else _PLAIN_VOWEL.get(run, "?") for edge, run in runs)
+    ending = next((gender for gender, shape in _ENDING_GENDERS.items() if shape.search(text.lower())), "")
+    return inner, ending
 
 
-def vowels_agree(one: str, other: str) -> bool:
-    """Tell whether two results of `vowels` may be the same name; of different lengths, they may.
+def vowels_agree(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Tell whether two results of `vowels` may be the same name; inner vowels of other lengths may.
 
-    >>> vowels_agree("e??", "o??"), vowels_agree("e??", "ee?")
-    (False, True)
+    >>> vowels_agree(vowels("Beryslav"), vowels("Берислав")), vowels_agree(vowels("Піски"), vowels("Пісок"))
+    (True, True)
+    >>> vowels_agree(vowels("Хрустальний"), vowels("Хрустальное"))
+    False
     """
-    return len(one) != len(other) or all(
-        a == b or a == "?" or b == "?" for a, b in zip(one, other, strict=True)
+    (inner, ending), (other_inner, other_ending) = one, other
+    if ending and other_ending and ending != other_ending:
+        return False
+    return len(inner) != len(other_inner) or all(
+        a == b or "?" in (a, b) for a, b in zip(inner, other_inner, strict=True)
     )
 
 

@@ -55,6 +55,7 @@ class Gazetteer:
     names: list[str] = field(default_factory=lambda: [""])
     by_key: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     old: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    old_spellings: set[tuple[int, str]] = field(default_factory=set)
     regions: dict[str, int] = field(default_factory=dict)  # beside a word like "oblast"
     lone_regions: dict[str, int] = field(default_factory=dict)  # enough by themselves: Крим, ЛНР
     region_names: dict[int, str] = field(default_factory=dict)
@@ -167,6 +168,8 @@ def _load_old_names(loaded: Gazetteer) -> None:
         number = number_by_code[code]
         spellings = [spelling for spelling in (uk, ru) if spelling]
         loaded.also += [(number, spelling) for spelling in spellings]
+        if kind == "old":
+            loaded.old_spellings.update((number, plain(spelling)) for spelling in spellings)
         for key in set(map(fold, spellings)):
             found = loaded.old if kind == "old" else loaded.by_key
             if number not in loaded.by_key.get(key, ()):

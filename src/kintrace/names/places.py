@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kintrace.names import place_nearby
-from kintrace.names.place_fold import fold, plain, ukrainian_letters, vowels, vowels_agree
+from kintrace.names.place_fold import fold, french, plain, ukrainian_letters, vowels, vowels_agree
 from kintrace.names.place_index import FIRST_GEONAME, RUSSIAN_REGIONS_FROM, adjective_stem, gazetteer
 from kintrace.names.place_text import Address, Mention, take_apart
 
@@ -130,6 +130,9 @@ def _by_name(name: str, *, inflected: bool) -> list[int]:
     index = gazetteer()
     key = fold(name)
     hits = [*index.by_key.get(key, ()), *index.old.get(key, ())]
+    if name.isascii() and (other := french(name)):
+        found = index.by_key.get(fold(other), []) + index.old.get(fold(other), [])
+        hits += [number for number in found if number not in hits]
     if inflected:
         hits += [number for number in place_nearby.inflected((name,)) if number not in hits]
     return hits
@@ -147,13 +150,25 @@ def _as_spelt(found: list[int], address: Address) -> list[int]:
     return [number for number in found if number in spelt or number in former] if spelt else found
 
 
+def _likely(found: list[int], address: Address) -> list[int]:
+    """Keep of near spellings those that the address allows: Russian places only when it names Russia."""
+    if address.country != "russia" and not address.oblasts:
+        found = [number for number in found if number < FIRST_GEONAME]
+    return _inside(found, address)
+
+
 def _same_vowels(found: list[int], address: Address) -> list[int]:
     """Tell Берислав from Борислав, which the coarse keys do not; keep all when none agrees."""
     if len(found) < 2:
         return found
-    written = [vowels(name) for name in address.names]
     name = gazetteer().name
-    return [n for n in found if any(vowels_agree(vowels(name(n)), wanted) for wanted in written)] or found
+    written = {fold(text): vowels(text) for text in address.names}
+
+    def agrees(number: int) -> bool:
+        wanted = written.get(fold(name(number)))  # None: found by another name than its own
+        return wanted is None or vowels_agree(vowels(name(number)), wanted)
+
+    return [number for number in found if agrees(number)] or found
 
 
 def _inside(found: list[int], address: Address) -> list[int]:
@@ -190,6 +205,8 @@ def _dominant(found: list[int], address: Address) -> int:
     people = gazetteer().population
     ranked = sorted(found, key=lambda number: people.get(number, 0), reverse=True)
     largest, others = ranked[0], ranked[1:]
+    if largest >= FIRST_GEONAME and min(found) < FIRST_GEONAME:
+        return 0  # a place abroad does not outweigh a Ukrainian one unless the text says so
     if _old(largest, address):
         return 0  # a name it has given up does not outweigh a village that bears it today
     least = _BIG_IN_OBLAST if address.oblasts else _BIG_CITY
@@ -200,7 +217,10 @@ def _dominant(found: list[int], address: Address) -> int:
 def _old(number: int, address: Address) -> bool:
     """Tell whether a unit was found by a name it no longer bears."""
     index = gazetteer()
-    return any(number in index.old.get(fold(name), ()) for name in address.names)
+    return any(
+        number in index.old.get(fold(name), ()) or (number, plain(name)) in index.old_spellings
+        for name in address.names
+    )
 
 
 def _country(number: int) -> str:
