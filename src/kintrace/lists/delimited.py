@@ -48,14 +48,14 @@ def read_table(name: str, file: Table, layout: Layout) -> Source:
     table = _parse(name, file, layout, headers, ragged)
     _check_cells(name, table)
     rejected = {
-        "row": [bad.number for bad in ragged],
+        "row": [_row(bad, layout) for bad in ragged],
         "column": [""] * len(ragged),
         "value": [bad.text for bad in ragged],
         "why": [f"{bad.actual_columns} columns, the header has {bad.expected_columns}" for bad in ragged],
     }
     if ragged:
         notes.append(f"Rows left out because they have too many or too few columns: {len(ragged):,}.")
-    rows = row_numbers(table.num_rows, [bad.number or 0 for bad in ragged])
+    rows = row_numbers(table.num_rows, [_row(bad, layout) for bad in ragged])
     table = without_empty_nameless(table, layout.headers)
     return Source(table, rows, pa.table(rejected, schema=REJECTED), notes)
 
@@ -83,8 +83,10 @@ def _parse(
             raise _uncut(name, error) from None
     if len(ragged) > MOST_REJECTED_ROWS or len(ragged) >= MOST_REJECTED_SHARE * (rows + len(ragged)):
         first = ragged[0]
+        if len(first.text) > _LONGEST_CELL:
+            raise _unclosed(name, f"row {_row(first, layout)}", len(first.text))
         raise ListUnreadable(
-            f"Row {first.number} of {name} has {first.actual_columns} columns, the header has "
+            f"Row {_row(first, layout)} of {name} has {first.actual_columns} columns, the header has "
             f"{first.expected_columns}; 1 row in 100 or more is cut like that ({len(ragged)} found). "
             "A delimiter inside a name is the usual cause: save the sheet as XLSX, or quote the cells."
         )
@@ -123,10 +125,22 @@ def _parse_once(
     )
 
 
+def _row(bad: pacsv.InvalidRow, layout: Layout) -> int:
+    """Return the row's number below the header; Arrow counts the skipped lines too."""
+    return (bad.number or 0) - layout.skip
+
+
 def _uncut(name: str, error: Exception) -> ListUnreadable:
     return ListUnreadable(
         f"{name} cannot be cut into rows and columns ({str(error).splitlines()[0][:160]}). "
         "A quotation mark that is opened and never closed is the usual cause. Save the sheet as XLSX."
+    )
+
+
+def _unclosed(name: str, where: str, length: int) -> ListUnreadable:
+    return ListUnreadable(
+        f"{name}, {where}, runs on for {length:,} characters. A quotation mark that is opened and never "
+        "closed is the usual cause. Mend it, or save the sheet as XLSX."
     )
 
 
@@ -135,8 +149,6 @@ def _check_cells(name: str, table: pa.Table) -> None:
         lengths = pc.binary_length(table.column(header))
         longest = pc.max(lengths).as_py() or 0
         if longest > _LONGEST_CELL:
-            row = pc.index(lengths, longest).as_py() + 1
-            raise ListUnreadable(
-                f'{name}, row {row}, column "{header}", has a cell of {longest:,} bytes. A quotation mark '
-                "that is opened and never closed is the usual cause. Mend it, or save the sheet as XLSX."
-            )
+            at = pc.index(lengths, longest).as_py()
+            text = table.column(header)[at].as_py()
+            raise _unclosed(name, f'row {at + 1}, column "{header}"', len(text))

@@ -15,6 +15,7 @@ import numpy as np
 from kintrace.errors import ListUnreadable
 
 LONGEST_LINE = 16 << 20
+_WIDE_ZEROS = 0.05  # of UTF-16 units: digits, delimiters and line ends have a zero byte, letters need not
 _CHUNK = 1 << 20
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -68,12 +69,11 @@ def _announced(start: bytes) -> tuple[str, int]:
     for mark, encoding in _MARKS:
         if start.startswith(mark):
             return encoding, len(mark)
-    head = np.frombuffer(start[: len(start) & ~1][:4096], np.uint8)
-    zero = head == 0
-    if len(head) >= 4 and zero[1::2].mean() > 0.3 and not zero[0::2].any():
-        return "utf-16-le", 0
-    if len(head) >= 4 and zero[0::2].mean() > 0.3 and not zero[1::2].any():
-        return "utf-16-be", 0
+    head = np.frombuffer(start[: len(start) & ~1][:4096], np.uint8).reshape(-1, 2) == 0
+    for side, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        zeros = int(head[:, side].sum())
+        if zeros >= max(3, _WIDE_ZEROS * len(head)) and not head[:, 1 - side].any():
+            return encoding, 0
     return "utf-8", 0
 
 
