@@ -26,17 +26,17 @@ def weightless(encoded) -> Context:
     return Context(encoded.fields, encoded.dictionaries, none, (encoded.left, no_keys(encoded.left)), right)
 
 
-@pytest.fixture(name="people")
+@pytest.fixture(name="people", scope="session")
 def people_fixture() -> Callable[..., pa.Table]:
     return people
 
 
-@pytest.fixture(name="weightless")
+@pytest.fixture(name="weightless", scope="session")
 def weightless_fixture() -> Callable[..., Context]:
     return weightless
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def level() -> Callable[..., str]:
     """The level of one field between two values: level("birth", "2015-03-07", "2015-07-03")."""
 
