@@ -67,7 +67,9 @@ def _agreeing(context: Context, encoded: Encoded, i: int) -> Bytes:
     one: Ints = np.searchsorted(weight, random.integers(0, weight[-1], SAMPLE), side="right").astype(np.int32)
     code = left[one]
     two = order[start[code] + (random.random(SAMPLE) * count[code]).astype(np.int64)]
-    apart = one != two if encoded.one_list else np.ones(SAMPLE, bool)
+    pairs = np.unique(one.astype(np.int64) * len(right) + two)
+    one, two = (pairs // len(right)).astype(np.int32), (pairs % len(right)).astype(np.int32)
+    apart = one != two if encoded.one_list else np.ones(len(one), bool)
     level, _ = context.levels(one[apart], two[apart])
     return level
 

@@ -18,6 +18,7 @@ from kintrace.linkage.weights import Belief, log_ratio
 
 STEPS = 30
 _CLOSE_ENOUGH = 0.002
+_FIRMNESS = 10.0
 _TEACHES_NOTHING = -1e6
 
 
@@ -50,14 +51,15 @@ def learn(context: Context, tried: Trial, believed: Belief, u: Floats) -> Learne
         fixed[two_people(level, context.fields)] = _TEACHES_NOTHING
     whole = _pairs_in_all(context)
     records = max(1.0, share * len(context.left))
-    m, expected = believed.m, believed.overlap * min(len(context.left), len(context.right)) * share
+    shorter = min(len(context.left), len(context.right))
+    m, expected = believed.m, believed.overlap * shorter * share
     step = 0
     for step in range(1, STEPS + 1):
         bits = prior_bits(expected, records, len(context.right), whole * share, compete)
         total, counts = expect(groups, level, fixed, log_ratio(m, u, context.fields), bits, compete)
         seen = counts.sum(axis=1, keepdims=True)
         before, m = m, (counts + believed.firmness_m * believed.m) / (seen + believed.firmness_m)
-        expected = max(total, 0.5)
+        expected = _believable(total, records, believed.overlap * shorter / max(len(context.left), 1))
         if np.abs(m - before).max() < _CLOSE_ENOUGH and step > 3:
             break
     bits = prior_bits(expected, records, len(context.right), whole * share, compete)
@@ -65,6 +67,11 @@ def learn(context: Context, tried: Trial, believed: Belief, u: Floats) -> Learne
     return Learned(
         m, u, table, bits, expected / share, step, _probability(groups, level, fixed + bits, table, compete)
     )
+
+
+def _believable(found: float, records: float, overlap: float) -> float:
+    """Return the expected true pairs of `records`, held towards the shipped overlap by a few records' worth."""
+    return (found + _FIRMNESS * overlap) * records / (records + _FIRMNESS)
 
 
 def _probability(groups: Longs, level: Bytes, fixed: Floats, table: Floats, compete: bool) -> Floats:

@@ -109,13 +109,32 @@ def _tokens(table: pa.Table, column: str, part: str) -> tuple[Ints, list[tuple[T
         return np.full(table.num_rows, -1, np.int32), []
     distinct, codes = texts.distinct(table[source])
     values = [str(v) for v in distinct.to_pylist()]
-    forms = [_form(v, part) for v in values] if source == apart else names.analyse(values)
+    if source == apart:
+        forms = [_form(v, part) for v in values]
+    else:
+        forms = names.analyse(values)
+        if column != "name":
+            forms = [_parent(f) for f in forms]
     return codes, [getattr(f, part) for f in forms]
 
 
 def _form(value: str, part: str) -> NameForm:
     surname, given, patronymic = (value if part == p else None for p in PARTS)
     return names.analyse_parts(surname, given, patronymic)
+
+
+def _parent(form: NameForm) -> NameForm:
+    """Read "Олена" and "Олена Петрівна" as given name and patronymic: so lists write parents, not children."""
+    words = form.as_written.split()
+    if form.patronymic or len(words) > 2:
+        return form
+    given = names.analyse_parts(None, words[0], None) if words else form
+    if not (given.given and given.given[0].classes):
+        return form
+    if len(words) == 1:
+        return given
+    both = names.analyse_parts(None, *words)
+    return both if both.patronymic and both.patronymic[0].classes else form
 
 
 def _numbered(codes: Ints, words: list[tuple[Token, ...]], number: dict[tuple[Token, ...], int]) -> Ints:

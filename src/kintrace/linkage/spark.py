@@ -10,7 +10,7 @@ Records travel in arrays of many (RDDs), not as rows of a DataFrame: nothing but
 one by one, and a worker needs no pandas, which PySpark's Arrow functions do.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from functools import partial
@@ -86,9 +86,8 @@ def search(spark: "SparkContext", context: Context, rules: int, floor: float, ti
     def address(piece: Piece) -> Iterator[tuple[int, Piece]]:
         return addressed(known.value, piece)
 
-    def compare(bucket: int, addressed_pieces: Iterator[tuple[int, Piece]]) -> Iterator[tuple[int, Found]]:
-        held = [piece for _, piece in addressed_pieces]
-        yield bucket // known.value.buckets, compared(known.value, bucket, held)
+    def compare(bucket: int, held: Iterable[tuple[int, Piece]]) -> Iterator[tuple[int, Found]]:
+        yield bucket // known.value.buckets, compared(known.value, bucket, [piece for _, piece in held])
 
     sent = list(pieces(context))
     buckets = spark.parallelize(sent, len(sent)).flatMap(address).partitionBy(rules * plan.buckets, int)

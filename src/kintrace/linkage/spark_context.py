@@ -39,7 +39,7 @@ def spark_context() -> Iterator["SparkContext"]:
     Raises EngineUnavailable, with what to do, when Spark or Java is missing or too old, or when Spark stops.
     """
     _refuse_what_cannot_work()
-    from py4j.protocol import Py4JError
+    from py4j.protocol import Py4JError  # type: ignore[import-untyped]  # py4j comes without types
     from pyspark import SparkContext
     from pyspark.errors import PySparkException
 
@@ -84,7 +84,7 @@ def _refuse_old_java() -> None:
     major = java_major(said)
     if major < OLDEST_JAVA:
         raise EngineUnavailable(
-            f"Spark needs Java {OLDEST_JAVA} or later, and {java} is Java {major or 'of an unknown version'}; "
+            f"Spark needs Java {OLDEST_JAVA} or later, and {java} is Java {major or '(unknown version)'}; "
             "install a newer one and set JAVA_HOME."
         )
 
@@ -108,7 +108,8 @@ def _own(scratch: str, log: IO[bytes]) -> Iterator["SparkContext"]:
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     ours = None
     if SparkContext._gateway is None and "PYSPARK_GATEWAY_PORT" not in os.environ:
-        ours = launch_gateway(popen_kwargs={"stdout": log, "stderr": log})
+        chatter = {"stdout": log, "stderr": log}
+        ours = launch_gateway(popen_kwargs=chatter)  # type: ignore[no-untyped-call]  # nor has this
     try:
         SparkContext._ensure_initialized(gateway=ours)
         conf = SparkConf()

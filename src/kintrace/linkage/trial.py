@@ -35,7 +35,8 @@ FEW_PAIRS = 2_000_000
 class Trial:
     """The rules tried, cheapest first, and the candidate pairs they make for a sample of left records.
 
-    also: dearer rules that short lists can afford as well. left, right: record numbers of each pair, ordered; made: (pairs, rules), whether a rule makes a pair.
+    also: dearer rules that short lists can afford as well.
+    left, right: record numbers of each pair, ordered; made: (pairs, rules), whether a rule makes a pair.
     """
 
     rules: tuple[Rule, ...]

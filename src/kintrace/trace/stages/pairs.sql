@@ -3,8 +3,8 @@
 -- parameters: $threshold    tested on: DuckDB, Spark SQL
 SELECT l.id AS left_id,
        r.id AS right_id,
-       p.weight_bits,
-       p.probability,
+       ROUND(p.weight_bits, 6) AS weight_bits,
+       ROUND(p.probability, 6) AS probability,
        CAST(ROW_NUMBER() OVER (ORDER BY p.position) AS INTEGER) AS rank,
        p.assigned
 FROM pairs AS p
