@@ -213,7 +213,7 @@ def checkout(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("page", pages_with("python"), ids=called)
 def test_a_python_example_runs(page, checkout):
-    """The examples of a page run one after another, as a reader would type them; a program is only imported."""
+    """The examples of a page run one after another, as typed by a reader; a program is only imported."""
     program = "__name__ = 'example'\n" + "\n".join(blocks(page, "python"))
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=False
