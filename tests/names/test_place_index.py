@@ -32,7 +32,7 @@ def test_a_city_lies_in_its_raion_and_oblast(index):
 def test_kyiv_counts_for_the_oblast_around_it(index):
     kyiv, oblast = number(index, "Київ", "UA80"), index.number_of["UA32"]
     assert index.oblast(kyiv) == kyiv
-    assert index.within(kyiv, oblast)
+    assert index.reach([oblast]) == {oblast, kyiv}
 
 
 def test_a_russian_city_has_its_region_and_no_raion(index):

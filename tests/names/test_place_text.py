@@ -7,7 +7,7 @@ from kintrace.names.place_text import Mention, take_apart
 
 
 def address(text):
-    return take_apart(text, gazetteer())
+    return take_apart(text)
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,7 @@ def _table() -> dict[int, str]:
 _LETTERS = _table()
 _FRENCH_GROUPS = {"chtch": "shch", "tch": "ch", "ch": "sh", "j": "zh", "ou": "u"}
 _FRENCH = re.compile("chtch|tch|ch|j(?=[aeiouy])|j(?=[bcdfgklmnprst])|ou")
+_PLAIN = str.maketrans({**dict.fromkeys("'’ʼ`´‘ʹ′ʺ″\"", ""), "-": " ", "ё": "е", "ґ": "г"})
 _GROUP = re.compile("|".join(_GROUPS))
 _MIXED = re.compile("[а-яєіїґ][a-z]|[a-z][а-яєіїґ]")
 _LOOKALIKES = str.maketrans("aceiopxykmthb", "асеіорхукмтнв")
@@ -84,10 +85,7 @@ def plain(text: str) -> str:
     >>> plain("Куп’янськ-Вузловий")
     'купянськ вузловий'
     """
-    return _PLAIN_GAPS.sub("", text.lower()).replace("-", " ").replace("ё", "е").replace("ґ", "г").strip()
-
-
-_PLAIN_GAPS = re.compile("['’ʼ`´‘ʹ′ʺ″\"]")
+    return text.lower().translate(_PLAIN).strip()
 
 
 def fold_many(names: Iterable[str]) -> list[str]:

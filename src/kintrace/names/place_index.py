@@ -10,9 +10,9 @@ import gzip
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kintrace.names.place_fold import fold, fold_many, plain
@@ -28,6 +28,7 @@ _ADJECTIVE = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def adjective_stem(word: str) -> str:
     """Return the key of the stem of an adjective in -ськ-, whatever its case and gender, or "".
 
@@ -96,12 +97,12 @@ class Gazetteer:
         """Return K special city, M city, X settlement, C village; Russian places count as cities."""
         return "M" if number >= FIRST_GEONAME else self.categories[number]
 
-    def within(self, number: int, oblast: int) -> bool:
-        """Tell whether a settlement lies in an oblast; Kyiv also counts for the oblast around it."""
-        if self.oblast(number) == oblast:
-            return True
-        around = _AROUND.get(self.codes[number][2:4]) if number < FIRST_GEONAME else None
-        return around is not None and self.number_of[f"UA{around}"] == oblast
+    def reach(self, oblasts: Iterable[int]) -> set[int]:
+        """Return the oblasts and the special cities inside them: Kyiv counts for the oblast around it."""
+        inside = {
+            self.number_of[f"UA{around}"]: self.number_of[f"UA{city}"] for city, around in _AROUND.items()
+        }
+        return {*oblasts, *(inside[oblast] for oblast in oblasts if oblast in inside)}
 
 
 @cache
@@ -169,7 +170,8 @@ def _load_old_names(loaded: Gazetteer) -> None:
         spellings = [spelling for spelling in (uk, ru) if spelling]
         loaded.also += [(number, spelling) for spelling in spellings]
         if kind == "old":
-            loaded.old_spellings.update((number, plain(spelling)) for spelling in spellings)
+            former = {plain(spelling) for spelling in spellings} - {plain(loaded.names[number])}
+            loaded.old_spellings.update((number, spelling) for spelling in former)
         for key in set(map(fold, spellings)):
             found = loaded.old if kind == "old" else loaded.by_key
             if number not in loaded.by_key.get(key, ()):

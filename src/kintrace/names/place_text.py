@@ -5,9 +5,10 @@ Knows the words and their inflections, not the places: `kintrace.names.places` l
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kintrace.names.place_fold import fold, plain
-from kintrace.names.place_index import Gazetteer, adjective_stem
+from kintrace.names.place_index import Gazetteer, adjective_stem, gazetteer
 
 _PART = re.compile(r"[,;()\[\]/\n|]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ`ʹ][^\W\d_]+)*['’ʼ]?")
@@ -42,22 +43,33 @@ def _abbreviation(word: str) -> bool:
     return len(word) < _SHORTEST_WORD_OF_NAME or "-" in word
 
 
-def take_apart(text: str, gazetteer: Gazetteer) -> Address:
+def take_apart(text: str) -> Address:
     """Return the parts of an address, in the order written."""
     address = Address()
-    for part in _PART.split(text.lower()):
-        words = _WORD.findall(part)
-        if words:
-            _Part(words, gazetteer, address).read()
+    for part in map(_read_part, _PART.split(text.lower())):
+        address.mentions += part.mentions
+        address.oblasts += part.oblasts
+        address.raions += part.raions
+        address.hromadas += part.hromadas
+        address.country = address.country or part.country
+        address.inflected = address.inflected or part.inflected
     return address
+
+
+@lru_cache(maxsize=1 << 16)
+def _read_part(text: str) -> Address:
+    """Read what stands between two commas; most lists repeat the names of oblasts in every row."""
+    part = _Part(_WORD.findall(text), gazetteer())
+    part.read()
+    return part.address
 
 
 class _Part:
     """One part between commas, while it is read; a word that is used up gets the kind "used"."""
 
-    def __init__(self, words: list[str], gazetteer: Gazetteer, address: Address) -> None:
-        self.words, self.gazetteer, self.address = words, gazetteer, address
-        self.kinds = [gazetteer.words.get(word, "") for word in words]
+    def __init__(self, words: list[str], index: Gazetteer) -> None:
+        self.words, self.index, self.address = words, index, Address()
+        self.kinds = [index.words.get(word, "") for word in words]
 
     def read(self) -> None:
         self._cut_street()
@@ -78,7 +90,7 @@ class _Part:
 
     def _free_names(self) -> None:
         """Let a word like "Слобода" or "Хутір" be a name or part of one, when the gazetteer has the name."""
-        known = self.gazetteer.by_key
+        known = self.index.by_key
         for at, word in enumerate(self.words):
             if self.kinds[at] not in _SETTLED or _abbreviation(word):
                 continue
@@ -108,7 +120,7 @@ class _Part:
                 return
 
     def _oblast(self, word: str) -> bool:
-        regions = self.gazetteer.regions
+        regions = self.index.regions
         if found := regions.get(adjective_stem(word)) or regions.get(fold(word)):
             self.address.oblasts.append(found)
         return bool(found)
@@ -116,18 +128,18 @@ class _Part:
     def _raion(self, word: str) -> bool:
         """An adjective is used up even when no raion of today has it: city districts, old raions."""
         if stem := adjective_stem(word):
-            if found := self.gazetteer.raions.get(stem):
+            if found := self.index.raions.get(stem):
                 self.address.raions.append(tuple(found))
             return True
-        towns = [n for n in self.gazetteer.by_key.get(fold(word), ()) if self.gazetteer.category(n) in "KMX"]
-        raions = {self.gazetteer.code(n)[:6] for n in towns}
+        towns = [n for n in self.index.by_key.get(fold(word), ()) if self.index.category(n) in "KMX"]
+        raions = {self.index.code(n)[:6] for n in towns}
         if len(raions) != 1:
             return False
         self.address.raions.append((raions.pop(),))
         return True
 
     def _hromada(self, word: str) -> bool:
-        if found := self.gazetteer.hromadas.get(stem := adjective_stem(word)):
+        if found := self.index.hromadas.get(stem := adjective_stem(word)):
             self.address.hromadas.append(tuple(found))
         return bool(stem)
 
@@ -155,7 +167,7 @@ class _Part:
             self.address.mentions.append(Mention(tuple(run), kind))
 
     def _lone_region(self, run: list[str]) -> int:
-        if region := self.gazetteer.lone_regions.get(plain(" ".join(run))):
+        if region := self.index.lone_regions.get(plain(" ".join(run))):
             return region
         feminine = len(run) == 1 and run[0].endswith(("а", "я", "ої", "ой", "у", "ю", "a"))
-        return self.gazetteer.regions.get(adjective_stem(run[0]), 0) if feminine else 0
+        return self.index.regions.get(adjective_stem(run[0]), 0) if feminine else 0

@@ -48,7 +48,7 @@ def read(text: str) -> PlaceReading:
     >>> read("с. Іванівка").how
     'ambiguous'
     """
-    address = take_apart(text, gazetteer())
+    address = take_apart(text)
     found, how = _settlements(address)
     narrowed = _narrow(found, address)
     if not narrowed:
@@ -175,8 +175,9 @@ def _inside(found: list[int], address: Address) -> list[int]:
     """Keep the units in the oblasts that the address names; all when it names none."""
     if not address.oblasts:
         return found
-    within = gazetteer().within
-    return [number for number in found if any(within(number, oblast) for oblast in address.oblasts)]
+    index = gazetteer()
+    allowed = index.reach(address.oblasts)
+    return [number for number in found if index.oblast(number) in allowed]
 
 
 def _narrow(found: list[int], address: Address) -> list[int]:
