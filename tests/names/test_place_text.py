@@ -31,9 +31,14 @@ def test_a_raion_is_the_beginning_of_the_codes_in_it():
     assert address("Volnovakha raion").raions == [("UA1404",)]
 
 
-def test_an_old_raion_is_used_up_without_being_taken_for_a_village():
-    parts = address("Цюрупинский район, с. Копани")
-    assert (parts.mentions, parts.raions) == ([Mention(("копани",), "village")], [])
+def test_a_raion_of_before_2020_is_the_raions_it_went_to():
+    assert address("Цюрупинский район").raions == [("UA6510",)]
+    assert address("Чаплинський р-н").raions == [("UA6506", "UA6508")]
+
+
+def test_a_city_district_is_used_up_without_being_taken_for_a_village():
+    parts = address("Калинівський район, м. Горлівка")
+    assert (parts.mentions, parts.raions) == ([Mention(("горлівка",), "city")], [])
 
 
 def test_a_type_word_may_be_the_name():

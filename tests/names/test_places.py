@@ -132,6 +132,7 @@ def test_eight_thousand_known_texts_are_read_in_a_second():
     ("name", "key"),
     [
         ("place_names.csv", ("katottg", "kind", "uk", "ru")),
+        ("place_raions.csv", ("until_2020", "now")),
         ("place_regions.csv", ("code",)),
         ("place_words.csv", ("word",)),
     ],
@@ -145,7 +146,7 @@ def test_hand_written_tables_are_sorted_unique_and_sourced(name, key):
 
 def test_no_word_of_the_tables_mixes_scripts():
     mixed = re.compile("[A-Za-z][А-Яа-яІіЇїЄєҐґ]|[А-Яа-яІіЇїЄєҐґ][A-Za-z]")
-    for name in ("place_names.csv", "place_regions.csv", "place_words.csv"):
+    for name in ("place_names.csv", "place_raions.csv", "place_regions.csv", "place_words.csv"):
         for row in read_table(name):
             assert not mixed.search(" ".join(row.values())), row
     assert not [name for name in gazetteer().names if mixed.search(name)]

@@ -28,6 +28,10 @@ _ADJECTIVE = re.compile(
 )
 
 
+# к, г, х, ж before -ськ-: Russian writes both letters, Ukrainian joins them.
+_SOUND_CHANGES = (("ksk", "ck"), ("hsk", "ck"), ("hsk", "sk"), ("hsk", "zk"), ("jsk", "zk"))
+
+
 @lru_cache(maxsize=65536)
 def adjective_stem(word: str) -> str:
     """Return the key of the stem of an adjective in -ськ-, whatever its case and gender, or "".
@@ -39,6 +43,17 @@ def adjective_stem(word: str) -> str:
     """
     found = _ADJECTIVE.fullmatch(word)
     return fold(found["cyrillic"] or found["latin"]) if found else ""
+
+
+def adjective_stems(word: str) -> list[str]:
+    """Return `adjective_stem` and what Ukrainian makes of it: Каланчакский is Каланчацький there.
+
+    >>> adjective_stems("каланчакский"), adjective_stems("криворожский")
+    (['kalanqaksk', 'kalanqack'], ['kreverejsk', 'kreverezk'])
+    """
+    stem = adjective_stem(word)
+    changed = [stem[: -len(end)] + ours for end, ours in _SOUND_CHANGES if stem.endswith(end)]
+    return [stem, *changed] if stem else []
 
 
 def _stems(names: list[str]) -> list[str]:
@@ -110,6 +125,7 @@ def gazetteer() -> Gazetteer:
     """Return the gazetteer, loading it at the first call (about 0.2 s)."""
     loaded = Gazetteer()
     _load_units(loaded)
+    _load_old_raions(loaded)
     _load_regions(loaded)
     _load_old_names(loaded)
     _load_geonames(loaded)
@@ -146,6 +162,13 @@ def _load_units(loaded: Gazetteer) -> None:
         numbers = by_category[category]
         for number, stem in zip(numbers, _stems([loaded.names[n] for n in numbers]), strict=True):
             stems[stem].append(loaded.codes[number][:digits])
+
+
+def _load_old_raions(loaded: Gazetteer) -> None:
+    """Add the raions of before 2020 in the south and east, each as the raions it went to."""
+    rows = list(_rows("place_raions.csv"))
+    for stem, (_, now, _) in zip(_stems([row[0] for row in rows]), rows, strict=True):
+        loaded.raions[stem] += [code[:6] for code in now.split() if code[:6] not in loaded.raions[stem]]
 
 
 def _load_regions(loaded: Gazetteer) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kintrace.names.place_fold import fold, plain
-from kintrace.names.place_index import Gazetteer, adjective_stem, gazetteer
+from kintrace.names.place_index import Gazetteer, adjective_stem, adjective_stems, gazetteer
 
 _PART = re.compile(r"[,;()\[\]/\n|]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ`ʹ][^\W\d_]+)*['’ʼ]?")
@@ -127,9 +127,9 @@ class _Part:
 
     def _raion(self, word: str) -> bool:
         """An adjective is used up even when no raion of today has it: city districts, old raions."""
-        if stem := adjective_stem(word):
-            if found := self.index.raions.get(stem):
-                self.address.raions.append(tuple(found))
+        if stems := adjective_stems(word):
+            if found := tuple(raion for stem in stems for raion in self.index.raions.get(stem, ())):
+                self.address.raions.append(found)
             return True
         towns = [n for n in self.index.by_key.get(fold(word), ()) if self.index.category(n) in "KMX"]
         raions = {self.index.code(n)[:6] for n in towns}
@@ -139,9 +139,10 @@ class _Part:
         return True
 
     def _hromada(self, word: str) -> bool:
-        if found := self.index.hromadas.get(stem := adjective_stem(word)):
-            self.address.hromadas.append(tuple(found))
-        return bool(stem)
+        stems = adjective_stems(word)
+        if found := tuple(hromada for stem in stems for hromada in self.index.hromadas.get(stem, ())):
+            self.address.hromadas.append(found)
+        return bool(stems)
 
     def _mentions(self) -> None:
         run: list[str] = []

@@ -190,7 +190,9 @@ def _narrow(found: list[int], address: Address) -> list[int]:
     elif any(number < FIRST_GEONAME for number in found):
         found = [n for n in found if n < FIRST_GEONAME or index.population[n] >= _NOTICEABLE_RUSSIAN_PLACE]
     for beginnings in (*address.raions, *address.hromadas):
-        found = [n for n in found if n < FIRST_GEONAME and index.codes[n].startswith(beginnings)] or found
+        inside = [n for n in found if n < FIRST_GEONAME and index.codes[n].startswith(beginnings)]
+        # Cities have districts that bear the names of raions elsewhere; villages have none.
+        found = inside or [n for n in found if index.category(n) in "KM"]
     found = _same_vowels(_as_spelt(found, address), address)
     kinds = {mention.kind for mention in address.mentions if mention.kind}
     if len(kinds) == 1:
