@@ -112,10 +112,13 @@ def test_two_ids_are_ambiguous():
     assert guess(["ID", "Record ID", "ПІБ"]).ambiguous == {"id": ["ID", "Record ID"]}
 
 
-def test_a_column_that_is_empty_claims_nothing():
+def test_an_empty_column_gives_way_to_a_filled_one_but_is_not_lost():
     sample = pa.table({"ID": ["1", "2"], "Record ID": ["", None], "ПІБ": ["Іван", "Яна"]})
     guessed = guess(sample.column_names, sample)
     assert (guessed.ambiguous, guessed.mapping.columns) == ({}, {"id": ["ID"], "name": ["ПІБ"]})
+    assert guessed.notes == ["Columns not used: Record ID."]
+    late = pa.table({"ПІБ": ["Іван"], "Мати": [None]})  # perhaps filled further down
+    assert guess_mapping(late.column_names, late).columns == {"name": ["ПІБ"], "mother": ["Мати"]}
 
 
 def test_a_second_name_column_becomes_other_names_and_that_is_said():

@@ -44,7 +44,7 @@ class Guess:
 
 
 def guess_mapping(headers: Sequence[str], sample: pa.Table | None = None) -> Mapping:
-    """Return the mapping that the headers suggest; columns empty in the `sample` are passed over."""
+    """Return the mapping that the headers suggest; where several fit, those empty in the `sample` do not."""
     return guess(headers, sample).mapping
 
 
@@ -58,8 +58,9 @@ def guess(headers: Sequence[str], sample: pa.Table | None = None) -> Guess:
     claims: dict[str, list[str]] = {}
     for header in headers:
         role = concept_of(header)
-        if role and header not in empty:
+        if role:
             claims.setdefault(role, []).append(header)
+    claims = {role: [h for h in claimed if h not in empty] or claimed for role, claimed in claims.items()}
     notes: list[str] = []
     columns = _settle(claims, notes)
     if len(columns.get("birth", [])) > 1:

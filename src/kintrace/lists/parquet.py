@@ -12,7 +12,8 @@ from kintrace.lists.source import Source, row_numbers, unique_headers
 def read_parquet(path: Path) -> Source:
     """Return the columns of the file; raise ListUnreadable when it is not whole."""
     try:
-        table = pq.read_table(path, use_pandas_metadata=False, memory_map=False)
+        with pq.ParquetFile(path) as file:  # unlike read_table, it can tell columns of one name apart
+            table = file.read()
     except (pa.ArrowException, OSError) as error:
         raise ListUnreadable(
             f"{path.name} is not a whole Parquet file ({_first_line(error)}). Copy it again from its source."

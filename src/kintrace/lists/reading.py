@@ -108,6 +108,13 @@ def columns_of(path: str | Path) -> tuple[list[str], Guess]:
 
 
 def _read_columns(path: Path, start: bytes, wanted: list[str]) -> Source:
+    source = _source(path, start, wanted)
+    if source.table.num_columns == 0:
+        raise ListUnreadable(f"{path.name} has no columns. It should be a table with a header row.")
+    return source
+
+
+def _source(path: Path, start: bytes, wanted: list[str]) -> Source:
     if start.startswith(b"PAR1"):
         return read_parquet(path)
     if start.startswith((ZIP_START, OLE_START)):
