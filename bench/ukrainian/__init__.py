@@ -31,6 +31,14 @@ class Lists:
     located: list[Row]
     truth: list[Row]
 
+    def rearranged(self, *, split_left: bool = False, joined_right: bool = False) -> "Lists":
+        """Return the lists with the requests' names in three columns, or the located names in one."""
+        return Lists(
+            [_split(row) for row in self.requests] if split_left else self.requests,
+            [_joined(row) for row in self.located] if joined_right else self.located,
+            self.truth,
+        )
+
     def write(self, folder: Path, names: tuple[str, str] = ("left.csv", "right.csv")) -> None:
         """Write both lists and truth.csv into a folder, which is made when it is not there."""
         folder.mkdir(parents=True, exist_ok=True)
@@ -66,6 +74,20 @@ def make(left: int, right: int, seed: int = 1, rates: Rates = RATES) -> Lists:
         [{"id": right_id[number], **row} for number, (row, _) in located.items()],
         truth,
     )
+
+
+def _split(row: Row) -> Row:
+    """Return a request with the name in three columns."""
+    names = [*row["ПІБ"].split(), ""][:3]
+    parts = dict(zip(("прізвище", "ім'я", "по батькові"), names, strict=True))
+    return {"id": row["id"], **parts, **{key: row[key] for key in row if key not in ("id", "ПІБ")}}
+
+
+def _joined(row: Row) -> Row:
+    """Return a located child with the name in one column."""
+    columns = ("фамилия", "имя", "отчество")
+    name = " ".join(filter(None, (row[column] for column in columns)))
+    return {"id": row["id"], "ФИО": name, **{key: row[key] for key in row if key not in ("id", *columns)}}
 
 
 def _sought(population: Population, number: int) -> tuple[list[Child], list[Child]]:

@@ -15,11 +15,14 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, default=Path("bench/data/ua"))
     parser.add_argument("--demo", action="store_true", help="write the small lists in demo/ instead")
+    parser.add_argument("--split-left", action="store_true", help="names of requests in three columns")
+    parser.add_argument("--joined-right", action="store_true", help="names of located children in one column")
     options = parser.parse_args()
     if options.demo:
         write_demo(Path("demo"))
         return
     lists = make(options.left, options.right, options.seed)
+    lists = lists.rearranged(split_left=options.split_left, joined_right=options.joined_right)
     lists.write(options.out)
     kinds = Counter(kind for pair in lists.truth for kind in pair["kinds"].split(";"))
     sizes = f"{len(lists.requests)} requests, {len(lists.located)} located, {len(lists.truth)} true pairs"

@@ -7,7 +7,8 @@ from typing import Protocol
 
 from bench.ukrainian import russian
 
-_UNREADABLE = ("31.02.{}", "00.00.{}", "30.02.{}", "31.11.{}", "?.?.{}")
+_UNREADABLE = ("31.02.{}", "30.02.{}", "31.04.{}", "31.11.{}", "32.05.{}")
+_YEAR_ONLY = ("{}", "{} г.р.", "00.00.{}")
 
 
 class Rolls(Protocol):
@@ -43,7 +44,7 @@ def located(clerk: Rolls, born: date, kinds: list[str], *, in_words: bool) -> st
     for kind in ("birth_missing", "birth_unreadable", "birth_year_only"):
         if clerk.happens(kind):
             kinds.append(kind)
-            year_only = dice.choice([str(born.year), f"{born.year} г.р."])
+            year_only = dice.choice(_YEAR_ONLY).format(born.year)
             return {"birth_missing": "", "birth_unreadable": unreadable(dice, born)}.get(kind, year_only)
     for kind, change in _CHANGES.items():
         if clerk.happens(kind) and (changed := change(dice, born)) != born:

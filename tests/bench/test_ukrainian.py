@@ -17,6 +17,7 @@ from bench.ukrainian.rates import OBLASTS, RATES, Rates
 from bench.ukrainian.words import Surnames, feminine, given_names
 
 LEFT, RIGHT = 3_000, 2_000
+GIVEN = "ім'я"
 ROOT = Path(__file__).parents[2]
 BENCH = ROOT / "bench/ukrainian"
 
@@ -45,6 +46,14 @@ def test_the_lists_have_the_promised_rows_and_headers(lists):
     ]
     located = ["фамилия", "имя", "отчество", "пол", "дата рождения", "место рождения", "мать", "учреждение"]
     assert list(lists.located[0]) == ["id", *located]
+
+
+def test_names_can_stand_in_three_columns_or_in_one(lists):
+    other = lists.rearranged(split_left=True, joined_right=True)
+    assert list(other.requests[0])[:4] == ["id", "прізвище", "ім'я", "по батькові"]
+    assert list(other.located[0])[:3] == ["id", "ФИО", "пол"]
+    whole, parts = lists.requests[0], other.requests[0]
+    assert whole["ПІБ"] == f"{parts['прізвище']} {parts[GIVEN]} {parts['по батькові']}".strip()
 
 
 def test_every_id_is_marked_synthetic_and_unique(lists):
@@ -201,5 +210,5 @@ def test_the_shipped_demo_is_what_the_generator_makes():
 
 def test_the_demo_has_unreadable_dates_and_says_that_nobody_in_it_is_real():
     text = (ROOT / "demo/requests.csv").read_text("utf-8") + (ROOT / "demo/located.csv").read_text("utf-8")
-    assert re.search(r"3[01]\.02\.20|00\.00\.20", text)
+    assert re.search(r"3[01]\.(02|04|11)\.20", text)
     assert "Nobody in these lists is real" in (ROOT / "demo/README.md").read_text("utf-8")
