@@ -9,6 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kintrace.names import places
 from kintrace.names.place_index import SETTLED, gazetteer
@@ -156,3 +158,15 @@ def test_each_former_name_names_the_unit_it_says():
     names = dict(zip(gazetteer().codes, gazetteer().names, strict=True))
     for row in read_table("place_names.csv"):
         assert names[row["katottg"]] == row["current"]
+
+
+@given(st.text(max_size=60) | st.text(alphabet="мгсобл.р-нІівкадонец,( )'", max_size=40))
+def test_any_text_gives_a_consistent_reading(text):
+    reading, index = places.read(text), gazetteer()
+    assert reading.how in {"exact", "old name", "ambiguous", "oblast only", "fuzzy", "none"}
+    if reading.settlement:
+        assert reading.oblast == index.oblast(reading.settlement)
+        assert reading.raion == index.raion(reading.settlement)
+        assert not reading.candidates or reading.settlement in reading.candidates
+    else:
+        assert reading.how in {"ambiguous", "oblast only", "none"}
