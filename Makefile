@@ -28,7 +28,7 @@ dev: .venv/.ready-dev  ## The same, with what the tests need
 
 demo: setup  ## Trace the two synthetic lists in demo/ and say where the report is
 	@$(BIN)/kintrace trace demo/requests.csv demo/located.csv --out demo/result --force
-	@echo "The report: $(CURDIR)/demo/result/report.html"
+	@echo "Open it in a browser: file://$(CURDIR)/demo/result/report.html"
 	@sh tools/show.sh demo/result/report.html
 
 test: system dev gates  ## Install what is needed, check everything, run every test
