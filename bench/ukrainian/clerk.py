@@ -145,8 +145,8 @@ class Clerk:
         only = home.kind != "K" and self._kind(record, "place_oblast_only")
         old = bool(home.old_ru) and not only and self._kind(record, "place_old_name")
         if record.script in _SCHEMES:
-            return home.latin(self.dice, _SCHEMES[record.script], old=old, oblast_only=only)
-        return home.russian(self.dice, old=old, oblast_only=only)
+            return home.latin(self.dice, self.rates, _SCHEMES[record.script], old=old, oblast_only=only)
+        return home.russian(self.dice, self.rates, old=old, oblast_only=only)
 
     def _mother(self, child: Child, record: Record) -> str:
         """Return the mother as written, in the same script as the child."""

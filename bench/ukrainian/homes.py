@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import accumulate
 
 from bench.ukrainian import latin, russian
-from bench.ukrainian.rates import OBLASTS, RATES
+from bench.ukrainian.rates import OBLASTS, Rates
 from kintrace.names.place_index import SETTLED, Gazetteer, gazetteer
 
 _KIND_UK = {"K": "м.", "M": "м.", "X": "смт", "C": "с."}
@@ -35,36 +35,38 @@ class Home:
     oblast_uk: str
     oblast_ru: str
 
-    def ukrainian(self, dice: random.Random) -> str:
+    def ukrainian(self, dice: random.Random, rates: Rates) -> str:
         """Write the place as a family does."""
         name, kind = self.uk, _KIND_UK[self.kind]
         oblast = (
             "" if self.kind == "K" else dice.choice([f"{self.oblast_uk} обл.", f"{self.oblast_uk} область"])
         )
-        if dice.random() < RATES.left_place_bare:
+        if dice.random() < rates.left_place_bare:
             return dice.choice([name, f"{kind} {name}"])
         if self.kind in "XC" and dice.random() < 0.6:
             return f"{kind} {name}, {self.raion_uk} р-н, {oblast}"
         shapes = [f"{kind} {name}, {oblast}", f"{oblast}, {kind} {name}", f"{name}, {oblast}"]
         return dice.choice(shapes) if oblast else f"{kind} {name}"
 
-    def russian(self, dice: random.Random, *, old: bool, oblast_only: bool) -> str:
+    def russian(self, dice: random.Random, rates: Rates, *, old: bool, oblast_only: bool) -> str:
         """Write the place as a clerk of the occupying administration does."""
         oblast = f"{self.oblast_ru} обл." if self.kind != "K" else ""
         if self.code[:4] == "UA01":
             oblast = "Республика Крым"
-        if (claimed := _OCCUPIERS.get(self.code[:4])) and dice.random() < RATES.by_occupier:
+        if (claimed := _OCCUPIERS.get(self.code[:4])) and dice.random() < rates.by_occupier:
             oblast = claimed
         if oblast_only and oblast:
             return oblast.replace("обл.", "область")
         name, kind = (self.old_ru if old else self.ru), _KIND_RU[self.kind]
-        if dice.random() < RATES.place_bare or not oblast:
+        if dice.random() < rates.place_bare or not oblast:
             return dice.choice([name, f"{kind} {name}"])
         return dice.choice(
             [f"{oblast}, {kind} {name}", f"{kind} {name}, {oblast}", f"Украина, {oblast}, {kind} {name}"]
         )
 
-    def latin(self, dice: random.Random, scheme: latin.Scheme, *, old: bool, oblast_only: bool) -> str:
+    def latin(
+        self, dice: random.Random, rates: Rates, scheme: latin.Scheme, *, old: bool, oblast_only: bool
+    ) -> str:
         """Write the place in Latin letters, from the spelling that the scheme starts from."""
         ukrainian = scheme.language == "uk"
         oblast = scheme.write(self.oblast_uk if ukrainian else self.oblast_ru) + " oblast"
@@ -77,15 +79,15 @@ class Home:
             if ukrainian
             else {True: self.old_ru, False: self.ru}[old]
         )
-        bare = dice.random() < RATES.place_bare or self.kind == "K"
+        bare = dice.random() < rates.place_bare or self.kind == "K"
         return scheme.write(name) + ("" if bare else f", {oblast}")
 
 
 class Homes:
     """All settlements that families may come from."""
 
-    def __init__(self) -> None:
-        index = gazetteer()
+    def __init__(self, rates: Rates) -> None:
+        self.rates, index = rates, gazetteer()
         former, usual = _hand_written_names()
         towns: list[tuple[Home, float]] = []
         villages: list[tuple[Home, float]] = []
@@ -102,7 +104,7 @@ class Homes:
 
     def draw(self, dice: random.Random) -> Home:
         """Draw a home, in town or in a village."""
-        if dice.random() < RATES.in_town:
+        if dice.random() < self.rates.in_town:
             return dice.choices(self.towns, cum_weights=self.town_weights)[0]
         return dice.choices(self.villages, cum_weights=self.village_weights)[0]
 

@@ -49,7 +49,7 @@ class Population:
 
     def __init__(self, dice: random.Random, rates: Rates) -> None:
         self.dice, self.rates = dice, rates
-        self.homes, self.surnames = Homes(), Surnames()
+        self.homes, self.surnames = Homes(rates), Surnames()
         self.families = self.children = 0
 
     def family(self) -> list[Child]:

@@ -29,7 +29,7 @@ class Inquirer:
             "ПІБ": self._name(child, kinds),
             "стать": {"m": "ч", "f": "ж"}[child.sex],
             "дата народження": self._birth(child, kinds),
-            "місце походження": child.home.ukrainian(self.dice),
+            "місце походження": child.home.ukrainian(self.dice, self.rates),
             "мати": "" if self._kind("left_mother_missing", kinds) else self._mother(child),
             "батько": self._father(child, kinds),
         }

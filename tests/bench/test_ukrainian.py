@@ -112,6 +112,12 @@ def test_rates_can_be_turned_off():
     assert all(re.fullmatch("russified|ukrainian|latin:.*", pair["kinds"]) for pair in lists.truth)
 
 
+def test_harder_lists_have_more_alterations():
+    easy, hard = make(300, 200, seed=4), make(300, 200, seed=4, rates=RATES.harder(2))
+    counted = [sum(len(pair["kinds"].split(";")) for pair in lists.truth) for lists in (easy, hard)]
+    assert counted[1] > 1.3 * counted[0]
+
+
 def test_brothers_and_sisters_share_parents_home_and_patronymic():
     population = Population(random.Random(1), RATES)
     families = [family for family in (population.family() for _ in range(300)) if len(family) > 1]
@@ -130,7 +136,7 @@ def test_children_are_born_from_2005_to_2022():
 
 
 def test_homes_lie_mostly_in_the_south_and_east():
-    dice, all_homes = random.Random(3), homes.Homes()
+    dice, all_homes = random.Random(3), homes.Homes(RATES)
     seen = Counter(all_homes.draw(dice).code[:4] for _ in range(2_000))
     assert set(seen) <= set(OBLASTS)
     assert sum(seen[oblast] for oblast in ("UA14", "UA44", "UA23", "UA65", "UA63")) > 1_600
