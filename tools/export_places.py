@@ -167,7 +167,11 @@ def main() -> None:
     with (OUT / "place_names.csv").open(encoding="utf-8") as table:
         renamed = list(csv.DictReader(table))
     write("katottg.csv.gz", ["code", "category", "name"], units)
-    write("geonames.csv.gz", ["geonameid", "place", "population", "names"], sorted(geonames_rows(units, renamed)))
+    write(
+        "geonames.csv.gz",
+        ["geonameid", "place", "population", "names"],
+        sorted(geonames_rows(units, renamed)),
+    )
 
 
 if __name__ == "__main__":
