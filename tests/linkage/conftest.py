@@ -6,7 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from kintrace.linkage.context import Context, Weights, no_keys
+from kintrace.linkage.bits import Weights
+from kintrace.linkage.context import Context, no_keys
 from kintrace.linkage.encode import encode
 from kintrace.linkage.fields import MISSING, WIDTH, Field, choose_fields
 

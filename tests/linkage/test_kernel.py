@@ -101,37 +101,49 @@ def test_a_sound_keeps_consonants_and_a_first_vowel(word, sound):
     assert kernel.sound(word.encode()) == sound.encode()
 
 
-class TestOneExpectationStep:
+def expected(prior=0.0, relative_bits=-1e300, fixed=(0.0, 0.0, 0.0), compete=True):
     """Two records; the first has two candidates, the second has one. Two fields with two levels each."""
-
-    groups = np.array([0, 2, 3])
     level = np.array([[0, 0], [0, 1], [1, 255]], np.uint8)
-    fixed = np.zeros(3)
-    table = np.zeros((2, WIDTH))
+    table, relative = np.zeros((2, WIDTH)), np.zeros((2, WIDTH))
     table[:, :2] = [[2.0, -2.0], [1.0, -1.0]]
+    relative[:, :2] = [[1.0, -1.0], [0.0, 0.0]]
+    groups = np.array([0, 2, 3])
+    evidence = kernel.Evidence(groups, level, np.array(fixed), np.zeros(3), compete)
+    return evidence.expect(table, relative, prior, relative_bits)
 
+
+class TestOneExpectationStep:
     def test_candidates_of_one_record_share_its_one_truth(self):
         # odds 2^(2+1)=8 and 2^(2-1)=2 compete with "nobody"=1; 2^-2 stands alone.
-        total, counts = kernel.expect(self.groups, self.level, self.fixed, self.table, 0.0, True)
-        assert total == pytest.approx(8 / 11 + 2 / 11 + 1 / 5)
-        assert counts[0, :2] == pytest.approx([10 / 11, 1 / 5])
-        assert counts[1, :2] == pytest.approx([8 / 11, 2 / 11])
-        assert counts[:, 2:].sum() == 0
+        found = expected()
+        assert found.probability == pytest.approx([8 / 11, 2 / 11, 1 / 5])
+        assert found.true == pytest.approx(8 / 11 + 2 / 11 + 1 / 5)
+        assert found.counts[0, :2] == pytest.approx([10 / 11, 1 / 5])
+        assert found.counts[1, :2] == pytest.approx([8 / 11, 2 / 11])
+        assert found.counts[:, 2:].sum() == 0
+        assert found.relatives == 0
 
     def test_without_competition_each_pair_stands_alone(self):
-        total, counts = kernel.expect(self.groups, self.level, self.fixed, self.table, 0.0, False)
-        assert total == pytest.approx(8 / 9 + 2 / 3 + 1 / 5)
-        assert counts[1, :2] == pytest.approx([8 / 9, 2 / 3])
+        found = expected(compete=False)
+        assert found.probability == pytest.approx([8 / 9, 2 / 3, 1 / 5])
+        assert found.counts[1, :2] == pytest.approx([8 / 9, 2 / 3])
 
     def test_the_prior_and_what_is_fixed_are_added_to_the_bits(self):
-        fixed = np.array([1.0, 0.0, 4.0])
-        total, _ = kernel.expect(self.groups, self.level, fixed, self.table, -2.0, True)
-        assert total == pytest.approx(4 / 5.5 + 0.5 / 5.5 + 1 / 2)
+        found = expected(prior=-2.0, fixed=(1.0, 0.0, 4.0))
+        assert found.probability == pytest.approx([4 / 5.5, 0.5 / 5.5, 1 / 2])
+
+    def test_two_relatives_explain_a_pair_as_well(self):
+        # For relatives the first field says 1 bit, in the third pair -1: odds 2, 2, 1/2 against strangers.
+        # So one person stands against all else at 8/3, 2/3 and (1/4)/(3/2).
+        found = expected(relative_bits=0.0, compete=False)
+        assert found.probability == pytest.approx([8 / 11, 2 / 5, 1 / 7])
+        assert found.relatives == pytest.approx(3 / 11 * 2 / 3 + 3 / 5 * 2 / 3 + 6 / 7 * 1 / 3)
 
     def test_no_pairs_expect_nothing(self):
-        empty = np.zeros((0, 2), np.uint8)
-        total, counts = kernel.expect(np.zeros(1, np.int64), empty, np.zeros(0), self.table, 0.0, True)
-        assert (total, counts.sum()) == (0.0, 0.0)
+        none = np.zeros(0)
+        evidence = kernel.Evidence(np.zeros(1, np.int64), np.zeros((0, 2), np.uint8), none, none, True)
+        found = evidence.expect(np.zeros((2, WIDTH)), np.zeros((2, WIDTH)), 0.0, -1e300)
+        assert (found.true, found.counts.sum(), len(found.probability)) == (0.0, 0.0, 0)
 
 
 def test_assignment_takes_the_best_pair_first_and_each_record_once():

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kintrace.linkage import pairs
-from kintrace.linkage.context import Context, Weights
+from kintrace.linkage.bits import Weights
+from kintrace.linkage.context import Context
 from kintrace.linkage.encode import encode
 from kintrace.linkage.fields import WIDTH, choose_fields
 from kintrace.linkage.rules import Rule, keys_of

@@ -1,4 +1,4 @@
-"""Places agree as places do: one settlement under any name, one raion, one oblast, or only by what they are called."""
+"""Places agree as one settlement under any name, as one raion or oblast, or only by what they are called."""
 
 import pyarrow as pa
 import pytest

@@ -1,5 +1,7 @@
 """Texts in any script are folded and laid out as one byte a letter."""
 
+from itertools import pairwise
+
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -34,7 +36,7 @@ def test_no_values_have_no_numbers():
 
 def laid(*values):
     letters, start = texts.lay_out(pa.array(values, pa.string()))
-    return [bytes(letters[a:b]) for a, b in zip(start[:-1], start[1:], strict=True)]
+    return [bytes(letters[a:b]) for a, b in pairwise(start)]
 
 
 def test_ascii_stays_as_it_is_and_long_texts_are_cut_at_63_letters():

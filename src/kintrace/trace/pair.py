@@ -15,13 +15,14 @@ from kintrace.trace.summary import as_row, people
 def pair_by_ids(outcome: Outcome, left_id: str, right_id: str) -> dict[str, Any]:
     """Return both records, the weight, the probability and the reasons of a pair.
 
+    Within one list the record that stands first comes first.
     The probability is that of the run where the pair was kept; a pair too weak to be kept stands alone.
     Raises SettingsInvalid when a list has no such id.
     """
     left, right = outcome.left, outcome.right or outcome.left
     a, b = _record(left, left_id), _record(right, right_id)
     if outcome.right is None and a > b:
-        a, b = b, a
+        (a, left_id), (b, right_id) = (b, right_id), (a, left_id)
     ours, theirs = np.array([a], np.int32), np.array([b], np.int32)
     reasons = explain(outcome.linked, ours, theirs)[0]
     bits = sum(r.bits for r in reasons)

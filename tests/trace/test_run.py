@@ -1,0 +1,85 @@
+"""One trace, from what is asked to what is found."""
+
+import pytest
+
+from kintrace import trace
+from kintrace.errors import ListUnreadable, MappingInvalid, SettingsInvalid
+from kintrace.trace.run import Request, pairs_table, read_lists, run
+
+
+def quiet(stage, done):
+    """Tell nobody."""
+
+
+@pytest.mark.parametrize("threshold", [0.0, 1.0, -1.0, 50.0, float("nan")])
+def test_a_threshold_is_a_probability(two_lists, threshold):
+    with pytest.raises(SettingsInvalid, match="not a probability"):
+        Request(*two_lists, threshold=threshold)
+
+
+@pytest.mark.parametrize(
+    ("options", "keep"),
+    [
+        ({}, 0.001),
+        ({"all_pairs": True}, 0.0001),
+        ({"threshold": 0.0005}, 0.0005),
+        ({"threshold": 0.9}, 0.001),
+    ],
+)
+def test_pairs_are_kept_from_well_below_what_is_reported(two_lists, options, keep):
+    assert Request(*two_lists, **options).keep == keep
+
+
+def test_the_children_are_found(outcome):
+    table = pairs_table(outcome)
+    ids = [(outcome.left.table["id"][a].as_py(), outcome.right.table["id"][b].as_py()) for a, b in zip(
+        table["left_record"].to_pylist(), table["right_record"].to_pylist(), strict=True)]  # fmt: skip
+    likely = [pair for pair, p in zip(ids, table["probability"].to_pylist(), strict=True) if p >= 0.5]
+    assert set(likely) == {("R-1", "L-9"), ("R-2", "L-3"), ("R-3", "L-7")}
+    assert table["position"].to_pylist() == list(range(table.num_rows))
+
+
+def test_a_mapping_of_its_own_is_read_for_the_second_list(two_lists, tmp_path):
+    mapping, own = tmp_path / "both.toml", tmp_path / "right.toml"
+    mapping.write_text('[columns]\nid = "№"\nname = "ПІБ дитини"\n', "utf-8")
+    own.write_text('[columns]\nid = "№"\nname = "ФИО"\n', "utf-8")
+    left, right = read_lists(Request(*two_lists, mapping=mapping, mapping_right=own))
+    assert left.mapping.columns == {"id": ["№"], "name": ["ПІБ дитини"]}
+    assert right.mapping.columns == {"id": ["№"], "name": ["ФИО"]}
+    with pytest.raises(MappingInvalid):
+        read_lists(Request(*two_lists, mapping=mapping))
+
+
+def test_lists_with_nothing_in_common_are_refused(tmp_path):
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    one.write_text("shoe\n31\n", "utf-8")
+    two.write_text("hat\n57\n", "utf-8")
+    mappings = tmp_path / "one.toml", tmp_path / "two.toml"
+    mappings[0].write_text('[other.shoe]\ncolumn = "shoe"\n', "utf-8")
+    mappings[1].write_text('[other.hat]\ncolumn = "hat"\n', "utf-8")
+    request = Request(one, two, *mappings)
+    with pytest.raises(ListUnreadable, match="no column in common"):
+        run(request, read_lists(request), quiet)
+
+
+@pytest.mark.parametrize(
+    ("said", "names", "read_as_slavic"),
+    [
+        ("auto", ["Шевченко Олена", "Коваль Іван"], True),
+        ("auto", ["Smith John", "Brown Mary"], False),
+        ("any", ["Шевченко Олена"], False),
+        ("east-slavic", ["Smith John"], True),
+    ],
+)
+def test_the_reading_model_is_chosen_by_the_names_unless_the_mapping_says(
+    tmp_path, said, names, read_as_slavic
+):
+    path, mapping = tmp_path / "list.csv", tmp_path / "m.toml"
+    path.write_text("who\n" + "\n".join(names) + "\n", "utf-8")
+    mapping.write_text(f'names = "{said}"\n[columns]\nname = "who"\n', "utf-8")
+    request = Request(path, None, mapping)
+    assert run(request, read_lists(request), quiet).east_slavic is read_as_slavic
+
+
+def test_the_public_door_has_the_three_steps():
+    assert set(trace.__all__) == {"Outcome", "Request", "Written", "evaluate", "read_lists", "run", "write"}

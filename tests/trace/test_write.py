@@ -1,0 +1,40 @@
+"""All files of a trace are written together."""
+
+import json
+
+import pytest
+
+from kintrace.errors import OutputRefused
+from kintrace.trace.write import write
+
+ALL = {"pairs.csv", "pairs.parquet", "rejected.csv", "report.html", "run.json"}
+
+
+def test_a_result_has_all_its_files_and_its_record(outcome, tmp_path):
+    written = write(outcome, tmp_path / "out", language="en")
+    assert {p.name for p in (tmp_path / "out").iterdir()} == ALL
+    assert written.out == tmp_path / "out"
+    assert json.loads((tmp_path / "out" / "run.json").read_text("utf-8")) == written.record
+    assert written.record["seconds"]["write"] > 0
+
+
+def test_the_page_opens_in_the_language_asked_for(outcome, tmp_path):
+    for language in ("uk", "en", "ru"):
+        write(outcome, tmp_path / language, language=language)
+        page = (tmp_path / language / "report.html").read_text("utf-8")
+        assert f'<html lang="{language}"' in page
+
+
+def test_the_page_can_be_left_out(outcome, tmp_path):
+    write(outcome, tmp_path / "out", page=False)
+    assert {p.name for p in (tmp_path / "out").iterdir()} == ALL - {"report.html"}
+
+
+def test_a_fault_while_writing_leaves_nothing(outcome, tmp_path, monkeypatch):
+    def full(path, contents):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("kintrace.report.write", full)
+    with pytest.raises(OutputRefused, match="No space left on device"):
+        write(outcome, tmp_path / "out")
+    assert [p.name for p in tmp_path.iterdir() if "out" in p.name] == []
