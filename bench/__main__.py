@@ -74,6 +74,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n".join(f"{one.name:20} {one.about}" for one in sets.ALL.values()))
         print("\n".join(f"{one.name}" for one in contenders.ALL.values()))
         return 0
+    if not sets.SOURCES.exists():
+        raise SystemExit("The source lists are missing. Run `python -m bench setup` first.")
     text = _tables(options)
     if options.out:
         options.out.parent.mkdir(parents=True, exist_ok=True)

@@ -61,8 +61,8 @@ class Contender:
 
 def _our_command(chosen: LinkageSet, out: Path) -> list[str]:
     program = Path(sys.executable).parent / "kintrace"
-    lists = [str(path) for path in (chosen.left, chosen.right) if path]
-    mapping = ["--mapping", str(chosen.mapping_path)]
+    lists = [str(path) for path in chosen.ours]
+    mapping = ["--mapping", str(chosen.mapping_path)] if chosen.mapping else []
     return [str(program), "trace", *lists, *mapping, "--out", str(out / "trace"), "--no-report", "--all"]
 
 

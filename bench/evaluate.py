@@ -15,6 +15,8 @@ import pyarrow.parquet as pq
 
 # A fixed shuffle settles equal scores, so that nobody gains by the order of a file.
 TIE_SEED = 20_220_224
+# Where groups are tried: so many pairs taken, as a share of the true ones.
+GROUPED_SHARES = np.concatenate([np.linspace(0.3, 1.2, 31), np.linspace(1.3, 2.0, 8)])
 
 
 @dataclass(frozen=True)
@@ -179,9 +181,37 @@ def grouped_quality(scored: Scored, truth: Truth, threshold: float) -> Quality:
     return quality(both, found, truth.pairs, threshold)
 
 
+def best_grouped(scored: Scored, truth: Truth) -> Quality:
+    """Return the best grouped quality over thresholds that take from a third to twice the true pairs."""
+    ranks = np.minimum((truth.pairs * GROUPED_SHARES).astype(int), len(scored.score) - 1)
+    tried = [grouped_quality(scored, truth, at) for at in np.unique(scored.score[ranks[ranks >= 0]]).tolist()]
+    return max(tried, key=lambda one: one.f1, default=quality(0, 0, truth.pairs))
+
+
 def _pairs_within(labels: np.ndarray) -> int:
     counts = np.unique(labels, return_counts=True)[1].astype(np.int64)
     return int((counts * (counts - 1) // 2).sum())
+
+
+def recall_by_kind(
+    scored: Scored, truth: Truth, threshold: float, kinds: pa.Table
+) -> tuple[tuple[str, int, float], ...]:
+    """Return (kind, true pairs of that kind, recall at `threshold`), worst first.
+
+    kinds: a table left_id, right_id, kind; a pair may be of many kinds.
+    """
+    width = len(truth.right_ids)
+    taken = scored.score >= threshold
+    found = scored.left[taken] * width + scored.right[taken]
+    pairs = _positions(kinds["left_id"], truth.left_ids) * width + _positions(
+        kinds["right_id"], truth.right_ids
+    )
+    hit = np.isin(pairs, found)
+    names = np.array(kinds["kind"].to_pylist())
+    recalls = [
+        (str(name), int((names == name).sum()), float(hit[names == name].mean())) for name in np.unique(names)
+    ]
+    return tuple(sorted(recalls, key=lambda kind: kind[2]))
 
 
 def evaluate(scored: Scored, truth: Truth, threshold: float) -> Figures:
@@ -192,7 +222,7 @@ def evaluate(scored: Scored, truth: Truth, threshold: float) -> Figures:
         assigned = one_to_one(scored)
         settled = best_quality(assigned, total), quality_of(assigned, total, threshold)
     else:
-        settled = tuple(grouped_quality(scored, truth, at) for at in (best.threshold, threshold))
+        settled = best_grouped(scored, truth), grouped_quality(scored, truth, threshold)
     delivered = None
     if scored.proposed is not None:
         delivered = quality(int(scored.true[scored.proposed].sum()), int(scored.proposed.sum()), total)

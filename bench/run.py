@@ -35,16 +35,17 @@ class Outcome:
     kinds: tuple[tuple[str, int, float], ...] = ()
 
 
-def _our_pairs(folder: Path) -> tuple[pa.Table, float]:
+def _our_pairs(folder: Path, link: bool) -> tuple[pa.Table, float]:
     """Return our pairs in the evaluator's shape: score is the probability, proposed is what we assign."""
     pairs = pq.read_table(folder / "trace" / "pairs.parquet")
-    table = pairs.select(["left_id", "right_id", "weight_bits"]).rename_columns(
+    table = pairs.select(["left_id", "right_id", "probability"]).rename_columns(
         ["left_id", "right_id", "score"]
     )
+    if not link:
+        return table, OUR_THRESHOLD
     sure = pc.greater_equal(pairs["probability"], OUR_THRESHOLD)
     proposed = pc.and_(sure, pc.fill_null(pairs["assigned"], False))
-    least = pc.min(pc.filter(pairs["weight_bits"], sure)).as_py()
-    return table.append_column("proposed", proposed), float("inf") if least is None else float(least)
+    return table.append_column("proposed", proposed), OUR_THRESHOLD
 
 
 def _peer_pairs(folder: Path) -> tuple[pa.Table, float]:
@@ -85,10 +86,14 @@ def run_one(contender: Contender, chosen: LinkageSet, repeat: int, timeout_s: fl
             said = _last_words(folder / "log.txt")
             return Outcome(contender.name, chosen.name, cost, why_not=f"failed ({cost.exit_code}): {said}")
         costs.append(cost)
-    pairs, threshold = _peer_pairs(folder) if contender.venv else _our_pairs(folder)
+    pairs, threshold = _peer_pairs(folder) if contender.venv else _our_pairs(folder, chosen.mode == "link")
     truth = evaluate.read_truth(chosen.left, chosen.right)
-    figures = evaluate.evaluate(evaluate.score_pairs(pairs, truth), truth, threshold)
-    return Outcome(contender.name, chosen.name, _median(costs), figures)
+    scored = evaluate.score_pairs(pairs, truth)
+    figures = evaluate.evaluate(scored, truth, threshold)
+    kinds = ()
+    if chosen.kinds:
+        kinds = evaluate.recall_by_kind(scored, truth, threshold, pq.read_table(chosen.kinds))
+    return Outcome(contender.name, chosen.name, _median(costs), figures, kinds=kinds)
 
 
 def run_all(

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from bench import historical, households, noise, scale, vocabulary
+from bench import historical, households, noise, scale, tidy, ukrainian, vocabulary
 
 BENCH = Path(__file__).parent
 DATA = BENCH / "data"
@@ -26,12 +26,17 @@ FEBRL_FIELDS = (
 NO_NUMBER = FEBRL_FIELDS[:-1]
 NDS = ("given_name", "surname", "suburb", "state", "date_of_birth")
 SIZES = {"1k": 1_000, "10k": 10_000, "100k": 100_000, "1m": 1_000_000}
+# Not the seed that the generator uses by itself: nobody has looked at these lists.
+UKRAINIAN_SEED = 20_260
 Lists = tuple[pa.Table, pa.Table | None]
 
 
 @dataclass(frozen=True)
 class LinkageSet:
-    """One or two lists with a known truth. `make` returns them with the columns rec_id, fields, entity_id."""
+    """One or two lists with a known truth. `make` returns them with the columns rec_id, fields, entity_id.
+
+    Where `as_written`, Kintrace gets the lists as CSV with their own headers, and no mapping.
+    """
 
     name: str
     kind: str
@@ -40,6 +45,7 @@ class LinkageSet:
     mapping: str
     about: str
     make: Callable[[], Lists]
+    as_written: bool = False
 
     @property
     def left(self) -> Path:
@@ -55,6 +61,17 @@ class LinkageSet:
     def rows(self) -> int:
         """Return how many records both lists have together."""
         return sum(pq.read_metadata(path).num_rows for path in (self.left, self.right) if path)
+
+    @property
+    def ours(self) -> list[Path]:
+        """Return the lists that Kintrace reads."""
+        paths = [path for path in (self.left, self.right) if path]
+        return [path.with_suffix(".csv") for path in paths] if self.as_written else paths
+
+    @property
+    def kinds(self) -> Path | None:
+        """Return the file that says how each true pair was altered, where that is known."""
+        return DATA / self.name / "kinds.parquet" if self.as_written else None
 
     @property
     def mapping_path(self) -> Path:
@@ -146,14 +163,34 @@ def _stress_sets() -> list[LinkageSet]:
     ]  # fmt: skip
 
 
-ALL = {one.name: one for one in (*_febrl_sets(), *_scale_sets(), *_stress_sets())}
-GENERATORS = (noise, vocabulary, scale, households, historical)
+def _ukrainian_sets() -> list[LinkageSet]:
+    sizes = {"ukrainian_small": (2_000, 1_200), "ukrainian": (20_000, 12_000)}
+    return [
+        LinkageSet(
+            name, "ukrainian", "link", tidy.FIELDS, "",
+            f"generated requests and located children, {left:,} x {right:,}",
+            lambda name=name, left=left, right=right: _ukrainian(DATA / name, left, right), as_written=True,
+        )
+        for name, (left, right) in sizes.items()
+    ]  # fmt: skip
+
+
+def _ukrainian(folder: Path, left: int, right: int) -> Lists:
+    lists = ukrainian.make(left, right, UKRAINIAN_SEED)
+    lists.write(folder)
+    pq.write_table(tidy.kinds(lists), folder / "kinds.parquet")
+    return tidy.tables(lists)
+
+
+ALL = {one.name: one for one in (*_febrl_sets(), *_ukrainian_sets(), *_scale_sets(), *_stress_sets())}
+GENERATORS = (noise, vocabulary, scale, households, historical, tidy)
 
 
 def _recipe() -> str:
     """Return a mark that changes when the code that makes the sets changes."""
     sources = [Path(module.__file__ or "") for module in GENERATORS]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in (*sources, Path(__file__)))).hexdigest()
+    sources += [Path(__file__), *sorted(path for path in (BENCH / "ukrainian").iterdir() if path.is_file())]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 
 
 def ensure(chosen: LinkageSet) -> None:
@@ -161,8 +198,8 @@ def ensure(chosen: LinkageSet) -> None:
     mark = DATA / chosen.name / "recipe.txt"
     if mark.exists() and mark.read_text() == _recipe():
         return
-    left, right = chosen.make()
     mark.parent.mkdir(parents=True, exist_ok=True)
+    left, right = chosen.make()
     pq.write_table(left, chosen.left)
     if right is not None and chosen.right:
         pq.write_table(right, chosen.right)

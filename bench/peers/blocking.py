@@ -83,7 +83,29 @@ HISTORICAL = {
     ],
     "full": [EVERYTHING],
 }  # fmt: skip
-TABLES = {"scale": SCALE, "household": HOUSEHOLD, "census": CENSUS, "historical": HISTORICAL}
+UKRAINIAN = {
+    "tight": [
+        "date_of_birth", "surname given_name", f"surname {YEAR}", f"given_name patronymic {YEAR}",
+        "surname[1:4] given_name[1:3] place[1:4]",
+    ],
+    "wide": [
+        "date_of_birth", "surname given_name", f"surname {YEAR}", f"given_name patronymic {YEAR}", SWAP,
+        f"surname[1:3] given_name[1:2] {YEAR}", "surname[1:4] date_of_birth[6:5]",
+        "surname[1:4] given_name[1:3]", "given_name[1:3] date_of_birth[6:5]", "mother",
+        f"given_name[1:4] patronymic[1:4] {YEAR}", "surname[1:4] place[1:4]",
+    ],
+    "full": [
+        "date_of_birth", f"surname[1:2] {YEAR}", f"given_name[1:2] {YEAR}", "surname[1:3]",
+        "date_of_birth[6:5]", "mother", SWAP, "given_name[1:4] patronymic[1:4]", "given_name[1:4] place[1:4]",
+    ],
+}  # fmt: skip
+TABLES = {
+    "scale": SCALE,
+    "household": HOUSEHOLD,
+    "census": CENSUS,
+    "historical": HISTORICAL,
+    "ukrainian": UKRAINIAN,
+}
 
 
 def _keys(rule: str) -> set[str]:

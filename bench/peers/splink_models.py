@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import splink.comparison_library as cl
 from job import Job
 from splink import block_on
+from splink.internals.comparison_creator import ComparisonCreator
 
 U_PAIRS = 1e7
 SWAPPED = "l.given_name = r.surname and l.surname = r.given_name"
@@ -18,7 +19,7 @@ SWAPPED = "l.given_name = r.surname and l.surname = r.given_name"
 class Model:
     """What Splink is told about one kind of set."""
 
-    comparisons: list
+    comparisons: list[ComparisonCreator]
     prior_rules: list
     prior_recall: float
     training_rules: list
@@ -28,21 +29,21 @@ class Model:
     romanised: list[str] = field(default_factory=list)
 
 
-def _frequent(comparison):
+def _frequent(comparison: ComparisonCreator) -> ComparisonCreator:
     """Adjust for how frequent the agreeing value is."""
     return comparison.configure(term_frequency_adjustments=True)
 
 
-def _names() -> list:
+def _names() -> list[ComparisonCreator]:
     return [_frequent(cl.NameComparison("given_name")), _frequent(cl.NameComparison("surname"))]
 
 
-def _birth(column: str = "date_of_birth", written: str | None = None):
+def _birth(column: str = "date_of_birth", written: str | None = None) -> ComparisonCreator:
     extra = {"datetime_format": written} if written else {}
     return cl.DateOfBirthComparison(column, input_is_string=True, invalid_dates_as_null=True, **extra)
 
 
-def _similar(column: str, thresholds: list[float]):
+def _similar(column: str, thresholds: list[float]) -> ComparisonCreator:
     return _frequent(cl.JaroWinklerAtThresholds(column, thresholds))
 
 
@@ -143,4 +144,32 @@ def historical(_: Job) -> Model:
     return Model(comparisons, prior, 0.6, training, project=project)
 
 
-MODELS = {"febrl": febrl, "scale": scale, "household": household, "census": census, "historical": historical}
+def ukrainian(_: Job) -> Model:
+    """Ukrainian requests against located children in Russian or Latin letters, through anyascii."""
+    comparisons = [
+        *_names(),
+        _frequent(cl.NameComparison("patronymic")),
+        _birth(),
+        cl.ExactMatch("sex"),
+        _similar("place", [0.92, 0.8]),
+        _similar("mother", [0.92, 0.8]),
+    ]
+    prior = [
+        block_on("surname", "date_of_birth"),
+        block_on("given_name", "date_of_birth"),
+        block_on("patronymic", "date_of_birth"),
+    ]
+    # Hardly any name is spelled the same on both sides, so training blocks on the beginnings.
+    training = [block_on("date_of_birth"), block_on("substr(surname,1,4)", "substr(given_name,1,2)")]
+    names = ["surname", "given_name", "patronymic", "place", "mother"]
+    return Model(comparisons, prior, 0.7, training, romanised=names)
+
+
+MODELS = {
+    "febrl": febrl,
+    "scale": scale,
+    "household": household,
+    "census": census,
+    "historical": historical,
+    "ukrainian": ukrainian,
+}

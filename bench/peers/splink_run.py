@@ -5,13 +5,16 @@ import re
 import blocking
 import duckdb
 import job as jobs
+import pyarrow as pa
+import pyarrow.parquet as pq
 import splink_models
+from anyascii import anyascii
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
 PART = re.compile(r"(\w+)\[(\d+):(\d+)\]")
 
 
-def splink_rule(rule: str):
+def splink_rule(rule: str) -> object:
     """Turn a rule of `blocking.py` into Splink's own."""
     if rule == blocking.EVERYTHING:
         return "1=1"
@@ -22,16 +25,12 @@ def splink_rule(rule: str):
 
 def load(con: duckdb.DuckDBPyConnection, path: str, table: str, model: splink_models.Model) -> None:
     """Read one list, without the answer; names into Latin letters where the model asks for it."""
-    con.execute(
-        f"create table {table} as select {model.project} from (select * exclude(entity_id) from '{path}')"
-    )
-    if not model.romanised:
-        return
-    from anyascii import anyascii
-
-    con.create_function("romanise", lambda text: anyascii(text).lower(), ["VARCHAR"], "VARCHAR")
-    changes = ", ".join(f"romanise({column}) as {column}" for column in model.romanised)
-    con.execute(f"create or replace table {table} as select * replace ({changes}) from {table}")
+    read = pq.read_table(path).drop_columns("entity_id") if model.romanised else None
+    for column in model.romanised:
+        latin = [text and anyascii(text).lower() for text in read[column].to_pylist()]
+        read = read.set_column(read.column_names.index(column), column, pa.array(latin, pa.string()))
+    source = "read" if model.romanised else f"(select * exclude(entity_id) from '{path}')"
+    con.execute(f"create table {table} as select {model.project} from {source}")
 
 
 def train(linker: Linker, model: splink_models.Model, job: jobs.Job) -> None:

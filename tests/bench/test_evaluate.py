@@ -136,3 +136,26 @@ def test_rounds_of_mutual_bests_equal_going_through_pair_by_pair(rows):
             free_right.remove(right)
     taken = one_to_one(scored)
     assert list(zip(taken.left.tolist(), taken.right.tolist(), strict=True)) == expected
+
+
+def test_the_best_groups_leave_out_the_false_bridge():
+    one = truth("aabb")
+    bridged = score_pairs(pairs(("l0", "l1", 5), ("l2", "l3", 4), ("l1", "l2", 1)), one)
+    assert evaluate.best_grouped(bridged, one).f1 == 1.0
+
+
+def test_nobody_proposed_means_no_quality():
+    one = truth("aabb")
+    nothing = score_pairs(pairs(("l0", "l0", 1)), one)
+    assert evaluate.best_grouped(nothing, one).f1 == 0.0
+    assert best_quality(nothing, 2).f1 == 0.0
+
+
+def test_recall_by_kind_counts_a_pair_under_each_of_its_kinds():
+    kinds = pa.table({
+        "left_id": ["l0", "l0", "l1", "l2"],
+        "right_id": ["r0", "r0", "r1", "r2"],
+        "kind": ["typo", "latin", "typo", "initials"],
+    })  # fmt: skip
+    found = evaluate.recall_by_kind(score_pairs(SCORED, FOUR), FOUR, 7, kinds)
+    assert found == (("initials", 1, 0.0), ("latin", 1, 1.0), ("typo", 2, 1.0))
