@@ -1,15 +1,16 @@
-"""Export spellings of given names from Wikidata (CC0), as packed in the `rigour` wheel, to data/name_groups.csv.gz.
+"""Export spellings of given names from Wikidata (CC0), as packed in the `rigour` wheel, to names/data.
 
 Build time only: Kintrace never imports rigour. Run in a scratch environment:
 
-    python -m venv /tmp/groups && /tmp/groups/bin/pip install --no-deps rigour==2.6.1 zstandard rapidfuzz numpy
+    python -m venv /tmp/groups
+    /tmp/groups/bin/pip install --no-deps rigour==2.6.1 zstandard rapidfuzz numpy
     /tmp/groups/bin/python tools/export_name_groups.py
 
 rigour keeps the groups as one zstandard frame inside its compiled core; each line is ``form, form => Q-id``.
-A group is kept if it belongs to a name of our own table (data/given_names.csv): more of its Cyrillic forms are
-full forms of that name than of any other. Of a kept group we keep single words in Cyrillic or Latin letters that
-sound at least half like the name and that our reading rules do not already hear as a name or short form of the
-table. Everything else (family names, other scripts, nicknames) is dropped.
+A group is kept if it belongs to a name of our own table (data/given_names.csv): more of its Cyrillic forms
+are full forms of that name than of any other. Of a kept group we keep single words in Cyrillic or Latin
+letters that sound at least half like the name and that our reading rules do not already hear as a name or
+short form of the table. Everything else (family names, other scripts, nicknames) is dropped.
 """
 
 import csv
@@ -90,9 +91,10 @@ def main() -> None:
         if name is None or not words:
             continue
         for form, readings in zip(words, sounds.readings(words), strict=True):
-            if readings and not any(sound in heard or sound in short for sound in readings):
-                if max(OSA.normalized_similarity(readings[0], sound) for sound in own[name]) >= 0.5:
-                    rows.add((name, form.replace("’", "'"), number))
+            if not readings or any(sound in heard or sound in short for sound in readings):
+                continue
+            if max(OSA.normalized_similarity(readings[0], sound) for sound in own[name]) >= 0.5:
+                rows.add((name, form.replace("’", "'"), number))
     write(rows)
 
 

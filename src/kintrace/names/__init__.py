@@ -25,8 +25,9 @@ __all__ = [
 ]
 
 _HOMES = {
-    "NameForm": "forms", "Token": "forms", "analyse": "forms", "analyse_parts": "forms", "is_east_slavic": "forms",
-    "THRESHOLD": "scores", "score": "scores", "NameComparison": "explain", "compare": "explain",
+    "NameForm": "forms", "Token": "forms", "analyse": "forms", "analyse_parts": "forms",
+    "is_east_slavic": "forms", "THRESHOLD": "scores", "score": "scores",
+    "NameComparison": "explain", "compare": "explain",
 }  # fmt: skip
 
 

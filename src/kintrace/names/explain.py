@@ -54,7 +54,7 @@ def compare(left: str, right: str) -> NameComparison:
     >>> result.same, result.conflicts
     (False, ('given name',))
     """
-    which, table = scores.describe([left], [right])
+    _, table = scores.describe([left], [right])
     weighed = scores.weigh(table)
     best = int(np.argmax(weighed))
     row = dict(zip(scores.COLUMNS, table[best].tolist(), strict=True))

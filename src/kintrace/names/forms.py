@@ -3,12 +3,12 @@
 `analyse` reads each distinct name once and remembers it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from kintrace.names import given, letters, parts, sounds, words
-from kintrace.names.words import Word
+from kintrace.names.pieces import Split, split
 
 __all__ = ["NameForm", "Token", "analyse", "analyse_parts", "is_east_slavic", "reading_of"]
 
@@ -17,7 +17,8 @@ __all__ = ["NameForm", "Token", "analyse", "analyse_parts", "is_east_slavic", "r
 class Token:
     """One word of a name in one role.
 
-    `readings`: one to four readings in the alphabet of `sounds`, best first (none in a script we do not read).
+    `readings`: one to four readings in the alphabet of `sounds`, best first;
+    none in a script we do not read.
     For a patronymic, readings, coarse, skeleton and classes are those of the FATHER's name, so that Петрович,
     Петровна and Petrivna agree. `classes` are numbers of given names; mostly empty for surnames.
     """
@@ -50,21 +51,18 @@ _READ: dict[str, parts.Reading] = {}
 _REPAIRS: dict[str, tuple[str, ...]] = {}
 
 
-def _prepare(name: str) -> parts.Split:
-    """Repair a name and split it into words, without reading them yet."""
+def _prepare(name: str) -> tuple[Split, Split | None]:
+    """Repair a name and split it; give a second split if its keys may have been on the wrong layout."""
     clean = letters.tidy(name)
-    repairs = []
     whole = letters.unmix(clean)
+    made = split(whole)
     if whole != clean:
-        repairs.append("homoglyph")
-    if letters.script_of(whole) == "latin" and letters.may_be_wrong_layout(whole):
-        meant = parts.undo_layout(whole)
-        if meant != whole:
-            repairs.append("layout")
-            whole = meant
-    made = parts.split(whole)
-    made.repairs = tuple(repairs)
-    return made
+        made.repairs = ("homoglyph",)
+    if letters.script_of(whole) != "latin" or not letters.may_be_wrong_layout(whole):
+        return made, None
+    meant = split(letters.as_typed_on_cyrillic(whole))
+    meant.repairs = (*made.repairs, "layout")
+    return made, meant
 
 
 def reading_of(names: Sequence[str]) -> list[parts.Reading]:
@@ -72,51 +70,24 @@ def reading_of(names: Sequence[str]) -> list[parts.Reading]:
     new = [name for name in dict.fromkeys(names) if name not in _READ]
     if new:
         prepared = [_prepare(name) for name in new]
-        words.learn(_every_word(prepared))
-        for name, split in zip(new, prepared, strict=True):
-            _READ[name] = parts.assign(split)
-            if split.repairs:
-                _REPAIRS[name] = split.repairs
+        words.learn(_every_word(one for both in prepared for one in both if one))
+        for name, (as_is, meant) in zip(new, prepared, strict=True):
+            chosen = meant if meant and parts.makes_more_sense(meant, as_is) else as_is
+            _READ[name] = parts.assign(chosen)
+            if chosen.repairs:
+                _REPAIRS[name] = chosen.repairs
     return [_READ[name] for name in names]
 
 
-def _every_word(prepared: Sequence[parts.Split]) -> list[str]:
+def _every_word(prepared: Iterable[Split]) -> list[str]:
     found: dict[str, None] = {}
-    for split in prepared:
-        for text in split.texts:
+    for one in prepared:
+        for text in one.texts:
             found[text] = None
             if "-" in text:
                 found.update(dict.fromkeys(piece for piece in text.split("-") if len(piece) > 2))
-        found.update(dict.fromkeys(split.others))
+        found.update(dict.fromkeys(one.others))
     return list(found)
-
-
-def gender_of(reading: parts.Reading) -> str:
-    """Return ``m`` or ``f`` from the patronymic, else the given name, else the surname's ending; else ``''``."""
-    for one in reading.patronymic:
-        if one.child:
-            return one.child
-    known = given.names()
-    for one in reading.given[:1]:
-        if one.full or one.loose:
-            found = known.gender_of(one.full or one.loose)
-            if found:
-                return found
-    return surname_gender(reading.surname[0]) if reading.surname else ""
-
-
-def surname_gender(one: Word) -> str:
-    """Return the gender that a surname's ending shows, if it shows one.
-
-    >>> [surname_gender(words.word(w)) for w in ("петренко", "петрова", "сірко", "zelenskyi")]
-    ['', 'f', '', 'm']
-    """
-    for sound in one.readings[:1]:
-        if sound.endswith(("OVA", "EVA", "SKA", "CKA", "INA")) and len(sound) > 4:
-            return "f"
-        if sound.endswith(("OV", "EV", "SKI", "CKI", "IN")) and len(sound) > 4:
-            return "m"
-    return ""
 
 
 @lru_cache(maxsize=1 << 18)
@@ -145,7 +116,7 @@ def _form(name: str, reading: parts.Reading) -> NameForm:
         tuple(_token(one.text, "surname") for one in reading.surname),
         tuple(_token(one.text, "given") for one in reading.given),
         tuple(_token(one.text, "patronymic") for one in reading.patronymic),
-        gender_of(reading),
+        reading.gender,
         reading.certain,
         _REPAIRS.get(name, ()),
     )
@@ -159,7 +130,7 @@ def analyse_parts(surname: str | None, given: str | None, patronymic: str | None
     """
     columns = [letters.unmix(letters.tidy(text or "")) for text in (surname, given, patronymic)]
     repairs = ("homoglyph",) if any(map(_was_mixed, (surname, given, patronymic), columns)) else ()
-    pieces = [parts.split(text) for text in columns]
+    pieces = [split(text) for text in columns]
     surname_words = parts.part(pieces[0], range(len(pieces[0].texts)))
     for other in pieces[0].others:
         surname_words += parts.whole_and_words(other)
@@ -170,6 +141,7 @@ def analyse_parts(surname: str | None, given: str | None, patronymic: str | None
     ):  # "Олена Миколаївна" in one column
         father_words, given_words = given_words[-1:], given_words[1:2]
     reading = parts.Reading(surname_words, given_words, father_words[:1], True, [])
+    reading.gender = parts.gender(surname_words, given_words, father_words)
     as_written = " ".join(text for text in (surname, given, patronymic) if text)
     form = _form("", reading)
     return NameForm(as_written, form.surname, form.given, form.patronymic, form.gender, True, repairs)
@@ -182,7 +154,8 @@ def _was_mixed(written: str | None, repaired: str) -> bool:
 def is_east_slavic(sample: Sequence[str]) -> bool:
     """Tell whether a list's names are East Slavic enough to be read with this model.
 
-    True when at least a third of the sampled names hold a known given name, a patronymic or a Cyrillic surname.
+    True when at least a third of the sampled names are Cyrillic or hold a patronymic or an East Slavic given
+    name.
 
     >>> is_east_slavic(["Шевченко Олена", "Petrenko Ivan"]), is_east_slavic(["Mary Smith", "Juan García"])
     (True, False)
@@ -193,10 +166,10 @@ def is_east_slavic(sample: Sequence[str]) -> bool:
     hits = 0
     for name in asked:
         cyrillic = letters.CYRILLIC.search(name) is not None
-        found = [words.word(text) for text in parts.split(letters.tidy(name)).texts]
+        found = [words.word(text) for text in split(letters.tidy(name)).texts]
         hits += cyrillic or any(one.child or _slavic_given(one) for one in found)
     return hits * 3 >= len(asked)
 
 
-def _slavic_given(one: Word) -> bool:
+def _slavic_given(one: words.Word) -> bool:
     return bool(one.full) and one.readings[0] in given.names().own

@@ -82,7 +82,7 @@ def names() -> Names:
     """Load the tables once: some tens of milliseconds, on the first name read."""
     known = Names()
     table = files("kintrace.names").joinpath("data/given_names.csv")
-    with table.open(encoding="utf-8", newline="") as lines:
+    with table.open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
     for number, row in enumerate(rows):
         known.genders.append(row["gender"])

@@ -25,10 +25,11 @@ _ALIKE = {
 _TO_CYRILLIC = str.maketrans(_ALIKE)
 _TO_LATIN = str.maketrans({cyrillic: latin for latin, cyrillic in _ALIKE.items() if latin not in "ĸıb"})
 _LATIN_ALIKE = set(_ALIKE)
+_SURE_ALIKE = set("ABCEHIKMOPTXYaceikopxy'-")
 _CYRILLIC_ALIKE = {cyrillic for latin, cyrillic in _ALIKE.items() if latin != "b"}
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´‘ʹ′ꞌ＇", "'") | {"ʺ": "'", "″": "'", "”": "'", "“": "'"})
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−﹘", "-") | {"\u00ad": None, "\u200b": None, "\ufeff": None})
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−﹘", "-") | dict.fromkeys("\u00ad\u200b\ufeff\u0360\u0361"))
 
 # What each key gives on a Russian layout; the Ukrainian one differs in і, ї, є (and ґ on the backslash).
 _KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`" + '{}:"<>~\\'
@@ -63,7 +64,7 @@ def tidy(text: str) -> str:
 def unmix(text: str) -> str:
     """Give every word of `text` one alphabet: the one that most of its own letters are of.
 
-    A word made only of look-alikes follows the rest of the name.
+    A word made only of look-alikes follows the rest of the name. A Cyrillic word in a Latin name stays.
 
     >>> unmix("Андрiй Юрiйович ПIНЧУК")
     'Андрій Юрійович ПІНЧУК'
@@ -85,10 +86,13 @@ def _leaning(letters: str) -> int:
 
 
 def _one_script(word: str, lean: int) -> str:
-    own = _leaning(word) or lean
-    if own == 0:
-        cyrillic = len(CYRILLIC.findall(word))
-        own = 2 * cyrillic - len(word) if 0 < cyrillic < len(word) else 0
+    cyrillic = len(CYRILLIC.findall(word))
+    latin = len(LATIN.findall(word))
+    if not latin:
+        return word.replace("ĸ", "к")
+    if not cyrillic and not (lean > 0 and all(letter in _SURE_ALIKE for letter in word)):
+        return word
+    own = _leaning(word) or lean or cyrillic - latin
     return word.translate(_TO_CYRILLIC if own >= 0 else _TO_LATIN)
 
 
@@ -100,6 +104,8 @@ def as_typed_on_cyrillic(text: str) -> str:
     """
     typed = text.lower().translate(_LAYOUT)
     # ъ and ї share a key; ъ stands between a consonant and е, ё, ю, я and nowhere else.
+    # No name begins with ы; on the Ukrainian layout its key gives і.
+    typed = re.sub(r"\bы|ы(?=вна\b|[яюєї])", "і", typed)
     return re.sub(r"ъ(?![еёюя])|(?<![бвгдзклмнпрстфхцчш])ъ", "ї", typed)
 
 
@@ -112,8 +118,11 @@ def may_be_wrong_layout(text: str) -> bool:
     low = text.lower()
     letters = sum(map(str.isalpha, low))
     vowels = sum(map(low.count, "aeiouy"))
-    return vowels * 7 < letters * 2 or _INSIDE.search(low) is not None
+    odd = vowels * 25 < letters * 9 or _INSIDE.search(low) is not None
+    return odd and _PLAINLY_LATIN.search(low) is None
 
+
+_PLAINLY_LATIN = re.compile(r"[vw]i(?:c|č|tsch|tch|ts)|[veiou]vna\b|enko\b|[šžčłż]|andr|ale[kx]|serg")
 
 _INSIDE = re.compile(
     r"[a-z][;\[\]{}:<>~`\\][a-z]|\b[a-z]{2,}[,.][a-z]|(?:^|\s)[;,.\[\]{}<>~`:][a-z]{2}|[\[\];{}]"

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from kintrace.names import given, sounds
+from kintrace.names import given
 from kintrace.names.words import WORDS, Word
 
 __all__ = ["FEATURES", "SAME_SOUND", "compare_fathers", "compare_words"]
@@ -29,11 +29,12 @@ FEATURES = (
     "length",
     "classes",
     "initial",
+    "tail",
 )
 # Levels, best first; 0 is none of them.
 SAME_SOUND, SAME_COARSE, SAME_STEM, SAME_COARSE_STEM, SAME_SKELETON = 5, 4, 3, 2, 1
-# Class relations: both share a name as written; by a short form or case; one is unknown; the names differ, but
-# one of them only may be what it seems; both are certain and differ.
+# Class relations: both share a name as written; by a short form or case; one is unknown; the names differ,
+# but one of them only may be what it seems; both are certain and differ.
 SHARED, SHARED_LOOSELY, UNKNOWN, SEEM_OTHER, OTHER = 4, 3, 2, 1, 0
 
 _NUMBERS: dict[str, int] = {}
@@ -81,9 +82,12 @@ def _mask(letters: str) -> int:
 
 # An initial may stand for a first letter that another language writes otherwise: Є. = Е., Й. = О., Г. = Х.
 _SOFT_INITIALS = {
-    "я": _mask("AEI"), "є": _mask("EI"), "е": _mask("EIO"), "ю": _mask("UI"), "й": _mask("OIE"), "ї": _mask("I"), "ё": _mask("OE"),
-    "g": _mask("GH"), "h": _mask("GH"), "y": _mask("EIAU"), "j": _mask("EIAUJ"), "i": _mask("IEAU"), "c": _mask("KCQ"),
-    "v": _mask("V"), "w": _mask("V"), "s": _mask("SWZ"), "k": _mask("KH"), "z": _mask("ZJC"), "t": _mask("TC"), "d": _mask("DJ"),
+    letter: _mask(sounds)
+    for letter, sounds in (
+        ("я", "AEI"), ("є", "EI"), ("е", "EIO"), ("ю", "UI"), ("й", "OIE"), ("ї", "I"), ("ё", "OE"),
+        ("g", "GH"), ("h", "GH"), ("y", "EIAU"), ("j", "EIAUJ"), ("i", "IEAU"), ("c", "KCQ"),
+        ("v", "V"), ("w", "V"), ("s", "SWZ"), ("k", "KH"), ("z", "ZJC"), ("t", "TC"), ("d", "DJ"),
+    )
 }  # fmt: skip
 
 _sounds = _Column(4, lambda w: [_number(s) for s in w.readings])
@@ -96,6 +100,7 @@ _loose = _Column(6, lambda w: w.loose)
 _fathers = _Column(3, lambda w: [_number(s) for s in w.father])
 _coarse_fathers = _Column(3, lambda w: [_number(s) for s in w.coarse_father])
 _father_classes = _Column(4, lambda w: w.father_classes)
+_tails = _Column(1, lambda w: [w.tail])
 _masks = _Column(2, lambda w: [_initials(w), int(w.initial)])
 
 
@@ -114,7 +119,10 @@ def _edits(strings: Callable[[Word], Sequence[str]], left: Ids, right: Ids) -> t
     """Return the fewest edits between any two variants of each pair, and 1 - edits / longer length."""
     if not len(left):
         return np.zeros(0, np.float32), np.zeros(0, np.float32)
-    variants = {number: strings(WORDS[number]) or ("",) for number in {*left.tolist(), *right.tolist()}}
+    variants = {
+        number: strings(WORDS[number]) or (WORDS[number].text,)
+        for number in {*left.tolist(), *right.tolist()}
+    }
     ours: list[str] = []
     theirs: list[str] = []
     starts = np.empty(len(left), dtype=np.int64)
@@ -158,6 +166,8 @@ def _compare_words(left: Ids, right: Ids) -> Rows:
     rows[:, 6] = _lengths(left, right)
     rows[:, 7] = _relation(_full, _loose, left, right)
     rows[:, 8] = _initial(left, right)
+    tails = _tails()[:, 0]
+    rows[:, 9] = tails[left] == tails[right]
     return rows
 
 

@@ -1,29 +1,19 @@
-"""Split a name as written into words and tell which is the surname, which the given name, which the patronymic.
+"""Tell which word of a name is the surname, which the given name, which the patronymic.
 
-Evidence, strongest first: separate columns, a comma, a word that can only be a patronymic, initials, one word in
-capitals, known given names, endings of surnames. When the evidence is weak the order stays uncertain, and a
-comparison tries both.
+Evidence, strongest first: separate columns, a comma, a word that can only be a patronymic, initials, one
+word in capitals, known given names, endings of surnames. When the evidence is weak the order stays
+uncertain, and a comparison tries both.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kintrace.names import letters, words
+from kintrace.names import given, words
+from kintrace.names.pieces import Split
 from kintrace.names.words import Word
 
-__all__ = ["Reading", "Split", "assign", "split"]
-
-
-@dataclass(slots=True)
-class Split:
-    """The words of one name before roles are given: texts in lower case, in order."""
-
-    texts: list[str]
-    capital: list[bool]
-    comma: int  # how many words stand before the comma, 0 without one
-    others: list[str]  # words in brackets: maiden and earlier surnames
-    repairs: tuple[str, ...] = ()
+__all__ = ["Reading", "assign", "gender", "makes_more_sense", "part", "whole_and_words"]
 
 
 @dataclass(slots=True)
@@ -35,64 +25,12 @@ class Reading:
     patronymic: list[Word]
     certain: bool
     spare: list[Word]  # words without a role, in names that are not East Slavic
+    gender: str = ""  # 'm', 'f', or '' when nothing shows it
 
 
-_BRACKETS = re.compile(r"\(([^()]*)\)")
-_INITIALS = re.compile(r"\b([^\W\d_])\.[\s-]*")
-_NOT_WORD = re.compile(r"[^\w'’ʼ-]+")
-_TITLES = frozenset(
-    "dr mr mrs ms miss prof sir shaikh sheikh sheik пан пані г-н г-жа гр гр-н гр-ка гражданин".split()
-)
-_BEFORE = frozenset(
-    "de von van der den al el bin ben ibn abu abd la le du da dos del bint ad ar as at os ul".split()
-)
-_AFTER = frozenset("ogly oglu oglou kyzy qizi kizi огли огly оглы кизи кызы ogli".split())
-
-
-def split(text: str) -> Split:
-    """Split a repaired name (see `letters`) into words.
-
-    >>> s = split("Шевченко (Коваль) О.М.")
-    >>> s.texts, s.others
-    (['шевченко', 'о', 'м'], ['коваль'])
-    """
-    others: list[str] = []
-    if "(" in text:
-        for inside in _BRACKETS.findall(text):
-            others += _NOT_WORD.sub(" ", inside.lower()).split()
-        text = _BRACKETS.sub(" ", text)
-    if "." in text:
-        text = _INITIALS.sub(r"\1 ", text)
-    before, comma, _ = text.partition(",")
-    written = _NOT_WORD.sub(" ", text).split() if not text.isalpha() else [text]
-    count = len(_NOT_WORD.sub(" ", before).split()) if comma else 0
-    texts: list[str] = []
-    capital: list[bool] = []
-    pending = ""
-    for place, one in enumerate(written):
-        low = one.lower().strip("'-")
-        if not low or (low in _TITLES and len(written) > 2):
-            count -= comma != "" and place < count
-            continue
-        if low in _BEFORE and place + 1 < len(written):
-            pending += low + "-"
-            count -= comma != "" and place < count
-            continue
-        if low in _AFTER and texts:
-            texts[-1] += "-" + low
-            count -= comma != "" and place < count
-            continue
-        texts.append(pending + low)
-        capital.append(len(low) > 1 and one == one.upper())
-        pending = ""
-    return Split(texts, capital, min(max(count, 0), len(texts)), others)
-
-
-_SURNAME = re.compile(r"(?:[OEIA]V|IN|SK|CK|ENK|UK|AK|IH|[QK]UK|EC|IQ|ADZ|WVILI|IDZ|IAN|LV|[^AEIOU]V)$")
-
-
-def _surname_like(one: Word) -> bool:
-    return any(len(bare) > 3 and _SURNAME.search(bare) for bare in one.stems[:2])
+def surname_like(one: Word) -> bool:
+    """Tell whether a word ends as East Slavic and neighbouring surnames do."""
+    return 0 < one.tail <= words.TELLING_TAILS and len(one.stems[0]) > 3
 
 
 def _given_like(one: Word) -> int:
@@ -112,13 +50,38 @@ def assign(parts: Split) -> Reading:
     heads = [words.word(text) for text in parts.texts]
     count = len(heads)
     roles = _roles(heads, parts) if count > 1 else ([0], [], [], False)
-    surname, given, patronymic, certain = roles
-    taken = {*surname, *given, *patronymic}
+    surname, given_name, patronymic, certain = roles
+    taken = {*surname, *given_name, *patronymic}
     spare = [heads[place] for place in range(count) if place not in taken]
     family = part(parts, surname)
     for other in parts.others:
         family += whole_and_words(other)
-    return Reading(family, part(parts, given), [heads[p] for p in patronymic[:1]], certain, spare)
+    first, father = part(parts, given_name), [heads[place] for place in patronymic[:1]]
+    return Reading(family, first, father, certain, spare, gender(family, first, father))
+
+
+def gender(surname: Sequence[Word], given_name: Sequence[Word], patronymic: Sequence[Word]) -> str:
+    """Return ``m`` or ``f`` from patronymic, given name or surname, in this order; ``''`` if none tells."""
+    if patronymic and patronymic[0].child:
+        return patronymic[0].child
+    known = given.names()
+    for one in given_name[:1]:
+        found = known.gender_of(one.full or one.loose)
+        if found:
+            return found
+    return surname_gender(surname[0]) if surname else ""
+
+
+def surname_gender(one: Word) -> str:
+    """Return the gender that a surname's ending shows, if it shows one.
+
+    >>> [surname_gender(words.word(w)) for w in ("петренко", "петрова", "сірко", "zelenskyi")]
+    ['', 'f', '', 'm']
+    """
+    sound = one.readings[0] if one.readings else ""
+    if len(sound) > 4 and sound.endswith(("OVA", "EVA", "SKA", "CKA", "INA")):
+        return "f"
+    return "m" if len(sound) > 4 and sound.endswith(("OV", "EV", "SKI", "CKI", "IN")) else ""
 
 
 def part(parts: Split, places: Sequence[int]) -> list[Word]:
@@ -194,7 +157,7 @@ def _patronymic_place(heads: list[Word], capital: list[bool]) -> int:
 def _two(heads: list[Word]) -> _Roles:
     first, second = heads
     lead = _given_like(first) - _given_like(second)
-    lead -= _surname_like(first) - _surname_like(second)
+    lead -= surname_like(first) - surname_like(second)
     if lead < 0:
         return [0], [1], [], lead <= -3
     return [1], [0], [], lead >= 3
@@ -220,23 +183,14 @@ def near_patronymic(one: Word) -> bool:
     return len(one.text) > 6 and any(_BLURRED.search(sound) for sound in one.readings)
 
 
-def undo_layout(text: str) -> str:
-    """Return what was meant if the name was typed with the keyboard on the wrong layout, else the text itself.
-
-    >>> undo_layout("Itdxtyrj Jktrcfylh"), undo_layout("Shevchenko Oleksandr")
-    ('шевченко олександр', 'Shevchenko Oleksandr')
-    """
-    typed = letters.as_typed_on_cyrillic(text)
-    meant = [words.word(piece) for piece in _NOT_WORD.sub(" ", typed).split()]
-    as_is = [words.word(piece) for piece in _NOT_WORD.sub(" ", text.lower()).split()]
-    if not meant or any(_UNSPEAKABLE.search(one.text) for one in meant):
-        return text
-    gain = sum(map(_evidence, meant)) - sum(map(_evidence, as_is))
-    return typed if gain > 0 else text
+def makes_more_sense(meant: Split, as_is: Split) -> bool:
+    """Tell whether one splitting of a name holds more that is known of names than another."""
+    ours = [words.word(text) for text in meant.texts]
+    if not ours or any(_UNSPEAKABLE.search(one.text) for one in ours):
+        return False
+    theirs = [words.word(text) for text in as_is.texts]
+    gain = sum(3 * bool(one.full) + 3 * bool(one.child) + 2 * surname_like(one) for one in ours)
+    return gain > sum(3 * bool(one.full or one.child) for one in theirs)
 
 
-_UNSPEAKABLE = re.compile(r"^[ьъы]|[аеёиоуыэюяіїєў]{4}|[^аеёиоуыэюяіїєў'-]{6}|^[^аеёиоуыэюяіїєў]{3,}$")
-
-
-def _evidence(one: Word) -> int:
-    return 3 * bool(one.full) + 3 * bool(one.child) + 2 * _surname_like(one)
+_UNSPEAKABLE = re.compile(r"^[ьъы]|[аеёиоуыэюяіїє]{4}|[^аеёиоуыэюяіїє'-]{6}|^[^аеёиоуыэюяіїє]{3,}$")

@@ -1,8 +1,8 @@
 """Weigh two names as wholes: align their parts, describe each part by numbers, and give one score.
 
-The score is a probability-like number in 0..1 from a small set of decision trees (``data/weights.json``, written
-by ``tools/fit_names.py``); it rises with every likeness and never falls with one. `THRESHOLD` is the score from
-which two names count as one.
+The score is a probability-like number in 0..1 from a small set of decision trees (``data/weights.json``,
+written by ``tools/fit_names.py``); it rises with every likeness and never falls with one. `THRESHOLD` is the
+score from which two names count as one.
 """
 
 from collections.abc import Sequence
@@ -10,12 +10,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from kintrace.names import forms, pairs, trees
-from kintrace.names.parts import Reading
+from kintrace.names import anywhere, forms, pairs, trees
+from kintrace.names.letters import CYRILLIC
+from kintrace.names.parts import Reading, surname_like
 
 __all__ = ["COLUMNS", "THRESHOLD", "describe", "score"]
 
 THRESHOLD = 0.5
+CONFLICT = 0.3  # what remains of the score of names that contradict each other
 COLUMNS = (
     *(f"surname.{feature}" for feature in pairs.FEATURES), "surname.whole",
     *(f"given.{feature}" for feature in pairs.FEATURES), "given.whole",
@@ -26,6 +28,7 @@ COLUMNS = (
 _GENDERS = {"": 0, "m": 1, "f": 2}
 _ROW_OF: dict[str, int] = {}
 _ROWS: list[tuple[int, ...]] = []
+_WORDS: list[tuple[int, ...]] = []
 
 
 def _row(name: str, reading: Reading) -> int:
@@ -37,14 +40,15 @@ def _row(name: str, reading: Reading) -> int:
         pad = [-1, -1, -1]
         found = _ROW_OF[name] = len(_ROWS)
         s, g = (surname + pad)[:3], (first + pad)[:3]
+        _WORDS.append(anywhere.words_of(reading))
         _ROWS.append(
             (s[0], g[0], (father + pad)[0], s[1], s[2], g[1], g[2],
-             _GENDERS[forms.gender_of(reading)], int(reading.certain), len(reading.spare))
+             _GENDERS[reading.gender], int(reading.certain), len(reading.spare), int(_east_slavic(reading)))
         )  # fmt: skip
     return found
 
 
-_TABLE = np.zeros((0, 10), dtype=np.int64)
+_TABLE = np.zeros((0, 11), dtype=np.int64)
 
 
 def _table() -> NDArray[np.int64]:
@@ -52,6 +56,15 @@ def _table() -> NDArray[np.int64]:
     if len(_TABLE) < len(_ROWS):
         _TABLE = np.concatenate([_TABLE, np.array(_ROWS[len(_TABLE) :], dtype=np.int64)])
     return _TABLE
+
+
+def _east_slavic(reading: Reading) -> bool:
+    """Tell whether roles mean something in this name."""
+    if reading.spare or not (reading.surname and reading.given):
+        return False
+    first, family = reading.given[0], reading.surname[0]
+    cyrillic = CYRILLIC.search(first.text) is not None
+    return bool(reading.patronymic or first.loose or first.initial or cyrillic or surname_like(family))
 
 
 def _rows(names: Sequence[str]) -> NDArray[np.int64]:
@@ -62,10 +75,10 @@ def _rows(names: Sequence[str]) -> NDArray[np.int64]:
 
 
 def _alignments(left: NDArray[np.int64], right: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
-    """Return which pair each alignment belongs to, and the two rows; an uncertain name is also tried swapped."""
+    """Return the pair of each alignment and its two rows; an uncertain name is also tried swapped."""
     table = _table()
     one, other = table[left], table[right]
-    swap = [1, 0, 2, 5, 6, 3, 4, 7, 8, 9]
+    swap = [1, 0, 2, 5, 6, 3, 4, 7, 8, 9, 10]
     everyone = np.arange(len(left))
     loose_right = np.flatnonzero((other[:, 8] == 0) & (other[:, 1] >= 0) & (one[:, 1] >= 0))
     loose_left = np.flatnonzero((one[:, 8] == 0) & (one[:, 1] >= 0) & (other[:, 1] >= 0))
@@ -91,7 +104,7 @@ _BETTER = pairs.FEATURES.index("likeness")
 def _part(
     lefts: NDArray[np.int64], rights: NDArray[np.int64], slots: tuple[int, int, int]
 ) -> NDArray[np.float32]:
-    """Compare a part as a whole, and by its words where it has several; the likest pair of words stands for it."""
+    """Compare a part as a whole, and by its words where it has several; the likest pair stands for it."""
     best = _slot(lefts[:, slots[0]], rights[:, slots[0]])
     whole = np.ones(len(best), dtype=np.float32)
     compound = np.flatnonzero((lefts[:, slots[1]] >= 0) | (rights[:, slots[1]] >= 0))
@@ -108,7 +121,7 @@ def _part(
 
 
 def describe(lefts: Sequence[str], rights: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Return (pair of each alignment, its features): what `score` weighs and `tools/fit_names.py` learns from."""
+    """Return the pair of each alignment and its features, which `score` weighs and `fit_names.py` learns."""
     which, left, right = _alignments(_rows(lefts), _rows(rights))
     family = _part(left, right, (0, 3, 4))
     first = _part(left, right, (1, 5, 6))
@@ -136,18 +149,22 @@ def conflicts(rows: NDArray[np.float32]) -> NDArray[np.bool_]:
     for part in ("given", "patronymic"):
         column = {feature: rows[:, COLUMNS.index(f"{part}.{feature}")] for feature in pairs.FEATURES}
         apart = np.minimum(column["edits"], column["letter_edits"])
-        other = (column["classes"] == pairs.OTHER) | ((column["classes"] == pairs.SEEM_OTHER) & (apart > 1))
-        if part == "patronymic":
-            other &= apart > 1
-        found |= (
-            other & (column["level"] >= 0) & (column["level"] < pairs.SAME_COARSE) & (column["initial"] == 0)
-        )
+        sure = (column["classes"] == pairs.OTHER) & (column["level"] < pairs.SAME_SOUND)
+        seem = (column["classes"] == pairs.SEEM_OTHER) & (apart > 1) & (column["level"] < pairs.SAME_COARSE)
+        found |= (sure | seem) & (column["level"] >= 0) & (column["initial"] == 0)
     return found
 
 
 def weigh(rows: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return the score of each alignment; a conflict keeps it well below `THRESHOLD`."""
-    return np.where(conflicts(rows), np.float32(0.3), np.float32(1)) * trees.weigh(rows)
+    return np.where(conflicts(rows), np.float32(CONFLICT), np.float32(1)) * trees.weigh(rows)
+
+
+def _padded(rows: Sequence[tuple[int, ...]]) -> NDArray[np.int64]:
+    table = np.full((len(rows), anywhere.MOST_WORDS), -1, dtype=np.int64)
+    for place, row in enumerate(rows):
+        table[place, : len(row)] = row
+    return table
 
 
 def score(lefts: Sequence[str], rights: Sequence[str]) -> NDArray[np.float32]:
@@ -159,4 +176,9 @@ def score(lefts: Sequence[str], rights: Sequence[str]) -> NDArray[np.float32]:
     which, rows = describe(lefts, rights)
     best = np.zeros(len(lefts), dtype=np.float32)
     np.maximum.at(best, which, weigh(rows))
+    left, right = _rows(lefts), _rows(rights)
+    foreign = np.flatnonzero((_table()[left, 10] == 0) | (_table()[right, 10] == 0))
+    if len(foreign):
+        ours, theirs = (_padded([_WORDS[row] for row in side[foreign].tolist()]) for side in (left, right))
+        best[foreign] = anywhere.likeness(ours, theirs)
     return best

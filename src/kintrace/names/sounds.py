@@ -27,7 +27,11 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     # orthography, strong marks, weak marks
     ("polish", r"sz|cz|ł|ż|ś|ć|ź|ń|rz|w[aeiyo].*j|sk[ij]$.*w", r"w|j|c(?![hk])"),
     ("german", r"sch|tsch|w[aijeo].*tsch|witsch$|ow$|ew$|owa$|ewa$|jew$", r"w|z|ch|ß|sh|ss|[äöü]"),
-    ("german_z", r"^s[aeijouy].*(?:w|j|sch|ch|sk)", r"s[aeijouy].*(?:ow|ew|in)a?$|[aeijou]s[aeijouw]|^s[bdgmnvw]"),
+    (
+        "german_z",
+        r"^s[aeijouy].*(?:w|j|sch|ch|sk)",
+        r"s[aeijouy].*(?:ow|ew|in)a?$|[aeijou]s[aeijouw]|^s[bdgmnvw]",
+    ),
     ("scholarly", r"[šžčŝĉĵĥâûěřďťňćėŭ]|ch.*j|j.*ch", r"c(?!h|k)|x|h.*j|j.*h|[ëïìêôėü]"),
     ("iso9", r"[ŝâû]", r"[šžč].*h|h.*[šžč]|c(?!h|k)|x"),
     ("baltic", r"(?:ovas|evas|jus|skis|ejs|ijs|ovs|evs)$", r"(?:as|is|us|s)$"),
@@ -46,10 +50,11 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     ("italian", r"", r"c[ie]|ch"),
     ("belarusian", r"ŭ|[aeoi]u(?:$|[bcdgklmnprstvz])|dz|łaj|ts[ie]", r"ts|iau|c"),
 )  # fmt: skip
+_NEVER = r"(?!)"
 _TRIED = tuple(
-    (name, re.compile(strong) if strong else None, re.compile(weak) if weak else None)
-    for name, strong, weak in _MARKS
+    (name, re.compile(strong or _NEVER), re.compile(weak or _NEVER)) for name, strong, weak in _MARKS
 )
+_ANY_STRONG = re.compile("|".join(f"(?:{strong})" for _, strong, _ in _MARKS if strong))
 # Letters and joins that every orthography reads alike: most given names and many surnames need one reading.
 _PLAIN = re.compile(r"(?!.*(?:[aeoi]u|oe|ie|ii|gu|ly|ny|gy|ty|dz|yo|io|ya|ia))[abdefgiklmnoprtuvy]+$")
 _BARE_H = re.compile(r"(?<![kzscgtp])h")
@@ -65,7 +70,7 @@ def _rules(orthography: str) -> tuple[tuple[str, str], ...]:
     """Return the rewriting rules of an orthography, longest spelling first, letters of its alphabet last."""
     table = files("kintrace.names").joinpath("data/orthographies.csv")
     found: dict[str, list[tuple[str, str]]] = {}
-    with table.open(encoding="utf-8", newline="") as rows:
+    with table.open(encoding="utf-8") as rows:
         for row in csv.DictReader(rows):
             found.setdefault(row["orthography"], []).append((row["written"], row["sound"]))
     own = sorted(found[orthography], key=lambda rule: -len(rule[0]))
@@ -90,7 +95,7 @@ def _read(words: Sequence[str], orthography: str) -> list[str]:
 
 _SILENT = re.compile(r"[^A-Z\n]+")
 _DOUBLED = re.compile(r"([A-Z])\1+")
-# Only a word's first ia is heard (Яна is not Анна); ie, io, iu begin words in one language and not in the next.
+# Only a word's first ia is heard (Яна is not Анна); other such beginnings differ between languages.
 _SOFTENING = re.compile(r"(?<=[A-Z])I+(?=[AEOU])|^I+(?=[EOU])", re.M)
 
 
@@ -158,7 +163,7 @@ def _orthographies(word: str) -> list[str]:
         return ["english"]
     if _SCANNED.search(word):
         return ["english~", "english"]
-    strong = [name for name, mark, _ in _TRIED if mark and mark.search(word)]
+    strong = [name for name, mark, _ in _TRIED if mark.search(word)] if _ANY_STRONG.search(word) else []
     usual = ["english"]
     if _BARE_H.search(word):
         usual.append("ukrainian")
@@ -166,7 +171,7 @@ def _orthographies(word: str) -> list[str]:
         usual.append("english+")
     if _ENGLISH_ONLY.search(word):  # no other orthography writes these, so its weak marks mean nothing
         return strong + usual
-    weak = [name for name, _, mark in _TRIED if mark and mark.search(word) and name not in strong]
+    weak = [name for name, _, mark in _TRIED if mark.search(word) and name not in strong]
     return strong + usual + weak
 
 

@@ -1,8 +1,9 @@
 """Weigh rows of numbers with small decision trees, all rows at once.
 
-Each tree has at most eight leaves, numbered from the left. A row starts with all leaves possible; every split
-whose bound the row exceeds rules out the leaves on its left; the leftmost leaf that remains is the row's. That
-is a few byte operations per split over the whole column (the idea is QuickScorer: Lucchese et al., SIGIR 2015).
+Each tree has at most eight leaves, numbered from the left. A row starts with all leaves possible; every
+split whose bound the row exceeds rules out the leaves on its left; the leftmost leaf that remains is the
+row's. That is a few byte operations per split over the whole column (the idea is QuickScorer: Lucchese et
+al., SIGIR 2015).
 """
 
 import json
@@ -21,7 +22,8 @@ def _value_by_mask(leaves: list[float]) -> NDArray[np.float32]:
     """Return for each set of remaining leaves the value of its leftmost."""
     masks = np.arange(256)
     lowest = np.log2(np.maximum(masks & -masks, 1)).astype(int)
-    return np.array(leaves + [0.0] * (8 - len(leaves)), dtype=np.float32)[lowest]
+    values: NDArray[np.float32] = np.array(leaves + [0.0] * (8 - len(leaves)), dtype=np.float32)[lowest]
+    return values
 
 
 @cache

@@ -4,11 +4,11 @@ Words are interned: the same text is the same `Word` with the same number, so th
 integers. `learn` reads many new words in one sweep.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kintrace.names import given, sounds
-from kintrace.names.letters import CYRILLIC
 
 __all__ = ["Word", "learn", "word"]
 
@@ -30,6 +30,7 @@ class Word:
     coarse_father: tuple[str, ...] = ()
     father_classes: tuple[int, ...] = ()
     child: str = ""  # gender of the child that a patronymic names
+    tail: int = 0  # which ending makes it a surname (-ов, -ин, -ський, -енко…), 0 for none of them
     initial: bool = False
     print: str = ""  # the text with letters that print alike made one
 
@@ -66,6 +67,8 @@ def learn(texts: Iterable[str]) -> None:
         made = Word(len(WORDS), text, readings, _distinct(rough[start:end]), _distinct(bare[start:end]))
         made.skeleton = bones[start] if readings else ""
         made.coarse_stems = _distinct(rough_stems[start:end])
+        found = _TAIL.search(made.stems[0]) if made.stems else None
+        made.tail = found.lastindex or 0 if found else 0
         made.initial = len(text) == 1
         made.print = text.translate(_PRINT)
         _recognise(made)
@@ -74,11 +77,17 @@ def learn(texts: Iterable[str]) -> None:
         start = end
 
 
+TELLING_TAILS = 8  # the endings after the eighth also end other words
+_TAIL = re.compile(
+    r"(?:([OEIA]V|(?<=[^AEIOU])V)|(IN)|([SC]K)|(ENK)|([UA]K)|(IH)|([OE]VIQ|IQ)|([AI]DZ|WVILI)|(QIK|IK|K)|(EC|C)|(AN))$"
+)
 # Letters that a scanner or a tired eye exchanges.
 _PRINT = str.maketrans("нпйщтhlc", "илишгbie")
 
 
 def _distinct(some: Sequence[str]) -> tuple[str, ...]:
+    if len(some) == 1:
+        return (some[0],)
     return tuple(dict.fromkeys(some))
 
 
@@ -88,11 +97,14 @@ def _recognise(made: Word) -> None:
         classes = names.full.get(reading)
         if classes:
             made.full = made.full + tuple(c for c in classes if c not in made.full)
-        fathers, gender = given.patronymic(reading)
-        if gender and len(made.text) > 3:
-            made.child = made.child or gender
-            made.father += (fathers,)
+        if "Q" in reading or "VN" in reading:
+            father, gender = given.patronymic(reading)
+            if gender and len(made.text) > 3:
+                made.child = made.child or gender
+                made.father += (father,)
     made.loose = _loosely(made, names)
+    if not made.father:
+        return
     made.father = _distinct(made.father)
     made.coarse_father = _distinct([sounds.coarse(father) for father in made.father])
     for father in made.father:
@@ -100,23 +112,26 @@ def _recognise(made: Word) -> None:
 
 
 # What Ukrainian, Russian and Belarusian add to a stem to make a pet name, without the last vowel.
-_PET = ("UWEQK", "ENQK", "EQK", "OQK", "ENK", "ONK", "UNK", "UWK", "USK", "QIK", "INK", "IQK", "USIK", "UQK",
-        "QUK", "IK", "OK", "UN", "US", "UW", "UH", "AS", "UL", "AN", "ON", "IS", "OH", "AW", "K", "C", "Q")  # fmt: skip
+_PET = {
+    "UWEQK", "USIK", "ENQK", "EQK", "OQK", "ENK", "ONK", "UNK", "UWK", "USK", "QIK", "INK", "IQK",
+    "UQK", "QUK", "IK", "OK", "UN", "US", "UW", "UH", "AS", "UL", "AN", "ON", "IS", "OH", "AW", "K",
+    "C", "Q",
+}  # fmt: skip
+_LONGEST_PET = max(map(len, _PET))
 
-
-_CASE_ENDING = ("A", "U", "I", "E", "OM", "EM", "OI", "EI")
+_CASE = re.compile(r"(?:[аяуюіиыїе]|[оеєї]м|[оеє][юй]|[оеє]ві)$")
+_CASE_LIKE_FULL = re.compile(r"[аяую]$")  # Олександра is a woman's name, or a man's in the genitive
 
 
 def _loosely(made: Word, names: given.Names) -> tuple[int, ...]:
-    """Return the names that a word may be as written, as a short form, or in another case of a Cyrillic text."""
+    """Return the names that a word may be: as written, as a short form, in another case."""
     found = list(made.full)
     found += names.short_texts.get(made.text, ())
     for reading in () if made.full else made.readings:
         found += names.short.get(reading, ())
-    if CYRILLIC.search(made.text):
-        for reading, bare in zip(made.readings, map(sounds.stem, made.readings), strict=True):
-            if reading.endswith(_CASE_ENDING):
-                found += names.stems.get(bare, ())
+    if (_CASE_LIKE_FULL if made.full else _CASE).search(made.text):
+        for bare in made.stems:
+            found += names.stems.get(bare, ())
     if not made.full:
         for bare in made.stems:
             found += names.short_stems.get(bare, ())
@@ -125,11 +140,11 @@ def _loosely(made: Word, names: given.Names) -> tuple[int, ...]:
 
 
 def _as_pet_name(bare: str, names: given.Names) -> tuple[int, ...]:
-    for ending in _PET:
-        if bare.endswith(ending) and len(bare) > len(ending) + 1:
-            short = bare[: -len(ending)]
+    for size in range(min(_LONGEST_PET, len(bare) - 2), 0, -1):
+        if bare[-size:] in _PET:
+            short = bare[:-size]
             for table in (names.short_stems, names.stems):
-                found = table.get(short) or table.get(sounds.stem(short))
+                found = table.get(short) or table.get(short.rstrip("AEIOU"))
                 if found:
                     return found
     return ()
