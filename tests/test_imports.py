@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -39,11 +38,8 @@ def test_a_room_never_loads_the_network_or_the_table_engine(room):
 
 
 def test_importing_takes_a_moment():
-    """The best of three: another program on the machine may slow one."""
-
-    def took() -> float:
-        start = time.perf_counter()
-        subprocess.run([sys.executable, "-c", "import kintrace, kintrace.cli"], check=True)
-        return time.perf_counter() - start
-
-    assert min(took() for _ in range(3)) < SECONDS
+    """In processor time, and the best of three, for other programs may be busy on the machine."""
+    program = "import kintrace, kintrace.cli, time; print(time.process_time())"
+    command = [sys.executable, "-c", program]
+    took = [float(subprocess.run(command, capture_output=True, check=True).stdout) for _ in range(3)]
+    assert min(took) < SECONDS
