@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from kintrace.linkage.bits import Weights
 from kintrace.linkage.fields import LEVELS, RARE_WHEN_SAME, Field, Kind
 from kintrace.linkage.kernel import MAX_FIELDS, Bytes, Floats, Ints, Keys, at, lib
 from kintrace.linkage.keys import Ordered
@@ -34,6 +35,8 @@ class _Field(c.Structure):
         ("rarity", c.c_void_p),
         ("rarity_levels", c.c_uint32),
         ("best_inexact", c.c_double),
+        ("relative", c.c_void_p),
+        ("shared", c.c_int32),
         ("text", _Strings),
         ("entries", c.c_void_p),
     ]
@@ -53,6 +56,7 @@ class _Context(c.Structure):
         ("right_keys", c.c_void_p),
         ("joint", c.c_void_p),
         ("best_joint", c.c_double),
+        ("relative_bits", c.c_double),
     ]
 
 
@@ -87,28 +91,9 @@ class Dictionary:
     keys: dict[str, Keys] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
-    """What levels of two or three fields say together: bits added when each field is at one of its levels.
-
-    name: what it is called in reasons. where: (field number, levels as bits 1 << level).
-    """
-
-    name: str
-    where: tuple[tuple[int, int], ...]
-    bits: float
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each level weighs, in bits: table[field, level]; rarity[field] per code or None; joint terms."""
-
-    table: Floats
-    rarity: tuple[npt.NDArray[np.float32] | None, ...]
-    joints: tuple["Joint", ...] = ()
-
-
-_JOINT = np.dtype([("count", "i4"), ("field", "i4", 3), ("levels", "u4", 3), ("bits", "f8")], align=True)
+_JOINT = np.dtype(
+    [("count", "i4"), ("field", "i4", 3), ("levels", "u4", 3), ("shared", "i4"), ("bits", "f8")], align=True
+)
 _COST = {Kind.EXACT: 0, Kind.BIRTH: 1, Kind.PLACE: 2, Kind.CODE: 3, Kind.NAME: 4, Kind.TEXT: 5}
 
 
@@ -142,24 +127,30 @@ class Context:
             self._lay(i, f, d, weights, names.index(f.swap_with) if f.swap_with in names else -1)
         order = sorted(range(len(fields)), key=lambda i: (_COST[fields[i].kind], i))
         ctx.order[: len(order)] = order
+        kin = weights.relatives
         joints = np.zeros(len(weights.joints), _JOINT)
         for k, term in enumerate(weights.joints):
             n = len(term.where)
             joints[k]["count"], joints[k]["bits"] = n, term.bits
+            joints[k]["shared"] = kin is not None and all(kin.shared[i] for i, _ in term.where)
             joints[k]["field"][:n], joints[k]["levels"][:n] = zip(*term.where, strict=True)
         self._alive.append(joints)
+        ctx.relative_bits = -1e300 if weights.relatives is None else weights.relatives.bits
         ctx.joint, ctx.joints = at(joints), len(joints)
         ctx.best_joint = sum(max(t.bits, 0.0) for t in weights.joints)
 
     def _lay(self, i: int, f: Field, d: Dictionary, weights: Weights, swap_with: int) -> None:
         levels = len(f.levels)
         row = np.ascontiguousarray(weights.table[i, :levels])
-        self._alive.append(row)
+        kin = weights.relatives
+        relative = None if kin is None else np.ascontiguousarray(kin.table[i, :levels])
+        self._alive += [row, relative]
         rarity = weights.rarity[i]
         best = 0.0 if rarity is None or not len(rarity) else float(rarity.max())
         to = self._ctx.field[i]
         to.kind, to.levels, to.swap_with = int(f.kind), levels, swap_with
         to.weight, to.rarity, to.entries = at(row), at(rarity), at(d.entries)
+        to.relative, to.shared = at(relative), int(kin is not None and kin.shared[i])
         to.rarity_levels = mask(f.kind, RARE_WHEN_SAME)
         raised = [row[k] + (best if to.rarity_levels >> k & 1 else 0.0) for k in range(levels)]
         partial = f.kind in (Kind.NAME, Kind.PLACE, Kind.BIRTH)
@@ -172,8 +163,11 @@ class Context:
         return level, weight
 
     def parts(self, left: Ints, right: Ints) -> tuple[Bytes, Floats]:
-        """Return levels, and (pairs, fields + joint terms) bits that add up to the weight of each pair."""
-        part = np.zeros((len(left), len(self.fields) + self._ctx.joints), np.float64)
+        """Return levels, and (pairs, fields + joint terms + 1) bits that add up to the weight of each pair.
+
+        The last is what is taken off because two relatives explain the pair as well.
+        """
+        part = np.zeros((len(left), len(self.fields) + self._ctx.joints + 1), np.float64)
         level, _, _ = self._levels(left, right, part)
         return level, part
 

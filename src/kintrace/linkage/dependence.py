@@ -1,15 +1,16 @@
 """Find fields that repeat each other, so that agreement is not counted twice.
 
-People of one postcode live in one suburb; families share a surname and an address. Among pairs of two
-people who agree on one field, it is counted how often they agree on another; where that is far more than
-chance, the surplus is taken off when both agree. Kept corrections form a tree (Chow and Liu 1968), so
+People of one postcode live in one suburb. Among pairs of two people who agree on one field, it is counted
+how often they agree on another; where that is far more than chance, the surplus is taken off when both
+agree. Kept corrections form a tree (Chow and Liu 1968), so
 that three fields which all say the same are corrected twice, not three times.
 """
 
 import numpy as np
 import numpy.typing as npt
 
-from kintrace.linkage.context import Context, Joint, mask
+from kintrace.linkage.bits import Joint
+from kintrace.linkage.context import Context, mask
 from kintrace.linkage.encode import Encoded
 from kintrace.linkage.fields import AGREE, MISSING, Field, Kind
 from kintrace.linkage.kernel import Bytes, Floats, Ints
@@ -17,8 +18,8 @@ from kintrace.linkage.kernel import Bytes, Floats, Ints
 SAMPLE = 8_000
 """Pairs that agree on a field, looked at per field."""
 
-PERSONAL = ("birth", "given_name")
-"""Fields that tell members of a family apart; they repeat nothing, and they show that two people are two."""
+TELLING = ("birth", "given_name")
+"""Fields that tell members of a family apart: they show that two people are two."""
 
 LEAST_BITS = 1.0
 """Surplus below which two fields are taken as independent."""
@@ -40,17 +41,22 @@ def dependences(context: Context, encoded: Encoded, u: Floats) -> tuple[Joint, .
     )
     surplus = np.zeros((len(agree), len(agree)))
     for i, f in enumerate(encoded.fields):
-        if f.name in PERSONAL or (f.kind is Kind.EXACT and chance[i] > 0.2):
+        if not _about_places(f) or (f.kind is Kind.EXACT and chance[i] > 0.2):
             continue
         level = _agreeing(context, encoded, i)
         level = level[two_people(level, encoded.fields)]
-        for j in (j for j, g in enumerate(encoded.fields) if g.name not in PERSONAL):
+        for j in (j for j, g in enumerate(encoded.fields) if _about_places(g)):
             known = level[:, j] != MISSING
             same = (np.right_shift(agree[j], np.minimum(level[:, j], 31)) & 1).astype(bool) & known
             if j != i and same.sum() >= _LEAST_SEEN:
                 surplus[i, j] = np.log2(same.sum() / known.sum() / max(chance[j], 1e-12))
     found = _tree(np.maximum(surplus, surplus.T))
     return tuple(Joint("repeated", ((i, agree[i]), (j, agree[j])), bits) for i, j, bits in found)
+
+
+def _about_places(field: Field) -> bool:
+    """Names repeat each other within families, which the weighing knows; the rest is places and the like."""
+    return field.kind is not Kind.NAME and field.name not in (*TELLING, "sex", "document")
 
 
 def _agreeing(context: Context, encoded: Encoded, i: int) -> Bytes:
@@ -79,8 +85,8 @@ def two_people(level: Bytes, fields: tuple[Field, ...]) -> npt.NDArray[np.bool_]
 
     None is when the lists do not tell both.
     """
-    told = [(j, f) for j, f in enumerate(fields) if f.name in PERSONAL]
-    sure = np.full(len(level), len(told) == len(PERSONAL))
+    told = [(j, f) for j, f in enumerate(fields) if f.name in TELLING]
+    sure = np.full(len(level), len(told) == len(TELLING))
     for j, f in told:
         sure &= (level[:, j] >= len(f.levels) - 1 - (f.kind is Kind.BIRTH)) & (level[:, j] != MISSING)
     return sure

@@ -55,4 +55,6 @@ def _reasons(
             kind = "dependence" if term.name == "repeated" else "alteration"
             said = " + ".join(encoded.fields[i].name for i, _ in term.where)
             reasons.append(Reason(said, kind, term.name, "", "", bits))
+    if part[-1] < -0.005:
+        reasons.append(Reason("relatives", "alteration", "another_child", "", "", float(part[-1])))
     return tuple(reasons)

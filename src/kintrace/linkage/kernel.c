@@ -17,6 +17,7 @@
 #define MAX_FIELDS 32
 #define MAX_LETTERS 63
 #define FACETS 4
+#define NOT_ASKED -1e200
 
 enum kind { EXACT = 0, TEXT = 1, NAME = 2, BIRTH = 3, PLACE = 4, CODE = 5 };
 
@@ -42,13 +43,15 @@ typedef struct {
     const float *rarity;                          /* bits per code, added at levels in rarity_levels; may be NULL */
     uint32_t rarity_levels;
     double best_inexact;                          /* the most that two unequal values can weigh */
+    const double *relative;                       /* bits per level that speak for two relatives, not strangers */
+    int32_t shared;                               /* relatives share this field, rare values included */
     strings text;
     const void *entries;                          /* name_entry, birth_entry or place_entry per code */
 } field;
 
 /* What levels of two or three fields say together and not one by one: `bits` are added when each of them
-   is at one of its levels in `levels` (bits, 1 << level). Fields that repeat each other, kinds of alteration. */
-typedef struct { int32_t count, field[3]; uint32_t levels[3]; double bits; } joint;
+   is at one of its levels in `levels` (bits, 1 << level). `shared`: all of them are fields that relatives share. Fields that repeat each other, kinds of alteration. */
+typedef struct { int32_t count, field[3]; uint32_t levels[3]; int32_t shared; double bits; } joint;
 
 typedef struct {
     int32_t fields, rules, joints, one_list;
@@ -58,6 +61,7 @@ typedef struct {
     const uint32_t *left_keys, *right_keys;       /* blocking keys, one row a record; 0 = none */
     const joint *joint;
     double best_joint;                            /* the most that joint terms can add */
+    double relative_bits;                         /* log2 odds that two people are relatives; very low = not asked */
 } context;
 
 /* ---------- strings ---------- */
@@ -176,12 +180,13 @@ static int readings_apart(const field *f, const name_entry *a, const name_entry 
     return best;
 }
 
+/* `initial` has a bit for each letter the name may begin with, and the sign bit when it is no more than that. */
+#define LETTERS 0x7fffffff
+static int is_initial(const name_entry *e) { return e->initial < 0; }
+
 static int name_level(const field *f, int32_t ca, int32_t cb) {
     const name_entry *a = (const name_entry *)f->entries + ca, *b = (const name_entry *)f->entries + cb;
-    if (a->initial || b->initial)  /* `initial` holds the first letter's class + 1 when the word is an initial */
-        return meet(a->reading, b->reading) ? N_INITIAL
-             : f->text.bytes[f->text.start[a->reading[0]]] == f->text.bytes[f->text.start[b->reading[0]]] ? N_INITIAL
-             : N_DIFFERENT;
+    if (is_initial(a) || is_initial(b)) return a->initial & b->initial & LETTERS ? N_INITIAL : N_DIFFERENT;
     if (meet(a->reading, b->reading)) return N_SAME;
     if (meet(a->classes, b->classes)) return N_CLASS;
     if (meet(a->coarse, b->coarse)) return N_SOUND;
@@ -264,7 +269,7 @@ static double weigh(const field *f, int level, int32_t a, int32_t b) {
 
 static int stands_for(const field *f, int32_t a, int32_t b) {
     const name_entry *x = (const name_entry *)f->entries + a, *y = (const name_entry *)f->entries + b;
-    return !x->initial && !y->initial && (a == b || meet(x->reading, y->reading) || meet(x->classes, y->classes));
+    return !is_initial(x) && !is_initial(y) && (a == b || meet(x->reading, y->reading) || meet(x->classes, y->classes));
 }
 
 static int is_swapped(const field *f, int i, const int32_t *a, const int32_t *b) {
@@ -275,7 +280,7 @@ static int is_swapped(const field *f, int i, const int32_t *a, const int32_t *b)
 
 /* An initial, or a birth known only in part, is not the same as itself: it may stand for another. */
 static int is_partial(const field *f, int32_t code) {
-    return (f->kind == NAME && ((const name_entry *)f->entries)[code].initial)
+    return (f->kind == NAME && is_initial((const name_entry *)f->entries + code))
         || (f->kind == BIRTH && !((const birth_entry *)f->entries)[code].day)
         || (f->kind == PLACE && !((const place_entry *)f->entries)[code].settlement);
 }
@@ -286,6 +291,21 @@ static int holds(const joint *t, const uint8_t *level) {
         if (l > 31 || !(t->levels[k] >> l & 1)) return 0;
     }
     return 1;
+}
+
+/* Bits to take off because two relatives explain the pair as well: people are a match, relatives or strangers. */
+static double relatives(const context *c, const int32_t *a, const int32_t *b, const uint8_t *level) {
+    double bits = c->relative_bits;
+    if (bits < NOT_ASKED) return 0;
+    for (int i = 0; i < c->fields; i++) {
+        const field *f = &c->field[i];
+        if (level[i] == MISSING) continue;
+        bits += f->relative[level[i]];
+        if (f->shared) bits += weigh(f, level[i], a[i], b[i]) - f->weight[level[i]];
+    }
+    for (int k = 0; k < c->joints; k++)
+        if (c->joint[k].shared && holds(&c->joint[k], level)) bits += c->joint[k].bits;
+    return bits < -10 ? 0 : -log2(1 + exp2(bits < 200 ? bits : 200));
 }
 
 /* Levels and weight of a pair, and each field's and joint term's part of it if `part` is given; returns 0, with the rest undone, when the weight cannot reach `floor`. */
@@ -319,17 +339,19 @@ static int score(const context *c, const int32_t *a, const int32_t *b, double fl
         sum += bits;
         if (part) part[n + k] = bits;
     }
-    if (part) memcpy(part, w, (size_t)n * sizeof *w);
+    double taken_off = relatives(c, a, b, level);
+    sum += taken_off;
+    if (part) { memcpy(part, w, (size_t)n * sizeof *w); part[n + c->joints] = taken_off; }
     *weight = sum;
     return sum >= floor;
 }
 
 /* Levels of given pairs: `level` has a row of `fields` bytes a pair, `weight` the sum of its bits, `part` (if
-   given) a row of fields + joints bits that add up to it. */
+   given) a row of fields + joints + 1 bits that add up to it. */
 void kt_levels(const context *c, const int32_t *l, const int32_t *r, int64_t n, uint8_t *level, double *weight, double *part) {
     for (int64_t i = 0; i < n; i++)
         score(c, c->left + (int64_t)l[i] * c->fields, c->right + (int64_t)r[i] * c->fields, -1e300,
-              level + i * c->fields, weight + i, part ? part + i * (c->fields + c->joints) : NULL);
+              level + i * c->fields, weight + i, part ? part + i * (c->fields + c->joints + 1) : NULL);
 }
 
 /* ---------- blocks ---------- */
@@ -479,36 +501,50 @@ void kt_order(const uint32_t *keys, int32_t rules, int32_t rule, int64_t n, int3
 
 /* ---------- learning and choosing ---------- */
 
-/* One expectation step. Pairs come in groups (all candidates of one record); with `compete`, at most one
-   pair of a group can be true. `fixed` holds what does not change between steps (rarity, dependence).
-   Adds to counts[field][level] the expected number of true pairs at that level; returns their sum. */
-double kt_expect(int64_t groups, const int64_t *start, int32_t fields, int32_t width, const uint8_t *level, const double *fixed,
-                 const double *table, double prior_bits, int32_t compete, double *counts) {
-    double sum = 0, *odds = NULL;
-    int64_t most = 0;
-    for (int64_t g = 0; g < groups; g++) if (start[g + 1] - start[g] > most) most = start[g + 1] - start[g];
-    odds = malloc((size_t)(most + 1) * sizeof *odds);
-    for (int64_t g = 0; g < groups; g++) {
+/* What learning looks at: pairs in groups (all candidates of one record), their levels, and per pair what does
+   not change between steps: rarity and joint terms, and the rarity of fields that relatives share. */
+typedef struct {
+    int64_t groups; const int64_t *start;
+    int32_t fields, width, compete;
+    const uint8_t *level; const double *fixed, *fixed_shared;
+    const double *two_people;   /* how many relatives a pair that is surely two people stands for, else 0 */
+} evidence;
+
+static double summed(const evidence *e, int64_t i, const double *table, double bits) {
+    for (int f = 0; f < e->fields; f++) {
+        int l = e->level[i * e->fields + f];
+        if (l != MISSING) bits += table[f * e->width + l];
+    }
+    return bits < 200 ? bits : 200;
+}
+
+/* One expectation step over three kinds of pairs: one person, two relatives, two strangers. With `compete`, at
+   most one pair of a group is one person. Adds to counts[field][level] the expected pairs of one person at that
+   level, writes each pair's probability; returns their sum, and the expected pairs of relatives. */
+double kt_expect(const evidence *e, const double *table, const double *relative, double prior_bits, double relative_bits,
+                 double *counts, double *probability, double *kin) {
+    double sum = 0;
+    *kin = 0;
+    for (int64_t g = 0; g < e->groups; g++) {
         double all = 1;
-        for (int64_t i = start[g]; i < start[g + 1]; i++) {
-            double w = fixed[i] + prior_bits;
-            for (int f = 0; f < fields; f++) {
-                int l = level[i * fields + f];
-                if (l != MISSING) w += table[f * width + l];
-            }
-            all += odds[i - start[g]] = exp2(w < 200 ? w : 200);
+        for (int64_t i = e->start[g]; i < e->start[g + 1]; i++) {
+            double related = exp2(summed(e, i, relative, e->fixed_shared[i] + relative_bits));
+            probability[i] = exp2(summed(e, i, table, e->fixed[i] + prior_bits)) / (1 + related);
+            all += probability[i];
         }
-        for (int64_t i = start[g]; i < start[g + 1]; i++) {
-            double o = odds[i - start[g]], p = o / (compete ? all : 1 + o);
+        for (int64_t i = e->start[g]; i < e->start[g + 1]; i++) {
+            double related = exp2(summed(e, i, relative, e->fixed_shared[i] + relative_bits));
+            double p = probability[i] / (e->compete ? all : 1 + probability[i]);
+            probability[i] = p;
+            *kin += e->two_people[i] * (1 - p) * related / (1 + related);
             if (p < 1e-6) continue;
             sum += p;
-            for (int f = 0; f < fields; f++) {
-                int l = level[i * fields + f];
-                if (l != MISSING) counts[f * width + l] += p;
+            for (int f = 0; f < e->fields; f++) {
+                int l = e->level[i * e->fields + f];
+                if (l != MISSING) counts[f * e->width + l] += p;
             }
         }
     }
-    free(odds);
     return sum;
 }
 

@@ -6,6 +6,7 @@ stay alive while the kernel reads it.
 
 import ctypes as c
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -55,21 +56,56 @@ def at(array: npt.NDArray[np.generic] | None) -> int | None:
     return None if array is None else array.ctypes.data
 
 
-def expect(
-    groups: Longs, level: Bytes, fixed: Floats, table: Floats, prior_bits: float, compete: bool
-) -> tuple[float, Floats]:
-    """Return (expected true pairs, expected counts[field, level]) for pairs that come in groups.
+class _Evidence(c.Structure):
+    _fields_ = [
+        ("groups", c.c_int64),
+        ("start", c.c_void_p),
+        ("fields", c.c_int32),
+        ("width", c.c_int32),
+        ("compete", c.c_int32),
+        ("level", c.c_void_p),
+        ("fixed", c.c_void_p),
+        ("fixed_shared", c.c_void_p),
+        ("two_people", c.c_void_p),
+    ]
 
-    groups: where each group begins, plus the end. table: (fields, WIDTH) bits. See kt_expect in kernel.c.
-    """
-    counts = np.zeros((level.shape[1], WIDTH), np.float64)
-    table = np.ascontiguousarray(table)
-    total = lib.kt_expect(
-        c.c_int64(len(groups) - 1), c.c_void_p(at(groups)), c.c_int32(level.shape[1]), c.c_int32(WIDTH),
-        c.c_void_p(at(level)), c.c_void_p(at(fixed)), c.c_void_p(at(table)), c.c_double(prior_bits),
-        c.c_int32(int(compete)), c.c_void_p(at(counts)),
-    )  # fmt: skip
-    return float(total), counts
+
+class Evidence:
+    """Pairs to learn from, in groups; see `evidence` in kernel.c."""
+
+    def __init__(
+        self, groups: Longs, level: Bytes, bits: tuple[Floats, Floats, Floats], compete: bool
+    ) -> None:
+        """Take where each group begins plus the end, (pairs, fields) levels, and `evidence` of each pair.
+
+        bits: fixed, fixed_shared, two_people.
+        """
+        self._alive = groups, level, bits
+        self.pairs, self.fields = level.shape
+        self._laid = _Evidence(
+            len(groups) - 1, at(groups), self.fields, WIDTH, int(compete), at(level), *(at(b) for b in bits)
+        )
+
+    def expect(self, table: Floats, relative: Floats, prior_bits: float, relative_bits: float) -> "Expected":
+        """Return what is expected under (fields, WIDTH) tables of bits; see kt_expect in kernel.c."""
+        counts, probability = np.zeros((self.fields, WIDTH)), np.zeros(self.pairs)
+        kin = c.c_double()
+        total = lib.kt_expect(
+            c.byref(self._laid), c.c_void_p(at(np.ascontiguousarray(table))),
+            c.c_void_p(at(np.ascontiguousarray(relative))), c.c_double(prior_bits), c.c_double(relative_bits),
+            c.c_void_p(at(counts)), c.c_void_p(at(probability)), c.byref(kin),
+        )  # fmt: skip
+        return Expected(float(total), float(kin.value), counts, probability)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Expected pairs of one person and of relatives, counts[field, level] of the former, probabilities."""
+
+    true: float
+    relatives: float
+    counts: Floats
+    probability: Floats
 
 
 def assign(

@@ -2,24 +2,28 @@
 
 Expectation-maximisation over the whole product of the two lists: u stays fixed as counted, pairs that no
 blocking rule makes are taken as false, and the candidates of one record compete, for at most one can be
-true where lists are sets. That, the monotone levels and the shipped belief keep families and households
-from being mistaken for persons.
+true where lists are sets. A pair may also be explained by two relatives, who share all but given name,
+birth and sex. That, the monotone levels and the shipped belief keep families and households from being
+mistaken for persons.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from kintrace.linkage.bits import Relatives
 from kintrace.linkage.context import Context
-from kintrace.linkage.dependence import two_people
-from kintrace.linkage.kernel import Bytes, Floats, Longs, expect
+from kintrace.linkage.dependence import TELLING, two_people
+from kintrace.linkage.fields import MISSING
+from kintrace.linkage.kernel import Evidence, Floats, Longs
 from kintrace.linkage.trial import Trial
-from kintrace.linkage.weights import Belief, log_ratio
+from kintrace.linkage.weights import PERSONAL, Belief, log_ratio, relatives
 
 STEPS = 30
 _CLOSE_ENOUGH = 0.002
+_CLOSE = 0.05
+_LEAST_OPEN = 0.005
 _FIRMNESS = 10.0
-_TEACHES_NOTHING = -1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,56 +36,58 @@ class Learned:
     m: Floats
     u: Floats
     table: Floats
+    relatives: Relatives
     prior_bits: float
     expected_true: float
     steps: int
     probability: Floats
 
+    def open_bits(self, others: int) -> float:
+        """Return what the odds gain when they are against both records being open, not the left one alone."""
+        return -float(np.log2(max(1 - self.expected_true / max(others, 1), _LEAST_OPEN)))
+
 
 def learn(context: Context, tried: Trial, believed: Belief, u: Floats) -> Learned:
     """Return what the candidate pairs of a sample of records teach.
 
-    context: must weigh levels with a table of zeros, so that a weight is rarity and dependence only.
+    context: must weigh levels with a table of zeros, so that a weight is rarity and joint terms only.
     """
-    level, fixed = context.levels(tried.left, tried.right)
-    groups = _groups(tried.left)
-    share = len(tried.sample) / max(len(context.left), 1)
+    sizes = len(context.left), len(context.right)
+    evidence = _evidence(context, tried)
+    share = len(tried.sample) / max(sizes[0], 1)
+    records, whole = max(1.0, float(len(tried.sample))), max(_pairs_in_all(context) * share, 1.0)
+    overlap = believed.overlap * min(sizes) / max(sizes[0], 1)
+    m, true, kin = believed.m, overlap * records, believed.kin * records
     compete = context.right is not context.left
-    if not compete:
-        fixed[two_people(level, context.fields)] = _TEACHES_NOTHING
-    whole = _pairs_in_all(context)
-    records = max(1.0, share * len(context.left))
-    shorter = min(len(context.left), len(context.right))
-    m, expected = believed.m, believed.overlap * shorter * share
-    step = 0
+    shared = np.array([f.name not in PERSONAL for f in context.fields])  # twins are too few to learn from
     for step in range(1, STEPS + 1):
-        bits = prior_bits(expected, records, len(context.right), whole * share, compete)
-        total, counts = expect(groups, level, fixed, log_ratio(m, u, context.fields), bits, compete)
-        seen = counts.sum(axis=1, keepdims=True)
-        before, m = m, (counts + believed.firmness_m * believed.m) / (seen + believed.firmness_m)
-        expected = _believable(total, records, believed.overlap * shorter / max(len(context.left), 1))
-        if np.abs(m - before).max() < _CLOSE_ENOUGH and step > 3:
+        table = log_ratio(m, u, context.fields)
+        prior = prior_bits(true, records, sizes[1], whole, compete)
+        family = relatives(context.fields, table, u, float(np.log2(kin / whole)))
+        expected = evidence.expect(table, family.table * shared[:, None], prior, family.bits)
+        seen = expected.counts.sum(axis=1, keepdims=True)
+        before, m = m, (expected.counts + believed.firmness_m * believed.m) / (seen + believed.firmness_m)
+        true = (expected.true + _FIRMNESS * overlap) * records / (records + _FIRMNESS)
+        found = (expected.relatives + _FIRMNESS * believed.kin) * records / (records + _FIRMNESS)
+        kin, moved = found, abs(np.log2(found / kin))
+        if np.abs(m - before).max() < _CLOSE_ENOUGH and moved < _CLOSE and step > 3:
             break
-    bits = prior_bits(expected, records, len(context.right), whole * share, compete)
     table = log_ratio(m, u, context.fields)
-    return Learned(
-        m, u, table, bits, expected / share, step, _probability(groups, level, fixed + bits, table, compete)
-    )
+    prior = prior_bits(true, records, sizes[1], whole, compete)
+    family = relatives(context.fields, table, u, float(np.log2(kin / whole)))
+    return Learned(m, u, table, family, prior, true / share, step, expected.probability)
 
 
-def _believable(found: float, records: float, overlap: float) -> float:
-    """Return the expected true pairs of `records`, held towards the shipped overlap by a few records' worth."""
-    return (found + _FIRMNESS * overlap) * records / (records + _FIRMNESS)
-
-
-def _probability(groups: Longs, level: Bytes, fixed: Floats, table: Floats, compete: bool) -> Floats:
-    padded = np.zeros((len(table), 256))
-    padded[:, : table.shape[1]] = table
-    odds: Floats = np.exp2(np.minimum(fixed + sum(padded[f][level[:, f]] for f in range(len(table))), 200.0))
-    if not compete:
-        return odds / (1 + odds)
-    rivals: Floats = np.add.reduceat(odds, groups[:-1]) if len(odds) else odds
-    return odds / (1.0 + np.repeat(rivals, np.diff(groups)))
+def _evidence(context: Context, tried: Trial) -> Evidence:
+    level, part = context.parts(tried.left, tried.right)
+    shared = np.array([f.name not in PERSONAL for f in context.fields])
+    joint = [all(shared[i] for i, _ in term.where) for term in context.weights.joints]
+    fixed, fixed_shared = part.sum(axis=1), part @ np.array([*shared, *joint, False], np.float64)
+    telling = [i for i, f in enumerate(context.fields) if f.name in TELLING]
+    told = float(np.mean((level[:, telling] != MISSING).all(axis=1))) if len(level) else 1.0
+    stands_for = two_people(level, context.fields) / max(told, 0.05)
+    bits = fixed, fixed_shared, stands_for
+    return Evidence(_groups(tried.left), level, bits, context.right is not context.left)
 
 
 def prior_bits(expected: float, records: float, others: int, pairs: float, compete: bool) -> float:

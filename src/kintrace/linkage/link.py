@@ -12,11 +12,12 @@ import numpy as np
 import pyarrow as pa
 
 from kintrace.linkage import pairs
+from kintrace.linkage.bits import Weights, nothing
 from kintrace.linkage.choose import Chosen, choose
-from kintrace.linkage.context import Context, Weights, no_keys
+from kintrace.linkage.context import Context, no_keys
 from kintrace.linkage.dependence import dependences
 from kintrace.linkage.encode import Encoded, encode
-from kintrace.linkage.fields import Field
+from kintrace.linkage.fields import WIDTH, Field
 from kintrace.linkage.kernel import Keys
 from kintrace.linkage.learn import Learned, learn
 from kintrace.linkage.pairs import Found
@@ -87,26 +88,24 @@ def link(
         u, rare = count_u(encoded, believed), rarity(encoded, believed)
         none = no_keys(encoded.left), no_keys(encoded.right)
         terms = alterations(encoded.fields, believed) + dependences(
-            _context(encoded, none, Weights(np.zeros_like(u), rare)), encoded, u
+            _context(encoded, none, nothing(rare, WIDTH)), encoded, u
         )
     with watch("learn"):
-        learned = learn(_context(encoded, none, Weights(np.zeros_like(u), rare, terms)), tried, believed, u)
+        learned = learn(_context(encoded, none, nothing(rare, WIDTH, terms)), tried, believed, u)
         used = _rules(tried, learned, settings.thorough)
         left_keys = keys_of(encoded, encoded.left, used)
         keys = left_keys, left_keys if encoded.one_list else keys_of(encoded, encoded.right, used)
     with watch("pairs"):
-        context = _context(encoded, keys, Weights(learned.table, rare, terms))
+        context = _context(encoded, keys, Weights(learned.table, rare, terms, learned.relatives))
         floor = float(np.log2(settings.keep / (1 - settings.keep))) - learned.prior_bits
         every = len(encoded.left) * len(encoded.right) <= pairs.CROSS_LIMIT or not used
         found = pairs.cross(context, floor, tick) if every else search(context, len(used), floor, tick)
     with watch("choose"):
-        chosen = choose(
-            found,
-            learned.prior_bits,
-            (len(encoded.left), len(encoded.right)),
-            settings.sets,
-            encoded.one_list,
+        sizes = len(encoded.left), len(encoded.right)
+        odds = learned.prior_bits + (
+            learned.open_bits(sizes[1]) if settings.sets and not encoded.one_list else 0.0
         )
+        chosen = choose(found, odds, sizes, settings.sets, encoded.one_list)
     return Linked(chosen, encoded, context, learned, used, found, watch.seconds)
 
 

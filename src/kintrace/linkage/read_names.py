@@ -10,15 +10,16 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from kintrace import names
-from kintrace.linkage import texts
+from kintrace.linkage import name_words, texts
 from kintrace.linkage.context import Dictionary
 from kintrace.linkage.fields import Field
 from kintrace.linkage.kernel import FACETS, NAME_ENTRY, Bytes, Ints, Keys, sounds
-from kintrace.names import NameForm, Token
+from kintrace.linkage.name_words import PARTS, Words
+from kintrace.names import Token
 
-PARTS = {"surname": "surname", "given": "given_name", "patronymic": "patronymic"}
-"""Part of a name -> the column that holds it when the list writes it apart."""
+LETTERS = 0x7FFFFFFF
+ONLY_INITIAL = -0x80000000
+"""Bits of `initial` in NAME_ENTRY: the letters a name may begin with, and that it is no more than one."""
 
 Coded = dict[Field, tuple[Ints, Dictionary]]
 Entries = np.ndarray[tuple[int], np.dtype[np.void]]
@@ -55,7 +56,9 @@ def _spelled_dictionary(folded: pa.StringArray) -> Dictionary:
     e = np.full(len(folded), -1, NAME_ENTRY)
     e["reading"][:, 0] = np.arange(len(folded))
     e["coarse"][:, 0] = sound = _numbered_bytes(*sounds(letters, start))
-    e["initial"] = np.diff(start) == 1
+    firsts = _firsts(letters, start)
+    e["initial"] = (np.uint32(1) << (firsts & 31)) & np.uint32(LETTERS)
+    e["initial"][np.diff(start) == 1] |= ONLY_INITIAL
     return Dictionary(
         folded,
         letters,
@@ -66,7 +69,7 @@ def _spelled_dictionary(folded: pa.StringArray) -> Dictionary:
         keys={
             "same": texts.numbered(len(folded)),
             "sound": (sound + 1).astype(np.uint32),
-            "first": _firsts(letters, start),
+            "first": firsts,
         },
     )
 
@@ -85,59 +88,20 @@ def _firsts(letters: Bytes, start: Ints) -> Keys:
 
 
 def _read(tables: tuple[pa.Table, ...], column: str, fields: list[Field]) -> Coded:
-    words: dict[str, list[tuple[Ints, list[tuple[Token, ...]]]]] = {f.part: [] for f in fields}
-    for t in tables:
-        for part in words:
-            words[part].append(_tokens(t, column, part))
-    shared = [p for p in ("surname", "given") if p in words]
+    found = [name_words.words(t, column, [f.part for f in fields]) for t in tables]
     out: Coded = {}
-    for parts in (shared, [p for p in words if p not in shared]):
-        if not parts:
+    shared = [f for f in fields if f.part != "patronymic"]
+    for together in (shared, [f for f in fields if f not in shared]):
+        if not together:
             continue
-        number: dict[tuple[Token, ...], int] = {}
-        codes = {p: np.concatenate([_numbered(*found, number) for found in words[p]]) for p in parts}
+        number: dict[Words, int] = {}
+        codes = {f: np.concatenate([_numbered(*one[f.part], number) for one in found]) for f in together}
         dictionary = _read_dictionary(list(number))
-        out |= {f: (codes[f.part], dictionary) for f in fields if f.part in parts}
+        out |= {f: (codes[f], dictionary) for f in together}
     return out
 
 
-def _tokens(table: pa.Table, column: str, part: str) -> tuple[Ints, list[tuple[Token, ...]]]:
-    """Return the code of each record and, for each code, the words that the name has in this part."""
-    apart = PARTS[part] if column == "name" else ""
-    source = apart if apart in table.column_names else column
-    if source not in table.column_names:
-        return np.full(table.num_rows, -1, np.int32), []
-    distinct, codes = texts.distinct(table[source])
-    values = [str(v) for v in distinct.to_pylist()]
-    if source == apart:
-        forms = [_form(v, part) for v in values]
-    else:
-        forms = names.analyse(values)
-        if column != "name":
-            forms = [_parent(f) for f in forms]
-    return codes, [getattr(f, part) for f in forms]
-
-
-def _form(value: str, part: str) -> NameForm:
-    surname, given, patronymic = (value if part == p else None for p in PARTS)
-    return names.analyse_parts(surname, given, patronymic)
-
-
-def _parent(form: NameForm) -> NameForm:
-    """Read "Олена" and "Олена Петрівна" as given name and patronymic: so lists write parents, not children."""
-    words = form.as_written.split()
-    if form.patronymic or len(words) > 2:
-        return form
-    given = names.analyse_parts(None, words[0], None) if words else form
-    if not (given.given and given.given[0].classes):
-        return form
-    if len(words) == 1:
-        return given
-    both = names.analyse_parts(None, *words)
-    return both if both.patronymic and both.patronymic[0].classes else form
-
-
-def _numbered(codes: Ints, words: list[tuple[Token, ...]], number: dict[tuple[Token, ...], int]) -> Ints:
+def _numbered(codes: Ints, words: list[Words], number: dict[Words, int]) -> Ints:
     own = np.full(len(words) + 1, -1, np.int32)
     for i, tokens in enumerate(words):
         if tokens:
@@ -145,7 +109,7 @@ def _numbered(codes: Ints, words: list[tuple[Token, ...]], number: dict[tuple[To
     return own[codes]
 
 
-def _read_dictionary(words: Sequence[tuple[Token, ...]]) -> Dictionary:
+def _read_dictionary(words: Sequence[Words]) -> Dictionary:
     readings, coarse, skeletons = _Numbers(), _Numbers(), _Numbers()
     e = np.full(len(words), -1, NAME_ENTRY)
     for i, tokens in enumerate(words):
@@ -153,12 +117,12 @@ def _read_dictionary(words: Sequence[tuple[Token, ...]]) -> Dictionary:
         e["coarse"][i] = coarse.row(r for t in tokens for r in t.coarse)
         e["classes"][i] = _row(c for t in tokens for c in t.classes)
         e["skeleton"][i] = skeletons.of(" ".join(t.skeleton for t in tokens))
-    e["initial"] = [all(t.initial for t in tokens) for tokens in words]
+    e["initial"] = [_initials(tokens) for tokens in words]
     letters, start = texts.lay_out(pa.array(list(readings.seen), pa.string()))
     group = np.where(e["classes"][:, 0] >= 0, -2 - e["classes"][:, 0], e["skeleton"])
     _, group = np.unique(group, return_inverse=True)
-    firsts = np.fromiter((ord(_readings(t[0])[0][0]) for t in words), np.uint32, len(words))
-    full = ~e["initial"].astype(bool)
+    firsts = np.fromiter((ord((t[0].coarse or _readings(t[0]))[0][0]) for t in words), np.uint32, len(words))
+    full = e["initial"] >= 0
     shown = pa.array([" ".join(t.text for t in tokens).title() for tokens in words], pa.string())
     return Dictionary(
         shown,
@@ -174,6 +138,14 @@ def _read_dictionary(words: Sequence[tuple[Token, ...]]) -> Dictionary:
             "first": firsts,
         },
     )
+
+
+def _initials(tokens: Words) -> int:
+    """Return a bit for each letter that the name may begin with, and ONLY_INITIAL when it is no more."""
+    letters = 0
+    for spelled in (*_readings(tokens[0]), *tokens[0].coarse):
+        letters |= 1 << (ord(spelled[0]) & 31)
+    return (letters & LETTERS) | (ONLY_INITIAL if all(t.initial for t in tokens) else 0)
 
 
 def _readings(token: Token) -> tuple[str, ...]:

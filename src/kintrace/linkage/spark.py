@@ -21,7 +21,8 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from kintrace.linkage import pairs
-from kintrace.linkage.context import Context, Dictionary, Weights
+from kintrace.linkage.bits import Weights
+from kintrace.linkage.context import Context, Dictionary
 from kintrace.linkage.fields import Field
 from kintrace.linkage.kernel import Ints
 from kintrace.linkage.link import Linked, Settings, link

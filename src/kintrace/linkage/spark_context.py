@@ -39,23 +39,31 @@ def spark_context() -> Iterator["SparkContext"]:
     Raises EngineUnavailable, with what to do, when Spark or Java is missing or too old, or when Spark stops.
     """
     _refuse_what_cannot_work()
-    from py4j.protocol import Py4JError  # type: ignore[import-untyped]  # py4j comes without types
     from pyspark import SparkContext
+
+    opened = SparkContext._active_spark_context
+    with TemporaryDirectory(prefix="kintrace-spark-") as scratch, TemporaryFile() as log, _told(log):
+        if opened is not None:
+            yield opened
+        else:
+            with _own(scratch, log) as own:
+                yield own
+
+
+@contextmanager
+def _told(log: IO[bytes]) -> Iterator[None]:
+    """Say in a sentence why Spark stopped, while the Java that knows it is still there to be asked."""
+    from py4j.protocol import Py4JError  # type: ignore[import-untyped]  # py4j comes without types
     from pyspark.errors import PySparkException
 
-    with TemporaryDirectory(prefix="kintrace-spark-") as scratch, TemporaryFile() as log:
-        try:
-            opened = SparkContext._active_spark_context
-            if opened is not None:
-                yield opened
-            else:
-                with _own(scratch, log) as own:
-                    yield own
-        except (PySparkException, Py4JError) as error:
-            raise EngineUnavailable(
-                f"Spark stopped: {_reason(str(error), log)} "
-                "Leave --engine spark away to use this machine only."
-            ) from error
+    try:
+        yield
+    except (PySparkException, Py4JError) as error:
+        log.seek(0)
+        why = _reason(str(error), log.read().decode("utf-8", "replace"))
+        raise EngineUnavailable(
+            f"Spark stopped: {why} Leave --engine spark away to use this machine only."
+        ) from error
 
 
 def _refuse_what_cannot_work() -> None:
@@ -103,26 +111,34 @@ def java_major(said: str) -> int:
 def _own(scratch: str, log: IO[bytes]) -> Iterator["SparkContext"]:
     """Open Spark as it is configured, with its files in `scratch` and all its chatter in `log`."""
     from pyspark import SparkConf, SparkContext
-    from pyspark.java_gateway import launch_gateway
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     ours = None
     if SparkContext._gateway is None and "PYSPARK_GATEWAY_PORT" not in os.environ:
-        chatter = {"stdout": log, "stderr": log}
-        ours = launch_gateway(popen_kwargs=chatter)  # type: ignore[no-untyped-call]  # nor has this
+        ours = _start(log)
     try:
-        SparkContext._ensure_initialized(gateway=ours)
-        conf = SparkConf()
-        for key, value in _UNLESS_SET.items():
-            conf.setIfMissing(key, value)
-        if str(conf.get("spark.master")).startswith("local"):
-            for key, value in (_ON_THIS_MACHINE | {"spark.local.dir": scratch}).items():
+        with _told(log):
+            SparkContext._ensure_initialized(gateway=ours)
+            conf = SparkConf()
+            for key, value in _UNLESS_SET.items():
                 conf.setIfMissing(key, value)
-        with SparkContext(conf=conf) as own:
-            yield own
+            if str(conf.get("spark.master")).startswith("local"):
+                for key, value in (_ON_THIS_MACHINE | {"spark.local.dir": scratch}).items():
+                    conf.setIfMissing(key, value)
+            with SparkContext(conf=conf) as own:
+                yield own
     finally:
         if ours is not None:
             _end(ours)
+
+
+def _start(log: IO[bytes]) -> Any:
+    from pyspark.java_gateway import launch_gateway
+
+    try:
+        return launch_gateway(popen_kwargs={"stdout": log, "stderr": log})  # type: ignore[no-untyped-call]
+    except OSError as error:
+        raise EngineUnavailable(f"Spark cannot be started: {error}. Does SPARK_HOME name it?") from error
 
 
 def _end(gateway: Any) -> None:
@@ -135,11 +151,14 @@ def _end(gateway: Any) -> None:
     gateway.proc.wait()
 
 
-def _reason(said: str, log: IO[bytes]) -> str:
-    """Return the line that names the error, out of a Python or Java stack trace or Spark's log."""
-    log.seek(0)
-    for text in (said, log.read().decode("utf-8", "replace")):
-        named = re.findall(r"^(?::\s*|Caused by:\s*)?((?:[\w.$]+)(?:Error|Exception): .*)$", text, flags=re.M)
-        if named:
-            return str(named[0]).strip().rstrip(".") + "."
-    return said.strip().splitlines()[0].rstrip(".") + "." if said.strip() else "it gave no reason."
+def _reason(said: str, log: str) -> str:
+    """Return what names the error, out of Spark's log or a stack trace of Python or Java.
+
+    >>> _reason("", "ERROR Executor: Exception in task 1 (TID 1): java.io.IOException: Cannot run python3.")
+    'IOException: Cannot run python3.'
+    """
+    for line in (log + "\n" + said).splitlines():
+        named = re.match(r".*\b(\w*(?:Error|Exception|Reason): .+)", line)
+        if named and "PythonException" not in line:
+            return named[1].rstrip(". ") + "."
+    return (said.strip().splitlines() or ["it gave no reason"])[0].rstrip(". ") + "."

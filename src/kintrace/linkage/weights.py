@@ -14,13 +14,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from kintrace.linkage.context import Context, Joint, Weights, no_keys
+from kintrace.linkage.bits import Joint, Rarity, Relatives, nothing
+from kintrace.linkage.context import Context, no_keys
 from kintrace.linkage.encode import Encoded
 from kintrace.linkage.fields import WIDTH, Field, Kind
 from kintrace.linkage.kernel import Floats
 
 SAMPLE = 200_000
 """Random pairs looked at to count u."""
+
+PERSONAL = ("given_name", "birth", "sex", "document")
+"""Fields that tell members of a family apart; the others may be a family's."""
 
 _CHAINS: dict[Kind, tuple[str, ...]] = {
     Kind.TEXT: ("same", "one_letter", "two_letters", "similar", "different"),
@@ -35,7 +39,10 @@ _CHAINS: dict[Kind, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """What is believed before the lists are seen: m and u tables (fields, WIDTH) and how firmly."""
+    """What is believed before the lists are seen: m and u tables (fields, WIDTH) and how firmly.
+
+    overlap: share of the shorter list that is in the other. kin: relatives of a record in the other list.
+    """
 
     m: Floats
     u: Floats
@@ -43,6 +50,7 @@ class Belief:
     firmness_u: float
     firmness_rarity: float
     overlap: float
+    kin: float
 
 
 @cache
@@ -59,7 +67,15 @@ def belief(fields: tuple[Field, ...]) -> Belief:
         for k, word in enumerate(f.levels):
             m[i, k], u[i, k] = known["m"][word], known["u"][word]
     firm = tables["belief"]
-    return Belief(m, u, firm["m"], firm["u"], firm["rarity"], float(tables["prior"]["overlap"]))
+    return Belief(
+        m,
+        u,
+        firm["m"],
+        firm["u"],
+        firm["rarity"],
+        tables["prior"]["overlap"],
+        tables["relatives"]["per_record"],
+    )
 
 
 def alterations(fields: tuple[Field, ...], believed: Belief) -> tuple[Joint, ...]:
@@ -83,6 +99,21 @@ def alterations(fields: tuple[Field, ...], believed: Belief) -> tuple[Joint, ...
         bits = term["bits"] if "bits" in term else float(np.log2(term["together"] / apart))
         out.append(Joint(term["name"], where, bits))
     return tuple(out)
+
+
+def relatives(fields: tuple[Field, ...], table: Floats, u: Floats, bits: float) -> Relatives:
+    """Return what speaks for two relatives against two strangers.
+
+    Relatives share what the fields outside PERSONAL say as often as one person's records do (`table`). In the
+    personal fields they are like strangers, except for twins (defaults.toml). bits: log2 odds of kinship.
+    """
+    shared = tuple(f.name not in PERSONAL for f in fields)
+    out = np.where(np.array(shared)[:, None], table, 0.0)
+    twins = _shipped()["relatives"]["same_birth"]
+    for i, f in enumerate(fields):
+        if f.name == "birth":
+            out[i, 0] = max(float(np.log2(twins / u[i, 0])), 0.0)
+    return Relatives(out, shared, bits)
 
 
 def log_ratio(m: Floats, u: Floats, fields: tuple[Field, ...]) -> Floats:
@@ -134,9 +165,9 @@ def count_levels(context: Context, pairs: int) -> Floats:
 
 def count_u(encoded: Encoded, believed: Belief) -> Floats:
     """Return u: the share of random pairs at each level, with exact agreement counted from frequencies."""
-    blank = Weights(np.zeros_like(believed.u), tuple(None for _ in encoded.fields))
+    none = nothing((None,) * len(encoded.fields), WIDTH)
     left, right = (encoded.left, no_keys(encoded.left)), (encoded.right, no_keys(encoded.right))
-    context = Context(encoded.fields, encoded.dictionaries, blank, left, None if encoded.one_list else right)
+    context = Context(encoded.fields, encoded.dictionaries, none, left, None if encoded.one_list else right)
     counts = count_levels(context, SAMPLE)
     total = counts.sum(axis=1, keepdims=True)
     counts = counts + believed.firmness_u * believed.u
@@ -144,7 +175,7 @@ def count_u(encoded: Encoded, believed: Belief) -> Floats:
     return u
 
 
-def rarity(encoded: Encoded, believed: Belief) -> tuple[npt.NDArray[np.float32] | None, ...]:
+def rarity(encoded: Encoded, believed: Belief) -> Rarity:
     """Return, per field, the bits that agreeing on a value adds or takes: log2(usual share / its share)."""
     out: list[npt.NDArray[np.float32] | None] = []
     for i, d in enumerate(encoded.dictionaries):
