@@ -106,3 +106,8 @@ def test_what_a_csv_writer_writes_is_read_back(rows):
     layout = Layout(",", ["a", "b", "c"], 0, longest_line=len(content))
     table = read_table("x.csv", pa.BufferReader(content), layout).table
     assert [tuple(row.values()) for row in table.to_pylist()] == rows
+
+
+def test_line_ends_of_an_old_mac_are_line_ends(tmp_path):
+    read = lists.read(write(tmp_path, "Список\rid;name\r1;Лис Яна\r2;Бо Олег\r"))
+    assert read.table["name"].to_pylist() == ["Лис Яна", "Бо Олег"]

@@ -84,3 +84,10 @@ def test_a_line_longer_than_any_row_is_refused(tmp_path):
         "camp.csv, line 2, runs on for more than 16 MB. "
         "This is not a table with one person per line; save it again as CSV or XLSX."
     )
+
+
+def test_utf16_that_breaks_off_is_refused(tmp_path):
+    assert refused(tmp_path, "ПІБ\nЛис Яна\n".encode("utf-16")[:-1]) == (
+        "camp.csv begins as UTF-16-LE text but is damaged further on. "
+        "Open it where it was made and save it as CSV (UTF-8) or XLSX."
+    )

@@ -4,6 +4,11 @@ The bounds leave room for a busy machine; the figures themselves are printed by 
 """
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kintrace import lists
+from kintrace.errors import KintraceError
 
 SECONDS = 30
 MEGABYTES = 700  # of the reader or its child, whichever is larger; Python with Arrow alone is 80 to 120
@@ -104,3 +109,34 @@ def test_more_than_two_thousand_columns_are_refused(tmp_path, cost_of_reading):
     cost = cost_of_reading(path)
     must_be_cheap(cost)
     assert cost.said.startswith("The list has 4,000 columns; no list of people has more than 2,000.")
+
+
+listlike = st.lists(
+    st.sampled_from([*'"\r\n,;\t|\0{}[]:=', "name", "id", "Лис", "2015", "7", " ", "\ufeff", "є"])
+).map("".join)
+starts = st.sampled_from(
+    [b"", b"PAR1", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"\xfe\xff", b"{", b"["]
+)
+codecs = st.sampled_from(["utf-8", "cp1251", "utf-16", "utf-16-le"])
+contents = st.builds(
+    lambda start, text, codec, tail: start + text.encode(codec, "replace") + tail,
+    starts,
+    listlike,
+    codecs,
+    st.binary(max_size=9),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(contents)
+def test_any_bytes_are_read_or_refused_never_a_crash(tmp_path, content):
+    path = tmp_path / "any.csv"
+    path.write_bytes(content)
+    try:
+        read = lists.read(path)
+    except KintraceError as refused:
+        assert str(refused).endswith(".")
+        return
+    assert read.table.num_rows == read.original.num_rows > 0
+    assert len(set(read.table["id"].to_pylist())) == read.table.num_rows
+    assert read.as_written.num_rows == read.table.num_rows

@@ -37,10 +37,10 @@ class TextShape:
 def shape_of(path: Path, start: bytes, longest_allowed: int = LONGEST_LINE) -> TextShape:
     """Look through the file once; `start` is its first bytes. Raise ListUnreadable when it is not text."""
     encoding, mark = _announced(start)
-    longest, line, broken = 0, 0, None
-    decoder = codecs.getincrementaldecoder("utf-8")()
     wide = encoding.startswith("utf-16")
-    since = lines = 0
+    decoder = codecs.getincrementaldecoder(encoding)()
+    longest = since = lines = 0
+    whole = True
     for chunk in _chunks(path):
         since, longest = _longest_line(chunk, since, longest)
         if longest > longest_allowed:
@@ -54,13 +54,15 @@ def shape_of(path: Path, start: bytes, longest_allowed: int = LONGEST_LINE) -> T
                 f"{path.name}, line {line}, holds a NUL byte: the file is damaged or is not text. "
                 "Save it again as CSV (UTF-8) or XLSX."
             )
-        if not wide and broken is None and not _continues(decoder, chunk):
-            broken = lines
+        whole = whole and _continues(decoder, chunk)
         lines += chunk.count(b"\n")
-    if broken is None and not wide and not _continues(decoder, b"", final=True):
-        broken = lines
-    if broken is None:
+    if whole and _continues(decoder, b"", final=True):
         return TextShape(encoding, mark, longest)
+    if wide:
+        raise ListUnreadable(
+            f"{path.name} begins as {encoding.upper()} text but is damaged further on. "
+            "Open it where it was made and save it as CSV (UTF-8) or XLSX."
+        )
     _must_be_cp1251(path)
     return TextShape("cp1251", 0, longest)
 
@@ -96,8 +98,6 @@ def _longest_line(chunk: bytes, since: int, longest: int) -> tuple[int, int]:
 
 
 def _continues(decoder: codecs.IncrementalDecoder, chunk: bytes, final: bool = False) -> bool:
-    if chunk.isascii() and not final and decoder.getstate()[0] == b"":
-        return True
     try:
         decoder.decode(chunk, final)
     except UnicodeDecodeError:

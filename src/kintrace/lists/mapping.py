@@ -29,7 +29,7 @@ ROLES: dict[str, str] = {
     "patronymic": "patronymic (or middle name) alone",
     "other_names": "other names, in other scripts or from before",
     "sex": "sex",
-    "birth": "date or year of birth",
+    "birth": "date or year of birth; of several columns the first that is filled",
     "age": "age; needs age_on",
     "age_on": "the column with the date on which the age was counted",
     "place": "place of origin; several columns are joined (settlement, raion, oblast)",

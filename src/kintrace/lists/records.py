@@ -4,6 +4,7 @@ Numbers are kept as they are written; nested values are kept as JSON text. Lines
 objects are set aside with their text, when they are few; otherwise the list is refused.
 """
 
+import codecs
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -47,12 +48,18 @@ class _Columns:
 
 def starts_as_json(start: bytes) -> bool:
     """Say whether the first bytes of a file are those of JSON objects."""
-    return start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0")[:1] in (b"{", b"[")
+    return _first_sign(start) in (b"{", b"[")
+
+
+def _first_sign(start: bytes) -> bytes:
+    for mark in (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        start = start.removeprefix(mark)
+    return start.lstrip(b" \t\r\n\0")[:1]  # zero bytes: UTF-16
 
 
 def read_records(path: Path, start: bytes) -> Source:
     """Read the file; `start` is its first bytes. Raise ListUnreadable with the line that is wrong."""
-    is_array = start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0").startswith(b"[")
+    is_array = _first_sign(start) == b"["
     shape = shape_of(path, start, LONGEST_ARRAY if is_array else LONGEST_LINE)
     columns = _Columns()
     for number, (text, row) in enumerate(_array(path, shape) if is_array else _lines(path, shape), 1):

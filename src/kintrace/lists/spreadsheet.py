@@ -24,6 +24,7 @@ MOST_PARTS = 10_000
 _STEEPEST = 200  # times; sheets shrink 5 to 50 times, bombs a thousand
 _NEVER_A_BOMB = 64 << 20
 _SECONDS = 300
+_OUT_OF_TIME = 24  # SIGXCPU, which Windows does not have
 _LONGEST_ROW = 4 << 20  # bytes of one row; the spreadsheet format allows 32,767 characters in a cell
 
 
@@ -82,7 +83,7 @@ def _child(path: Path) -> tuple[dict[str, Any], bytes]:
     if done.returncode == 0:
         head, _, cells = done.stdout.partition(b"\n")
         return json.loads(head), cells
-    why = _why(done.stderr)
+    why = _why(done)
     if why == "password":
         raise _locked(path)
     if why == "memory":
@@ -93,13 +94,18 @@ def _child(path: Path) -> tuple[dict[str, Any], bytes]:
     raise ListUnreadable(f"{path.name} cannot be read as a spreadsheet ({why}). Save its sheet as CSV.")
 
 
-def _why(said: bytes) -> str:
-    """Return the error the child said; a child that ended without a word ran out of memory or time."""
-    last = said.decode("utf-8", "replace").strip().splitlines()[-1:] or [""]
-    try:
-        return str(json.loads(last[0])["error"])
-    except (ValueError, KeyError, TypeError):
+def _why(done: subprocess.CompletedProcess[bytes]) -> str:
+    """Return what the child said of its end; one that was killed had reached a limit."""
+    said = done.stderr.decode("utf-8", "replace").strip()
+    last = said.rpartition("\n")[2]
+    if done.returncode == -_OUT_OF_TIME:
+        return f"it takes more than {sheet_child.CPU_SECONDS} s"
+    if done.returncode < 0 or "MemoryError" in last:
         return "memory"
+    try:
+        return str(json.loads(last)["error"])
+    except (ValueError, KeyError, TypeError):
+        return last or f"the reader ended with {done.returncode}"
 
 
 def _seen(head: dict[str, Any]) -> list[str]:

@@ -28,6 +28,7 @@ _SUSPECTS: dict[int, tuple[tuple[tuple[int, int], ...], ...]] = {
     0xEF: (((0xBB, 0xBB), (0xBF, 0xBF)),),
 }
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full-width signs count too
+_LOOKED_AT = 2000  # cells looked at to see whether values repeat
 _INVISIBLE = r"[\x{00AD}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2064}\x{FEFF}]+"
 _SPACES = r"[\s\pZ\x00-\x1F\x7F\x{0085}]+"
 _UNTIDY = r"^\s|\s$|\s\s|[^\S ]|[\p{Zl}\p{Zp}\p{Cc}\p{Cf}\p{Mn}]|[^\PZ ]"
@@ -65,6 +66,19 @@ def clean(column: Column) -> Column:
 
 
 def _clean_chunk(chunk: Cells) -> Cells:
+    if not _repeats(chunk):
+        return _clean_cells(chunk)
+    cells = chunk.dictionary_encode()
+    words = _clean_cells(cells.dictionary)
+    return chunk if words is cells.dictionary or words.equals(cells.dictionary) else words.take(cells.indices)
+
+
+def _repeats(chunk: Cells) -> bool:
+    """Say whether the chunk seems to hold few distinct values, so that cleaning those is less work."""
+    return len(chunk) > _LOOKED_AT and len(chunk.slice(0, _LOOKED_AT).unique()) < _LOOKED_AT / 10
+
+
+def _clean_cells(chunk: Cells) -> Cells:
     if _may_be_untidy(chunk):
         untidy: Cells = pc.match_substring_regex(chunk, _UNTIDY)
         untidy = untidy.fill_null(False)
