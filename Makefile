@@ -72,6 +72,7 @@ clean:  ## Remove everything that make made
 .PHONY: system
 system:
 	@sh tools/install-system.sh
+	@sh tools/install-axe.sh || echo "axe-core was not installed; the accessibility test of the report is skipped."
 
 # pip puts uv aside in .tools: this works without the venv module and on a pip that Debian manages.
 $(UV):
