@@ -56,13 +56,14 @@ class TestCheck:
             output.check(tmp_path / "out", False)
         tmp_path.chmod(0o700)
 
-    def test_a_folder_that_the_system_calls_unwritable_is_refused(self, tmp_path, monkeypatch):
+    def test_a_folder_that_even_root_may_not_write_is_refused(self):
+        with pytest.raises(OutputRefused, match="The folder /proc cannot be written to"):
+            output.check(output.Path("/proc/kintrace/out"), False)
+
+    def test_a_folder_that_may_not_be_replaced_is_refused(self, tmp_path, monkeypatch):
         monkeypatch.setattr(os, "access", lambda path, mode: not mode & os.W_OK)
-        with pytest.raises(OutputRefused, match="cannot be written to"):
-            output.check(tmp_path / "out", False)
-        (tmp_path / "held").mkdir()
-        with pytest.raises(OutputRefused, match="cannot be written to"):
-            output.check(tmp_path / "held", False)
+        with pytest.raises(OutputRefused, match="cannot be replaced"):
+            output.check(tmp_path, False)
 
 
 class TestWholeFolder:

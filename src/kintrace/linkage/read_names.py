@@ -114,14 +114,14 @@ def _read_dictionary(words: Sequence[Words]) -> Dictionary:
     e = np.full(len(words), -1, NAME_ENTRY)
     for i, tokens in enumerate(words):
         e["reading"][i] = readings.row(r for t in tokens for r in _readings(t))
-        e["coarse"][i] = coarse.row(r for t in tokens for r in t.coarse)
+        e["coarse"][i] = coarse.row(r for t in tokens for r in _coarse(t))
         e["classes"][i] = _row(c for t in tokens for c in t.classes)
-        e["skeleton"][i] = skeletons.of(" ".join(t.skeleton for t in tokens))
+        e["skeleton"][i] = skeletons.of(" ".join(t.skeleton or t.text for t in tokens))
     e["initial"] = [_initials(tokens) for tokens in words]
     letters, start = texts.lay_out(pa.array(list(readings.seen), pa.string()))
     group = np.where(e["classes"][:, 0] >= 0, -2 - e["classes"][:, 0], e["skeleton"])
     _, group = np.unique(group, return_inverse=True)
-    firsts = np.fromiter((ord((t[0].coarse or _readings(t[0]))[0][0]) for t in words), np.uint32, len(words))
+    firsts = np.fromiter((ord(_coarse(t[0])[0][0]) for t in words), np.uint32, len(words))
     full = e["initial"] >= 0
     shown = pa.array([" ".join(t.text for t in tokens).title() for tokens in words], pa.string())
     return Dictionary(
@@ -143,7 +143,7 @@ def _read_dictionary(words: Sequence[Words]) -> Dictionary:
 def _initials(tokens: Words) -> int:
     """Return a bit for each letter that the name may begin with, and ONLY_INITIAL when it is no more."""
     letters = 0
-    for spelled in (*_readings(tokens[0]), *tokens[0].coarse):
+    for spelled in (*_readings(tokens[0]), *_coarse(tokens[0])):
         letters |= 1 << (ord(spelled[0]) & 31)
     return (letters & LETTERS) | (ONLY_INITIAL if all(t.initial for t in tokens) else 0)
 
@@ -151,6 +151,10 @@ def _initials(tokens: Words) -> int:
 def _readings(token: Token) -> tuple[str, ...]:
     """Return how a word sounds; a word in a script that is not read (Arabic, Chinese) stands for itself."""
     return tuple(filter(None, token.readings)) or (token.text,)
+
+
+def _coarse(token: Token) -> tuple[str, ...]:
+    return tuple(filter(None, token.coarse)) or _readings(token)
 
 
 def _row(values: Iterable[int]) -> list[int]:

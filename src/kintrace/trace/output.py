@@ -32,8 +32,10 @@ def check(out: Path, force: bool) -> None:
     home = next(folder for folder in out.parents if folder.exists())
     if not home.is_dir():
         raise OutputRefused(f"{home} is a file and can hold no folder; name another with --out.")
-    if not os.access(home, os.W_OK):
-        raise OutputRefused(f"The folder {home} cannot be written to; name another with --out.")
+    try:
+        Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=home)).rmdir()
+    except OSError:
+        raise OutputRefused(f"The folder {home} cannot be written to; name another with --out.") from None
     if out.exists():
         _check_replaceable(out, force)
 

@@ -1,0 +1,85 @@
+"""The door: help, exit codes, one sentence for every refusal."""
+
+import subprocess
+import sys
+from importlib.metadata import version
+
+import pytest
+
+from kintrace import cli
+
+FAULT = (
+    "kintrace: This is a fault in Kintrace, not in your list (ZeroDivisionError: x). "
+    "Please report it; KINTRACE_DEBUG=1 shows where it happened.\n"
+)
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in cli.COMMANDS)])
+def test_every_command_has_help_with_examples(command, capsys):
+    with pytest.raises(SystemExit) as stop:
+        cli.main([*command, "--help"])
+    assert stop.value.code == 0
+    shown = capsys.readouterr().out
+    assert "examples:" in shown
+    assert f"kintrace {' '.join(command)}".strip() in shown
+
+
+def test_the_version_is_that_of_the_package(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["--version"])
+    assert capsys.readouterr().out == f"kintrace {version('kintrace')}\n"
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["tarce"], ["trace", "a.csv", "--lang", "de"], ["trace", "a.csv", "--treshold", "1"]]
+)
+def test_words_that_mean_nothing_end_with_code_2(words, capsys):
+    with pytest.raises(SystemExit) as stop:
+        cli.main(words)
+    assert stop.value.code == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+def test_help_loads_no_heavy_room():
+    program = (
+        "import sys\nfrom kintrace.cli import parser\nparser()\n"
+        "print(sorted({'numpy', 'pyarrow', 'duckdb', 'jinja2', 'tqdm'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "said"),
+    [
+        (KeyboardInterrupt(), 130, "kintrace: Stopped. Nothing was written.\n"),
+        (MemoryError(), 2, "kintrace: There is not enough memory for these lists on this machine.\n"),
+        (ZeroDivisionError("x"), 70, FAULT),
+    ],
+)
+def test_what_goes_wrong_is_one_sentence_and_a_code(run, monkeypatch, fault, code, said):
+    def fail(*_):
+        raise fault
+
+    monkeypatch.setattr("kintrace.trace.evaluate", fail)
+    assert run("evaluate", "result", "truth.csv") == type(run("evaluate", "result", "truth.csv"))(
+        code, "", said
+    )
+
+
+def test_a_fault_shows_where_it_happened_when_asked(monkeypatch):
+    def fail(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("kintrace.trace.evaluate", fail)
+    monkeypatch.setenv("KINTRACE_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        cli.main(["evaluate", "result", "truth.csv"])
+
+
+def test_a_reader_that_goes_away_is_no_fault(kintrace):
+    done = subprocess.run(
+        f"{kintrace} trace x.csv --show-sql | head -1", shell=True, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("-- pairs: ")
+    assert done.stderr == ""
