@@ -518,6 +518,9 @@ static double summed(const evidence *e, int64_t i, const double *table, double b
     return bits < 200 ? bits : 200;
 }
 
+/* Pairs less likely than this teach nothing: many faint candidates must not add up to a true pair. */
+#define TEACHES 0.25
+
 /* One expectation step over three kinds of pairs: one person, two relatives, two strangers. With `compete`, at
    most one pair of a group is one person. Adds to counts[field][level] the expected pairs of one person at that
    level, writes each pair's probability; returns their sum, and the expected pairs of relatives. */
@@ -537,7 +540,7 @@ double kt_expect(const evidence *e, const double *table, const double *relative,
             double p = probability[i] / (e->compete ? all : 1 + probability[i]);
             probability[i] = p;
             *kin += e->two_people[i] * (1 - p) * related / (1 + related);
-            if (p < 1e-6) continue;
+            if (p < TEACHES) continue;
             sum += p;
             for (int f = 0; f < e->fields; f++) {
                 int l = e->level[i * e->fields + f];

@@ -23,6 +23,7 @@ STEPS = 30
 _CLOSE_ENOUGH = 0.002
 _CLOSE = 0.05
 _LEAST_OPEN = 0.005
+_MOST = 0.995
 _FIRMNESS = 10.0
 
 
@@ -68,6 +69,8 @@ def learn(context: Context, tried: Trial, believed: Belief, u: Floats) -> Learne
         seen = expected.counts.sum(axis=1, keepdims=True)
         before, m = m, (expected.counts + believed.firmness_m * believed.m) / (seen + believed.firmness_m)
         true = (expected.true + _FIRMNESS * overlap) * records / (records + _FIRMNESS)
+        if compete:
+            true = min(true, _MOST * records * min(sizes) / sizes[0])
         found = (expected.relatives + _FIRMNESS * believed.kin) * records / (records + _FIRMNESS)
         kin, moved = found, abs(np.log2(found / kin))
         if np.abs(m - before).max() < _CLOSE_ENOUGH and moved < _CLOSE and step > 3:
