@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from kintrace import cli, errors
+from kintrace.linkage import calibrate, pairs, trial, weights
 from kintrace.linkage.fields import LEVELS
 from kintrace.lists.mapping import COMPARISONS, NAME_MODELS, ROLES, read_mapping
 
@@ -127,6 +128,18 @@ def test_every_pattern_of_alteration_is_documented():
     shipped = tomllib.loads((ROOT / "src/kintrace/linkage/defaults.toml").read_text("utf-8"))
     words = coded(section(read("reference/levels.md"), "Reasons that are no field"))
     assert {term["name"] for term in shipped["alteration"]} - words == set()
+
+
+def test_the_numbers_of_the_method_are_those_of_the_code():
+    method = read("why/method.md")
+    firm = tomllib.loads((ROOT / "src/kintrace/linkage/defaults.toml").read_text("utf-8"))["belief"]
+    assert f"up to {pairs.CROSS_LIMIT:,} pairs" in method
+    assert f"more than {trial.PAIRS_PER_RECORD} pairs for each record" in method
+    assert f"{trial.NEARLY_ALL:.2%}".replace("%", " %") in method
+    assert f"random pairs ({weights.SAMPLE:,}," in method
+    assert f"{firm['m']:.0f} true pairs, and {firm['u']:,.0f} random ones" in method
+    assert f"odds above {2**calibrate.SURE_BITS:.0f} to 1" in method
+    assert f"counting as {calibrate.BELIEF:.0f} pairs at each weight" in method
 
 
 def test_every_role_of_a_column_is_documented():
