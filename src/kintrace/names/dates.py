@@ -6,31 +6,23 @@ EDTF text (ISO 8601-2): "2015-03-07", "2015-03", "2015", or an inclusive range
 "2014-03-02/2015-03-01". What cannot be read comes back with the reason, never with a guess.
 """
 
-import csv
 import datetime as dt
 import re
 from calendar import isleap, monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Literal
+
+from kintrace.names.date_words import AGE_MARKS, Words, cut
 
 Order = Literal["dmy", "mdy", "mixed"]
 
 EARLIEST_YEAR = 1900
 SPREADSHEET_DAY_ZERO = dt.date(1899, 12, 30)  # day 1 of a sheet, corrected for its 29 February 1900
 
-_TIME = re.compile(r"[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$", re.ASCII)
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
-_WHOLE_FLOAT = re.compile(r"(\d+)[.,]0+$")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})$", re.ASCII)
 _USUAL = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})$", re.ASCII)
 _RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})$")
-_DATE_MARKS = frozenset(".,/-–—()\\:'’«»“”„\"")
-_ABOUT_MARKS = frozenset("~≈?±")
-_AGE_MARKS = frozenset(".,-–—()")
-_LONGEST_NUMBER = 12  # digits; anything longer is not a date, and huge numbers are slow to read
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +44,6 @@ class OrderEvidence:
     either: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """A text cut into numbers and known words."""
-
-    numbers: tuple[str, ...]
-    months: tuple[int, ...]
-    kinds: frozenset[str]
-    about: bool
-    strange: bool
-
-
 def read(text: str, order: Order = "dmy", not_after: dt.date | None = None) -> DateReading:
     """Read one date; `order` settles 03/07/2015, nothing later than `not_after` (today) is a date.
 
@@ -78,7 +59,7 @@ def read(text: str, order: Order = "dmy", not_after: dt.date | None = None) -> D
     usual = _USUAL.match(text)
     if usual:
         return _three(usual.groups(), order, latest)
-    words, utc_night = _cut(text)
+    words = cut(text)
     if words.strange or not (words.numbers or words.months):
         return DateReading(why="not a date")
     spell = _RANGE.match(text.strip())
@@ -87,7 +68,7 @@ def read(text: str, order: Order = "dmy", not_after: dt.date | None = None) -> D
     reading = _read_words(words, order, latest)
     if words.about and reading.edtf:
         return _about(reading.edtf, latest)
-    if utc_night and len(reading.edtf) == 10:
+    if words.utc_night and len(reading.edtf) == 10:
         return _two_days(reading.edtf)
     return reading
 
@@ -98,7 +79,7 @@ def age(text: str, on: str) -> DateReading:
     >>> age("7 років", "2022-03-01").edtf
     '2014-03-02/2015-03-01'
     """
-    words, _ = _cut(text.replace(",", "."), marks=_AGE_MARKS)
+    words = cut(text.replace(",", "."), AGE_MARKS)
     if words.strange or words.months or not 1 <= len(words.numbers) <= 2:
         return DateReading(why="not an age")
     if not on:
@@ -168,42 +149,12 @@ def bounds(edtf: str) -> tuple[dt.date, dt.date]:
     return dt.date.fromisoformat(edtf), dt.date.fromisoformat(edtf)
 
 
-@cache
-def _vocabulary() -> dict[str, tuple[str, int]]:
-    lines = (files("kintrace.names") / "data" / "date_words.csv").read_text(encoding="utf-8").splitlines()
-    return {row["word"]: (row["kind"], int(row["month"] or 0)) for row in csv.DictReader(lines)}
-
-
-def _cut(text: str, marks: frozenset[str] = _DATE_MARKS) -> tuple[_Words, bool]:
-    """Cut a text into numbers and known words; say whether it was a late evening in UTC."""
-    text = text.strip()
-    time = _TIME.search(text)
-    utc_night = bool(time and time[4] and (time[1], time[2]) != ("00", "00"))
-    text = _WHOLE_FLOAT.sub(r"\1", text[: time.start()] if time else text)
-    numbers: list[str] = []
-    months: list[int] = []
-    kinds: set[str] = set()
-    about, strange = False, False
-    for token in _TOKEN.findall(text):
-        kind, month = _vocabulary().get(token.casefold(), ("", 0))
-        if token.isdecimal() and len(token) <= _LONGEST_NUMBER:
-            kind = "number"
-            numbers.append(str(int(token)).zfill(len(token)))  # also digits of other scripts
-        elif kind == "month":
-            months.append(month)
-        elif kind:
-            kinds.add(kind)
-        about |= kind == "about" or token in _ABOUT_MARKS
-        strange |= not (kind or token in marks or token in _ABOUT_MARKS)
-    return _Words(tuple(numbers), tuple(months), frozenset(kinds), about, strange), utc_night
-
-
 def _numbers_only(text: str) -> Sequence[str]:
-    words, _ = _cut(text)
+    words = cut(text)
     return () if words.strange or words.months else words.numbers
 
 
-def _read_words(words: _Words, order: Order, latest: dt.date) -> DateReading:
+def _read_words(words: Words, order: Order, latest: dt.date) -> DateReading:
     numbers = words.numbers
     if len(words.months) == 1 and 1 <= len(numbers) <= 2:
         return _named_month(words, latest)
@@ -216,7 +167,7 @@ def _read_words(words: _Words, order: Order, latest: dt.date) -> DateReading:
     return _one(numbers[0], words, latest)
 
 
-def _named_month(words: _Words, latest: dt.date) -> DateReading:
+def _named_month(words: Words, latest: dt.date) -> DateReading:
     month = words.months[0]
     if len(words.numbers) == 1:
         return _dated(words.numbers[0], month, 0, latest)
@@ -251,7 +202,7 @@ def _two(numbers: tuple[str, ...], latest: dt.date) -> DateReading:
     return DateReading(why="two numbers without a year: an age needs the date on which it was counted")
 
 
-def _one(number: str, words: _Words, latest: dt.date) -> DateReading:
+def _one(number: str, words: Words, latest: dt.date) -> DateReading:
     length = len(number)
     if length == 4:
         return _dated(number, 0, 0, latest)
