@@ -33,6 +33,7 @@ def _of_words(left: Ids, right: Ids) -> Floats:
     rows = pairs.compare_words(left[both], right[both])
     column = {name: rows[:, place] for place, name in enumerate(pairs.FEATURES)}
     like = np.clip((column["likeness"] - 0.25) / 0.75, 0, 1) * 0.95
+    like = np.where(column["length"] < 4, 0.9 * like, like)  # one sign of three is too much
     like = np.where(column["level"] >= pairs.SAME_COARSE, 0.97, like)
     like = np.where(column["level"] == pairs.SAME_SOUND, 1, like)
     like = np.where(column["classes"] == pairs.SHARED, np.maximum(like, 0.95), like)

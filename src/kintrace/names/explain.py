@@ -87,7 +87,9 @@ def _part(name: str, both: tuple[tuple[forms.Token, ...], ...], row: dict[str, f
     if not left or not right:
         verdict = "in neither" if not left and not right else "only in one: says nothing"
         return PartComparison(title, left, right, verdict, None, False)
-    verdict, conflict = _verdict(name, {feature: row[f"{name}.{feature}"] for feature in pairs.FEATURES})
+    numbers = {feature: row[f"{name}.{feature}"] for feature in pairs.FEATURES}
+    numbers["other_gender"] = row["genders"] == 0
+    verdict, conflict = _verdict(name, numbers)
     if row.get(f"{name}.whole") == 0:
         verdict += " (one word of a compound)"
     return PartComparison(title, left, right, verdict, round(row[f"{name}.likeness"], 3), conflict)
@@ -102,6 +104,8 @@ def _verdict(name: str, found: dict[str, float]) -> tuple[str, bool]:
         return _BY_LEVEL[level], False
     if name != "surname" and found["classes"] == pairs.SHARED:
         return ("same father's name" if name == "patronymic" else "same name in another language"), False
+    if name == "given" and found["classes"] == pairs.CASE_OF:
+        return "another name, or another case of the same", bool(found["other_gender"])
     if name != "surname" and found["classes"] == pairs.SHARED_LOOSELY:
         return "same father's name" if name == "patronymic" else "short form or case of the same name", False
     if level >= pairs.SAME_COARSE_STEM and (name == "surname" or found["classes"] >= pairs.UNKNOWN):

@@ -20,10 +20,10 @@ _ALIKE = {
     "A": "А", "B": "В", "C": "С", "E": "Е", "H": "Н", "I": "І", "J": "Ј", "K": "К", "M": "М", "O": "О",
     "P": "Р", "S": "Ѕ", "T": "Т", "X": "Х", "Y": "У", "Ï": "Ї", "Ë": "Ё",
     "a": "а", "b": "ь", "c": "с", "e": "е", "h": "н", "i": "і", "j": "ј", "k": "к", "m": "м", "o": "о",
-    "p": "р", "s": "ѕ", "t": "т", "x": "х", "y": "у", "ï": "ї", "ë": "ё", "ĸ": "к", "ı": "і", "ÿ": "ӱ",
+    "p": "р", "s": "ѕ", "t": "т", "x": "х", "y": "у", "ï": "ї", "ë": "ё", "ı": "і", "ÿ": "ӱ",
 }  # fmt: skip
 _TO_CYRILLIC = str.maketrans(_ALIKE)
-_TO_LATIN = str.maketrans({cyrillic: latin for latin, cyrillic in _ALIKE.items() if latin not in "ĸıb"})
+_TO_LATIN = str.maketrans({cyrillic: latin for latin, cyrillic in _ALIKE.items() if latin not in "ıb"})
 _LATIN_ALIKE = set(_ALIKE)
 _SURE_ALIKE = set("ABCEHIKMOPTXYaceikopxy'-")
 _CYRILLIC_ALIKE = {cyrillic for latin, cyrillic in _ALIKE.items() if latin != "b"}
@@ -69,8 +69,9 @@ def unmix(text: str) -> str:
     >>> unmix("Андрiй Юрiйович ПIНЧУК")
     'Андрій Юрійович ПІНЧУК'
     """
+    text = text.replace("ĸ", "к")
     if not (CYRILLIC.search(text) and LATIN.search(text)):
-        return text.replace("ĸ", "к")
+        return text
     lean = _leaning(text)
     return WORD.sub(lambda found: _one_script(found[0], lean), text)
 
@@ -89,7 +90,7 @@ def _one_script(word: str, lean: int) -> str:
     cyrillic = len(CYRILLIC.findall(word))
     latin = len(LATIN.findall(word))
     if not latin:
-        return word.replace("ĸ", "к")
+        return word
     if not cyrillic and not (lean > 0 and all(letter in _SURE_ALIKE for letter in word)):
         return word
     own = _leaning(word) or lean or cyrillic - latin

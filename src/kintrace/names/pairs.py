@@ -33,9 +33,10 @@ FEATURES = (
 )
 # Levels, best first; 0 is none of them.
 SAME_SOUND, SAME_COARSE, SAME_STEM, SAME_COARSE_STEM, SAME_SKELETON = 5, 4, 3, 2, 1
-# Class relations: both share a name as written; by a short form or case; one is unknown; the names differ,
-# but one of them only may be what it seems; both are certain and differ.
-SHARED, SHARED_LOOSELY, UNKNOWN, SEEM_OTHER, OTHER = 4, 3, 2, 1, 0
+# Class relations: both share a name as written; by a short form or case; they differ as written, but one may
+# be a case of the other (Олександра); one is unknown; they differ, but one may be no name;
+# they differ.
+SHARED, SHARED_LOOSELY, CASE_OF, UNKNOWN, SEEM_OTHER, OTHER = 5, 4, 3, 2, 1, 0
 
 _NUMBERS: dict[str, int] = {}
 
@@ -97,6 +98,7 @@ _coarse_stems = _Column(4, lambda w: [_number(s) for s in w.coarse_stems])
 _skeletons = _Column(1, lambda w: [_number(w.skeleton)] if len(w.skeleton) > 1 else [])
 _full = _Column(4, lambda w: w.full)
 _loose = _Column(6, lambda w: w.loose)
+_nicknames = _Column(6, lambda w: (*w.full, *given.names().short_texts.get(w.text, ())))
 _fathers = _Column(3, lambda w: [_number(s) for s in w.father])
 _coarse_fathers = _Column(3, lambda w: [_number(s) for s in w.coarse_father])
 _father_classes = _Column(4, lambda w: w.father_classes)
@@ -197,10 +199,18 @@ def _lengths(left: Ids, right: Ids) -> Rows:
 def _relation(exact: _Column, loose: _Column, left: Ids, right: Ids) -> Rows:
     known, sure = loose()[:, 0] >= 0, exact()[:, 0] >= 0
     found = np.where(known[left] & known[right], SEEM_OTHER, UNKNOWN).astype(np.float32)
-    found[sure[left] & sure[right]] = OTHER
+    both_sure = sure[left] & sure[right]
+    found[both_sure] = OTHER
     found[_meet(loose, left, right)] = SHARED_LOOSELY
+    if exact is not loose:
+        found[both_sure & (found == SHARED_LOOSELY) & ~_nicknamed(left, right)] = CASE_OF
     found[_meet(exact, left, right)] = SHARED
     return found
+
+
+def _nicknamed(left: Ids, right: Ids) -> NDArray[np.bool_]:
+    """Tell where a full name is also written as a short form of the other (Леся and Олександра)."""
+    return _meet(_nicknames, left, right)
 
 
 def _initial(left: Ids, right: Ids) -> Rows:

@@ -49,7 +49,7 @@ def assign(parts: Split) -> Reading:
     """Give every word of a split name its role."""
     heads = [words.word(text) for text in parts.texts]
     count = len(heads)
-    roles = _roles(heads, parts) if count > 1 else ([0], [], [], False)
+    roles = _roles(heads, parts) if count > 1 else (range(count), [], [], False)
     surname, given_name, patronymic, certain = roles
     taken = {*surname, *given_name, *patronymic}
     spare = [heads[place] for place in range(count) if place not in taken]
@@ -189,8 +189,11 @@ def makes_more_sense(meant: Split, as_is: Split) -> bool:
     if not ours or any(_UNSPEAKABLE.search(one.text) for one in ours):
         return False
     theirs = [words.word(text) for text in as_is.texts]
-    gain = sum(3 * bool(one.full) + 3 * bool(one.child) + 2 * surname_like(one) for one in ours)
-    return gain > sum(3 * bool(one.full or one.child) for one in theirs)
+    return sum(map(_is_known, ours)) > sum(map(_is_known, theirs))
+
+
+def _is_known(one: Word) -> int:
+    return bool(one.full) + bool(one.child)
 
 
 _UNSPEAKABLE = re.compile(r"^[ьъы]|[аеёиоуыэюяіїє]{4}|[^аеёиоуыэюяіїє'-]{6}|^[^аеёиоуыэюяіїє]{3,}$")

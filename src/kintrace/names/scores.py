@@ -152,7 +152,10 @@ def conflicts(rows: NDArray[np.float32]) -> NDArray[np.bool_]:
         sure = (column["classes"] == pairs.OTHER) & (column["level"] < pairs.SAME_SOUND)
         seem = (column["classes"] == pairs.SEEM_OTHER) & (apart > 1) & (column["level"] < pairs.SAME_COARSE)
         found |= (sure | seem) & (column["level"] >= 0) & (column["initial"] == 0)
-    return found
+    # Олександра may be the genitive of Олександр, but then the surname would have its ending too.
+    case = rows[:, COLUMNS.index("given.classes")] == pairs.CASE_OF
+    other_gender = rows[:, COLUMNS.index("genders")] == 0
+    return found | (case & other_gender & (rows[:, COLUMNS.index("surname.level")] == pairs.SAME_SOUND))
 
 
 def weigh(rows: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -190,6 +190,7 @@ def coarse(reading: str) -> str:
 
 
 _ENDING = re.compile(r"(?<=[A-Z]{2})(?:[OE]VI|[OE]GO|OMU|EMU|OU|[OEI]M|[OEA]I|AU|[AUIEO])$", re.M)
+_LAST_VOWEL = re.compile(r"(?<=[A-Z]{2})[AEIOU]$", re.M)  # Сергея is SERGEA, Сергей is SERGEI
 _FLEETING = re.compile(r"(?<=[BVGDJZLMNPRSTFHQW])[EO](?=[CK]$)", re.M)
 _POSSESSIVE = re.compile(r"(?<=[A-Z])[EIOA]V$", re.M)
 
@@ -202,7 +203,7 @@ def stem(reading: str) -> str:
     >>> stem("DAGOVCEM") == stem("DAGOVEC"), stem("KOVALEVA") == stem("KOVALOV")
     (True, True)
     """
-    return _POSSESSIVE.sub("V", _FLEETING.sub("", _ENDING.sub("", reading)))
+    return _POSSESSIVE.sub("V", _FLEETING.sub("", _LAST_VOWEL.sub("", _ENDING.sub("", reading))))
 
 
 _INNER_VOWELS = re.compile(r"(?<=[A-Z])[AIU]+")
