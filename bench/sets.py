@@ -16,8 +16,8 @@ import pyarrow.parquet as pq
 from bench import historical, households, noise, scale, tidy, ukrainian, vocabulary
 
 BENCH = Path(__file__).parent
-DATA = BENCH / "data"
-SOURCES = DATA / "sources"
+MADE = BENCH / "data"
+SOURCES = MADE / "sources"
 MAPPINGS = BENCH / "mappings"
 FEBRL_FIELDS = (
     "given_name", "surname", "street_number", "address_1", "address_2", "suburb", "postcode", "state",
@@ -50,12 +50,12 @@ class LinkageSet:
     @property
     def left(self) -> Path:
         """Return the path of the left, or only, list."""
-        return DATA / self.name / "left.parquet"
+        return MADE / self.name / "left.parquet"
 
     @property
     def right(self) -> Path | None:
         """Return the path of the right list; None when one list is searched for repeats."""
-        return DATA / self.name / "right.parquet" if self.mode == "link" else None
+        return MADE / self.name / "right.parquet" if self.mode == "link" else None
 
     @property
     def rows(self) -> int:
@@ -71,7 +71,7 @@ class LinkageSet:
     @property
     def kinds(self) -> Path | None:
         """Return the file that says how each true pair was altered, where that is known."""
-        return DATA / self.name / "kinds.parquet" if self.as_written else None
+        return MADE / self.name / "kinds.parquet" if self.as_written else None
 
     @property
     def mapping_path(self) -> Path:
@@ -169,7 +169,7 @@ def _ukrainian_sets() -> list[LinkageSet]:
         LinkageSet(
             name, "ukrainian", "link", tidy.FIELDS, "",
             f"generated requests and located children, {left:,} x {right:,}",
-            lambda name=name, left=left, right=right: _ukrainian(DATA / name, left, right), as_written=True,
+            lambda name=name, left=left, right=right: _ukrainian(MADE / name, left, right), as_written=True,
         )
         for name, (left, right) in sizes.items()
     ]  # fmt: skip
@@ -195,7 +195,7 @@ def _recipe() -> str:
 
 def ensure(chosen: LinkageSet) -> None:
     """Make a set unless it lies there already, made by the present code."""
-    mark = DATA / chosen.name / "recipe.txt"
+    mark = MADE / chosen.name / "recipe.txt"
     if mark.exists() and mark.read_text() == _recipe():
         return
     mark.parent.mkdir(parents=True, exist_ok=True)

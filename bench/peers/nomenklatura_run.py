@@ -4,8 +4,8 @@ usage: python nomenklatura_run.py JOB.json
 """
 
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import job as jobs
 import pyarrow as pa
@@ -53,33 +53,26 @@ def properties(row: dict[str, str | None]) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-class People:
-    """All records as entities, in the shape nomenklatura's blocker reads."""
-
-    def __init__(self, job: jobs.Job) -> None:
-        schema_data = {"schema": "Person", "properties": {}}
-        self.by_id: dict[str, StatementEntity] = {}
-        for name, path in zip(("left", "right"), job.paths, strict=False):
-            dataset = Dataset.make({"name": name, "title": name})
-            for row in pq.read_table(path).to_pylist():
-                # Ids must differ between lists: nomenklatura keeps what it read of a name by entity id.
-                entity = StatementEntity(dataset, {"id": f"{name}:{row['rec_id']}", **schema_data})
-                for prop, value in properties(row).items():
-                    entity.add(prop, value, cleaned=False, fuzzy=False)
-                self.by_id[entity.id] = entity
-
-    def entities(self, *_: object, **__: object) -> Iterator[StatementEntity]:
-        """Yield every person."""
-        return iter(self.by_id.values())
-
-    def get_entity(self, key: str) -> StatementEntity | None:
-        """Return one person."""
-        return self.by_id.get(key)
+def read_people(job: jobs.Job) -> dict[str, StatementEntity]:
+    """Return all records as FollowTheMoney persons, by an id that tells the list."""
+    people = {}
+    for name, path in zip(("left", "right"), job.paths, strict=False):
+        dataset = Dataset.make({"name": name, "title": name})
+        for row in pq.read_table(path).to_pylist():
+            # Ids must differ between lists: nomenklatura keeps what it read of a name by id.
+            key = f"{name}:{row['rec_id']}"
+            person = StatementEntity(dataset, {"id": key, "schema": "Person", "properties": {}})
+            for prop, value in properties(row).items():
+                person.add(prop, value, cleaned=False, fuzzy=False)
+            people[key] = person
+    return people
 
 
-def candidates(people: People, job: jobs.Job) -> list[tuple[str, str]]:
+def candidates(people: dict[str, StatementEntity], job: jobs.Job) -> list[tuple[str, str]]:
     """Return the blocker's best pairs, left record first."""
-    index = Index(people, Path(tempfile.mkdtemp()), options={})
+    # What the blocker asks of the view it is given: everybody, and one by id.
+    view = SimpleNamespace(entities=lambda *_, **__: iter(people.values()), get_entity=people.get)
+    index = Index(view, Path(tempfile.mkdtemp()), options={})
     index.build()
     pairs = []
     for (one, other), _ in index.pairs(max_pairs=job.rows * PAIRS_PER_RECORD):
@@ -93,13 +86,13 @@ def main() -> None:
     """Read, block, score, write."""
     job = jobs.read()
     with job.phase("read"):
-        people = People(job)
+        people = read_people(job)
     with job.phase("block"):
         pairs = candidates(people, job)
     algorithm = get_algorithm(ALGORITHM)
     config = algorithm.default_config()
     with job.phase("score"):
-        scores = [algorithm.compare(people.by_id[a], people.by_id[b], config).score for a, b in pairs]
+        scores = [algorithm.compare(people[a], people[b], config).score for a, b in pairs]
     with job.phase("write"):
         ids = [[key.split(":", 1)[1] for key in side] for side in zip(*pairs, strict=True)]
         table = pa.table({"left_id": ids[0], "right_id": ids[1], "score": pa.array(scores, pa.float64())})
