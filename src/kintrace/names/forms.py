@@ -113,9 +113,9 @@ def analyse(names: Sequence[str]) -> list[NameForm]:
 def _form(name: str, reading: parts.Reading) -> NameForm:
     return NameForm(
         name,
-        tuple(_token(one.text, "surname") for one in reading.surname),
-        tuple(_token(one.text, "given") for one in reading.given),
-        tuple(_token(one.text, "patronymic") for one in reading.patronymic),
+        tuple([_token(one.text, "surname") for one in reading.surname]),
+        tuple([_token(one.text, "given") for one in reading.given]),
+        tuple([_token(one.text, "patronymic") for one in reading.patronymic]),
         reading.gender,
         reading.certain,
         _REPAIRS.get(name, ()),

@@ -182,8 +182,11 @@ def _letter_edits(left: Ids, right: Ids, otherwise: Rows) -> Rows:
         if a != b and (WORDS[a].text[:1] < "\u0250") == (WORDS[b].text[:1] < "\u0250")
     ]
     if differ:
-        ours = [WORDS[left[place]].print for place in differ]
-        theirs = [WORDS[right[place]].print for place in differ]
+        shown = {
+            number: WORDS[number].print for side in (left, right) for number in set(side[differ].tolist())
+        }
+        ours = [shown[number] for number in left[differ].tolist()]
+        theirs = [shown[number] for number in right[differ].tolist()]
         found[differ] = np.minimum(
             otherwise[differ], process.cpdist(ours, theirs, scorer=OSA.distance, dtype=np.float32)
         )

@@ -62,35 +62,30 @@ _ENGLISH_ONLY = re.compile(r"sh|zh|kh")
 _SCANNED = re.compile(r"cb|^kb|[sz]b(?=[aeioy])")  # what a scanner makes of ch, kh, sh, zh
 _SOFT_O = re.compile(r"[yij]o|ë")
 _BELARUSIAN = re.compile(r"ў|дз|ц[іьёяюев]|шч|ча|жа|ша|^[^еиъї]*я[^вю]")
-_NOT_LATIN_ORTHOGRAPHY = ("cyrillic", "belarusian_cyrillic", "latin")
+_NOT_LATIN = ("cyrillic", "belarusian_cyrillic")
 
 
 @cache
 def _rules(orthography: str) -> tuple[tuple[str, str], ...]:
-    """Return the rewriting rules of an orthography, longest spelling first, letters of its alphabet last."""
+    """Return the rewriting rules of an orthography, longest spelling first."""
     table = files("kintrace.names").joinpath("data/orthographies.csv")
     found: dict[str, list[tuple[str, str]]] = {}
     with table.open(encoding="utf-8") as rows:
         for row in csv.DictReader(rows):
             found.setdefault(row["orthography"], []).append((row["written"], row["sound"]))
-    own = sorted(found[orthography], key=lambda rule: -len(rule[0]))
-    last = [] if orthography in _NOT_LATIN_ORTHOGRAPHY else found["latin"]
-    return tuple(own + last)
+    return tuple(sorted(found[orthography], key=lambda rule: -len(rule[0])))
 
 
 def _read(words: Sequence[str], orthography: str) -> list[str]:
     """Read many words under one orthography: every rule rewrites all of them at once."""
-    text = "^" + "$\n^".join(words) + "$"
-    for written, sound in _rules(orthography)[
-        : None if orthography in _NOT_LATIN_ORTHOGRAPHY else -len(_rules("latin"))
-    ]:
+    text = _respelled("^" + "$\n^".join(words) + "$", orthography)
+    for written, sound in _rules(orthography.rstrip("+~")):
         text = text.replace(written, sound)
-    if orthography not in _NOT_LATIN_ORTHOGRAPHY:
+    if orthography.rstrip("+") not in _NOT_LATIN:
         text = _plain_letters(text)
         for written, sound in _rules("latin"):
             text = text.replace(written, sound)
-    text = _SILENT.sub("", text)
-    return _canonical(text).split("\n")
+    return _canonical(_SILENT.sub("", text)).split("\n")
 
 
 _SILENT = re.compile(r"[^A-Z\n]+")
@@ -119,36 +114,28 @@ def readings(words: Sequence[str]) -> list[tuple[str, ...]]:
     >>> readings(["szewczenko", "schewtschenko", "chevtchenko", "ševčenko"])[0][0]
     'WEVQENKO'
     """
-    plan: dict[str, list[int]] = {}
-    order: list[list[str]] = []
+    plan: dict[str, list[tuple[int, int]]] = {}
+    heard: list[list[str]] = []
     for place, word in enumerate(words):
         wanted = _orthographies(word)
-        order.append(wanted)
-        for orthography in wanted:
-            plan.setdefault(orthography, []).append(place)
-    read: list[dict[str, str]] = [{} for _ in words]
-    for orthography, places in plan.items():
-        spelled = [_respelled(words[place], orthography) for place in places]
-        for place, sound in zip(places, _read(spelled, orthography.rstrip("+~")), strict=True):
-            read[place][orthography] = sound
-    return [
-        tuple(dict.fromkeys(sound for o in wanted if (sound := sounds[o])))[:MOST_READINGS]
-        for wanted, sounds in zip(order, read, strict=True)
-    ]
+        heard.append([""] * len(wanted))
+        for rank, orthography in enumerate(wanted):
+            plan.setdefault(orthography, []).append((place, rank))
+    for orthography, asked in plan.items():
+        sounds = _read([words[place] for place, _ in asked], orthography)
+        for (place, rank), sound in zip(asked, sounds, strict=True):
+            heard[place][rank] = sound
+    return [tuple(dict.fromkeys(filter(None, some)))[:MOST_READINGS] for some in heard]
 
 
-def _respelled(word: str, orthography: str) -> str:
-    """Prepare a word: ``+`` asks to read io, yo, ё as a plain e, ``~`` to read b after c, k, s, z as h."""
-    word = word.replace("'", "").replace("-", "")
-    if orthography.endswith("~"):
-        return re.sub(r"(?<=[cksz])b", "h", word)
-    if not orthography.endswith("+"):
-        return word
-    return (
-        word.replace("ё", "е").replace("ьо", "е").replace("йо", "е")
-        if CYRILLIC.search(word)
-        else _SOFT_O.sub("e", word)
-    )
+def _respelled(text: str, orthography: str) -> str:
+    """Prepare words: ``+`` asks to read io, yo, ё as a plain e, ``~`` to read b after c, k, s, z as h."""
+    text = text.replace("'", "").replace("-", "")
+    if orthography == "cyrillic+":
+        return text.replace("ё", "е").replace("ьо", "е").replace("йо", "е")
+    if orthography == "english+":
+        return _SOFT_O.sub("e", text)
+    return re.sub(r"(?<=[cksz])b", "h", text) if orthography == "english~" else text
 
 
 def _orthographies(word: str) -> list[str]:

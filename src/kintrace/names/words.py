@@ -25,14 +25,25 @@ class Word:
     coarse_stems: tuple[str, ...] = ()
     skeleton: str = ""
     full: tuple[int, ...] = ()  # given names it is, as written in papers
-    loose: tuple[int, ...] = ()  # given names it can be: short form, another case
     father: tuple[str, ...] = ()  # stems of the father's name, if it is a patronymic
     coarse_father: tuple[str, ...] = ()
     father_classes: tuple[int, ...] = ()
     child: str = ""  # gender of the child that a patronymic names
     tail: int = 0  # which ending makes it a surname (-ов, -ин, -ський, -енко…), 0 for none of them
     initial: bool = False
-    print: str = ""  # the text with letters that print alike made one
+    _loose: tuple[int, ...] | None = None
+
+    @property
+    def loose(self) -> tuple[int, ...]:
+        """Given names that it can be: as written, as a short form, in another case."""
+        if self._loose is None:  # most surnames are never asked
+            self._loose = _loosely(self, given.names())
+        return self._loose
+
+    @property
+    def print(self) -> str:
+        """The text with letters that print alike made one."""
+        return self.text.translate(_PRINT)
 
 
 _KNOWN: dict[str, Word] = {}
@@ -70,7 +81,6 @@ def learn(texts: Iterable[str]) -> None:
         found = _TAIL.search(made.stems[0]) if made.stems else None
         made.tail = found.lastindex or 0 if found else 0
         made.initial = len(text) == 1
-        made.print = text.translate(_PRINT)
         _recognise(made)
         _KNOWN[text] = made
         WORDS.append(made)
@@ -102,7 +112,6 @@ def _recognise(made: Word) -> None:
             if gender and len(made.text) > 3:
                 made.child = made.child or gender
                 made.father += (father,)
-    made.loose = _loosely(made, names)
     if not made.father:
         return
     made.father = _distinct(made.father)
