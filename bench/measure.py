@@ -82,7 +82,11 @@ def run(command: Sequence[str], log: Path, env: Mapping[str, str], timeout_s: fl
         )
         watch = _Watch(process.pid, timeout_s)
         watch.start()
-        _, status, used = os.wait4(process.pid, 0)
+        try:
+            _, status, used = os.wait4(process.pid, 0)
+        except KeyboardInterrupt:  # it is in a group of its own and has not heard the key
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
         wall = time.perf_counter() - started
     watch.stop.set()
     watch.join()
