@@ -21,6 +21,8 @@ LEGEND = """\
   at the contender's own default; **P / R**: precision and recall there.
 - **settled**: after one-to-one assignment, best pair first (two lists), or after tying pairs into groups (one
   list); the same code for every contender. **delivered**: the pairs a contender itself proposes as final.
+  Kintrace's score is a probability for which the candidates of one record have already competed, so its
+  fair counterpart is a peer's settled figure, not only the plain one.
 - **recall kept**: share of the true pairs among all pairs the contender kept, whatever their score: what its
   blocking (and its lowest score written) lets through.
 - **CPU s**: user + system of the whole process tree. **peak MB**: highest sum of the resident sizes of the
