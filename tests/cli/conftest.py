@@ -52,7 +52,7 @@ def kintrace() -> Path:
 
 
 @pytest.fixture
-def installed(kintrace, tmp_path) -> Callable[..., Cost]:
+def installed(kintrace) -> Callable[..., Cost]:
     """Run the installed command in a process of its own, perhaps with limits (`resource` number -> bytes)."""
 
     def command(*words: object, limits: dict[int, int] | None = None) -> Cost:
@@ -60,14 +60,17 @@ def installed(kintrace, tmp_path) -> Callable[..., Cost]:
             for what, most in (limits or {}).items():
                 resource.setrlimit(what, (most, most))
 
-        streams = [tmp_path.parent / f"{tmp_path.name}.{k}" for k in ("out", "err")]
         start = time.perf_counter()
-        with streams[0].open("w") as out, streams[1].open("w") as err:
-            child = subprocess.Popen([kintrace, *map(str, words)], stdout=out, stderr=err, preexec_fn=bound)
-            _, status, usage = os.wait4(child.pid, 0)
+        child = subprocess.Popen(
+            [kintrace, *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=bound
+        )
+        assert child.stdout
+        assert child.stderr
+        with child.stdout as out, child.stderr as err:
+            told = out.read().decode(), err.read().decode()  # both are short: no pipe fills
+        _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
-        said = Said(child.returncode, *(s.read_text("utf-8") for s in streams))
-        return Cost(said, time.perf_counter() - start, usage.ru_maxrss / 1024)
+        return Cost(Said(child.returncode, *told), time.perf_counter() - start, usage.ru_maxrss / 1024)
 
     return command
 

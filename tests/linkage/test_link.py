@@ -177,6 +177,14 @@ def test_long_lists_are_blocked_and_give_the_pairs_that_all_comparisons_give(peo
     assert blocked.found.scored < every.found.scored
 
 
+def test_long_lists_of_one_value_are_not_compared_and_that_is_counted(people, monkeypatch):
+    monkeypatch.setattr("kintrace.linkage.pairs.CROSS_LIMIT", 10)
+    monkeypatch.setattr("kintrace.linkage.trial.FEW_PAIRS", 10)
+    one = people(name=["Коваль Іван Петрович"] * 100)
+    result = linked(one, one)
+    assert (len(result.chosen.left), result.found.scored, result.found.too_large) == (0, 0, 10_000)
+
+
 def test_stages_are_timed_and_told(people):
     ours, theirs = children(3)
     told = []

@@ -128,6 +128,22 @@ def test_a_block_that_is_too_large_is_left_out_and_counted(people, monkeypatch):
     assert (found.scored, found.too_large) == (1, 12)
 
 
+def test_within_one_list_each_pair_that_is_left_out_is_counted_once(people, monkeypatch):
+    monkeypatch.setattr(pairs, "LARGEST_BLOCK", 15)
+    context = ready(people, [("a", "p", None)] * 4 + [("b", "q", None)] * 3, None)
+    found = pairs.search(context, 1, 0.0, quiet)
+    assert as_dict(found) == {(4, 5): 6.0, (4, 6): 6.0, (5, 6): 6.0}
+    assert found.too_large == 6  # four records with one key make six pairs
+
+
+def test_where_no_rule_tells_records_apart_all_pairs_are_left_out(people):
+    rows = [("a", "p", None)] * 3
+    assert (
+        pairs.none(ready(people, rows, None)).too_large,
+        pairs.none(ready(people, rows, rows)).too_large,
+    ) == (3, 9)
+
+
 def test_findings_are_gathered_in_order():
     one = pairs.Found(np.array([1], np.int32), np.array([2], np.int32), np.array([3.0]), 5, 1)
     two = pairs.Found(np.array([4], np.int32), np.array([5], np.int32), np.array([6.0]), 7, 2)

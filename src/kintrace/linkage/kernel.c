@@ -438,10 +438,12 @@ void kt_block(const context *c, int32_t rule, const ordered *left, const ordered
                 int64_t first = p->position;
                 while (first && left->key[first - 1] == key) first--;
                 open = (double)(advance(left->key, left->n, p->position, key, 1) - first) * (double)(to - from) <= (double)cap;
-                if (!open) p->too_large += to - from;
             }
-        } else if (!open && to > from) p->too_large += to - from;
-        if (!open) continue;
+        }
+        if (!open) {   /* within one list the partners of a record are those that stand after it */
+            p->too_large += c->one_list ? to - 1 - p->position : to - from;
+            continue;
+        }
         int32_t l = left->record[p->position];
         const int32_t *a = c->left + (int64_t)l * c->fields;
         for (int64_t j = from + p->inner; j < to; j++) {

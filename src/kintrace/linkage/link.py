@@ -98,8 +98,10 @@ def link(
     with watch("pairs"):
         context = _context(encoded, keys, Weights(learned.table, rare, terms, learned.relatives))
         floor = float(np.log2(settings.keep / (1 - settings.keep))) - learned.prior_bits
-        every = len(encoded.left) * len(encoded.right) <= pairs.CROSS_LIMIT or not used
-        found = pairs.cross(context, floor, tick) if every else search(context, len(used), floor, tick)
+        if len(encoded.left) * len(encoded.right) <= pairs.CROSS_LIMIT:
+            found = pairs.cross(context, floor, tick)
+        else:
+            found = search(context, len(used), floor, tick) if used else pairs.none(context)
     with watch("choose"):
         sizes = len(encoded.left), len(encoded.right)
         odds = learned.prior_bits + (
@@ -119,7 +121,8 @@ def _rules(tried: Trial, learned: Learned, thorough: bool) -> tuple[Rule, ...]:
     if thorough or tried.also or sum(r.pairs for r in tried.rules) <= FEW_PAIRS:
         return tried.rules + tried.also
     likely = learned.probability > 0.05
-    return tuple(tried.rules[k] for k in cover(tried.rules, tried.made[likely], learned.probability[likely]))
+    needed = cover(tried.rules, tried.made[likely], learned.probability[likely])
+    return tuple(tried.rules[k] for k in needed) or tried.rules
 
 
 class _Watch:

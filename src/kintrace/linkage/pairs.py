@@ -78,6 +78,14 @@ def cross(context: Context, floor: float, tick: Tick) -> Found:
     return gathered(parts)
 
 
+def none(context: Context) -> Found:
+    """Return no pair at all, with all pairs counted as left out: no rule tells the records apart."""
+    whole = gathered([])
+    n = len(context.left)
+    whole.too_large = n * (n - 1) // 2 if context.right is context.left else n * len(context.right)
+    return whole
+
+
 def _orders(context: Context, rule: int) -> tuple[Ordered, Ordered]:
     right = order_by_key(context.right_keys, rule)
     return (right if context.right is context.left else order_by_key(context.left_keys, rule)), right

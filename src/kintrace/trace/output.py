@@ -77,6 +77,8 @@ def whole_folder(out: Path) -> Iterator[Path]:
         raise OutputRefused(
             f"The result could not be written to {out}: {error.strerror}. Nothing was changed."
         ) from None
+    except OutputRefused as error:
+        raise OutputRefused(str(error).replace(str(staging), str(out))) from None
     except duckdb.IOException as error:
         said = str(error).splitlines()[0]
         raise OutputRefused(
@@ -111,20 +113,39 @@ def write_pairs(outcome: Outcome, folder: Path) -> pa.Table:
         db.register("right_ids", _ids((outcome.right or outcome.left).table))
         threshold = outcome.request.keep if outcome.request.all_pairs else outcome.request.threshold
         db.execute("CREATE TABLE reported AS " + stage("pairs"), {"threshold": threshold})
-        for name, form in (
-            ("pairs.csv", "FORMAT csv, HEADER"),
-            ("pairs.parquet", "FORMAT parquet, COMPRESSION zstd"),
-        ):
-            db.execute(f"COPY (FROM reported ORDER BY rank) TO '{_quoted(folder / name)}' ({form})")
+        _copy(db, folder / "pairs.parquet", "FORMAT parquet, COMPRESSION zstd")
         reported: pa.Table = db.sql("FROM reported ORDER BY rank").to_arrow_table()
+        if _make_safe(db):
+            db.execute("CREATE OR REPLACE TABLE reported AS " + stage("pairs"), {"threshold": threshold})
+        _copy(db, folder / "pairs.csv", "FORMAT csv, HEADER")
         return reported
 
 
+def _copy(db: duckdb.DuckDBPyConnection, path: Path, form: str) -> None:
+    db.execute(f"COPY (FROM reported ORDER BY rank) TO '{_quoted(path)}' ({form})")
+
+
 def _ids(table: pa.Table) -> pa.Table:
-    ids = table["id"]
-    if pc.any(pc.match_substring_regex(ids, r"^ *[=+\-@\t\r\n＝＋－＠]")).as_py():
-        ids = pa.chunked_array([[safe_cell(str(text)) for text in ids.to_pylist()]], pa.string())
-    return pa.table({"record": np.arange(len(ids), dtype=np.int32), "id": ids})
+    return pa.table({"record": np.arange(table.num_rows, dtype=np.int32), "id": table["id"]})
+
+
+def _make_safe(db: duckdb.DuckDBPyConnection) -> bool:
+    """Give the ids that a spreadsheet would take for formulas a leading apostrophe; tell whether any had to.
+
+    Parquet keeps them as they are: no spreadsheet opens it, and ids must join back.
+    """
+    changed = False
+    for name in ("left_ids", "right_ids"):
+        table = db.table(name).to_arrow_table()
+        safe = [safe_cell(str(text)) for text in table["id"].to_pylist()] if _any_risky(table) else []
+        if safe and safe != table["id"].to_pylist():
+            changed = True
+            db.register(name, table.set_column(1, "id", pa.array(safe, pa.string())))
+    return changed
+
+
+def _any_risky(table: pa.Table) -> bool:
+    return bool(pc.any(pc.match_substring_regex(table["id"], r"^ *[=+\-@\t\r\n＝＋－＠]")).as_py())
 
 
 def _quoted(path: Path) -> str:
