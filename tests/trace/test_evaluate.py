@@ -109,12 +109,12 @@ def test_between_two_lists_it_has(result):
     assert (figures["true_pairs"], figures["found"]) == (2, 1)
 
 
-def test_an_id_that_was_made_safe_in_the_result_is_met_by_the_id_of_the_truth(tmp_path):
+def test_an_id_that_looks_like_a_formula_is_met_by_the_id_of_the_truth(tmp_path):
     (tmp_path / "result").mkdir()
-    table = pa.table({"left_id": ["'-5"], "right_id": ["7"], "weight_bits": [9.0], "probability": [0.9],
+    table = pa.table({"left_id": ["=5"], "right_id": ["7"], "weight_bits": [9.0], "probability": [0.9],
                       "rank": [1], "assigned": [True]})  # fmt: skip
     pq.write_table(table, tmp_path / "result" / "pairs.parquet")
-    assert evaluate(tmp_path / "result", truth(tmp_path / "result", "left_id,right_id\n-5,7\n"))["found"] == 1
+    assert evaluate(tmp_path / "result", truth(tmp_path / "result", "left_id,right_id\n=5,7\n"))["found"] == 1
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import version
 
 from kintrace.errors import KintraceError
 
@@ -22,6 +21,16 @@ EXAMPLES = """examples:
 """
 
 
+class _Version(argparse.Action):
+    """Look the version up when it is asked for: the look-up takes longer than all else at the door."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"kintrace {version('kintrace')}")
+        parser.exit()
+
+
 def parser() -> argparse.ArgumentParser:
     """Return the parser with all commands."""
     door = argparse.ArgumentParser(
@@ -30,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    door.add_argument("--version", action="version", version=f"kintrace {version('kintrace')}")
+    door.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = door.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name in COMMANDS:
         import_module(f"kintrace.cli.{name}").add(commands)

@@ -8,7 +8,6 @@ import duckdb
 import pyarrow as pa
 
 from kintrace.errors import ListUnreadable
-from kintrace.lists import safe_cell
 from kintrace.trace.sql import stage
 
 _CALIBRATION = ("tenth", "pairs", "said", "observed")
@@ -63,9 +62,7 @@ def _truth(path: Path) -> pa.Table:
             f"{path} lacks a column left_id or right_id; its header is {', '.join(table.column_names)}."
         )
     rows = table.select(["left_id", "right_id"]).drop_null().to_pylist()
-    # Ids stand in pairs.csv as safe cells, so the ids of the truth are made safe too.
-    safe = [{side: safe_cell(text) for side, text in row.items()} for row in rows]
-    return pa.Table.from_pylist(safe, pa.schema([("left_id", pa.string()), ("right_id", pa.string())]))
+    return pa.Table.from_pylist(rows, pa.schema([("left_id", pa.string()), ("right_id", pa.string())]))
 
 
 def _figures(c: dict[str, int]) -> dict[str, Any]:
