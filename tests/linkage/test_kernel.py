@@ -108,7 +108,9 @@ def expected(prior=0.0, relative_bits=-1e300, fixed=(0.0, 0.0, 0.0), compete=Tru
     table[:, :2] = [[2.0, -2.0], [1.0, -1.0]]
     relative[:, :2] = [[1.0, -1.0], [0.0, 0.0]]
     groups = np.array([0, 2, 3])
-    evidence = kernel.Evidence(groups, level, np.array(fixed), np.zeros(3), compete)
+    evidence = kernel.Evidence(
+        groups, level, (np.array(fixed), np.zeros(3), np.array([1.0, 1.0, 2.0])), compete
+    )
     return evidence.expect(table, relative, prior, relative_bits)
 
 
@@ -117,16 +119,20 @@ class TestOneExpectationStep:
         # odds 2^(2+1)=8 and 2^(2-1)=2 compete with "nobody"=1; 2^-2 stands alone.
         found = expected()
         assert found.probability == pytest.approx([8 / 11, 2 / 11, 1 / 5])
-        assert found.true == pytest.approx(8 / 11 + 2 / 11 + 1 / 5)
-        assert found.counts[0, :2] == pytest.approx([10 / 11, 1 / 5])
-        assert found.counts[1, :2] == pytest.approx([8 / 11, 2 / 11])
+        assert found.counts[0, :2] == pytest.approx([8 / 11, 0])
         assert found.counts[:, 2:].sum() == 0
         assert found.relatives == 0
 
     def test_without_competition_each_pair_stands_alone(self):
         found = expected(compete=False)
         assert found.probability == pytest.approx([8 / 9, 2 / 3, 1 / 5])
+        assert found.counts[0, :2] == pytest.approx([8 / 9 + 2 / 3, 0])
         assert found.counts[1, :2] == pytest.approx([8 / 9, 2 / 3])
+
+    def test_faint_candidates_teach_nothing(self):
+        # 2/11 and 1/5 are below a quarter.
+        assert expected().true == pytest.approx(8 / 11)
+        assert expected(compete=False).true == pytest.approx(8 / 9 + 2 / 3)
 
     def test_the_prior_and_what_is_fixed_are_added_to_the_bits(self):
         found = expected(prior=-2.0, fixed=(1.0, 0.0, 4.0))
@@ -137,11 +143,14 @@ class TestOneExpectationStep:
         # So one person stands against all else at 8/3, 2/3 and (1/4)/(3/2).
         found = expected(relative_bits=0.0, compete=False)
         assert found.probability == pytest.approx([8 / 11, 2 / 5, 1 / 7])
-        assert found.relatives == pytest.approx(3 / 11 * 2 / 3 + 3 / 5 * 2 / 3 + 6 / 7 * 1 / 3)
+        # The third pair stands for two, so what is not one person there counts double.
+        assert found.relatives == pytest.approx(3 / 11 * 2 / 3 + 3 / 5 * 2 / 3 + 2 * 6 / 7 * 1 / 3)
 
     def test_no_pairs_expect_nothing(self):
         none = np.zeros(0)
-        evidence = kernel.Evidence(np.zeros(1, np.int64), np.zeros((0, 2), np.uint8), none, none, True)
+        evidence = kernel.Evidence(
+            np.zeros(1, np.int64), np.zeros((0, 2), np.uint8), (none, none, none), True
+        )
         found = evidence.expect(np.zeros((2, WIDTH)), np.zeros((2, WIDTH)), 0.0, -1e300)
         assert (found.true, found.counts.sum(), len(found.probability)) == (0.0, 0.0, 0)
 

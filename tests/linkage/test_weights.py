@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 
 from kintrace.linkage.encode import encode
 from kintrace.linkage.fields import LEVELS, WIDTH, Field, Kind, choose_fields
-from kintrace.linkage.weights import alterations, belief, count_levels, count_u, falling, log_ratio, rarity
+from kintrace.linkage.weights import (
+    alterations,
+    belief,
+    count_levels,
+    count_u,
+    falling,
+    log_ratio,
+    rarity,
+    relatives,
+)
 
 
 def encoded(left, right=None, compare=None):
@@ -140,3 +149,15 @@ def test_adoption_adds_what_the_two_disagreements_say_too_much(people):
 
 def test_an_alteration_needs_all_its_fields(people):
     assert alterations(encoded(people(birth=["2015"])).fields, belief((BIRTH,))) == ()
+
+
+def test_relatives_share_what_is_a_familys_and_differ_as_strangers_in_what_is_a_persons(people):
+    found = encoded(people(name=["Коваль Іван Петрович"], birth=["2015-03-07"], sex=["m"]))
+    u = belief(found.fields).u
+    table = log_ratio(belief(found.fields).m, u, found.fields)
+    kin = relatives(found.fields, table, u, -5.0)
+    shared = {f.name for f, yes in zip(found.fields, kin.shared, strict=True) if yes}
+    assert shared == {"surname", "patronymic"}
+    assert kin.bits == -5.0
+    surname = [f.name for f in found.fields].index("surname")
+    assert kin.table[surname, 0] > 0

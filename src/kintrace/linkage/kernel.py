@@ -90,10 +90,10 @@ class Evidence:
         """Return what is expected under (fields, WIDTH) tables of bits; see kt_expect in kernel.c."""
         counts, probability = np.zeros((self.fields, WIDTH)), np.zeros(self.pairs)
         kin = c.c_double()
+        table, relative = np.ascontiguousarray(table), np.ascontiguousarray(relative)  # alive in the call
         total = lib.kt_expect(
-            c.byref(self._laid), c.c_void_p(at(np.ascontiguousarray(table))),
-            c.c_void_p(at(np.ascontiguousarray(relative))), c.c_double(prior_bits), c.c_double(relative_bits),
-            c.c_void_p(at(counts)), c.c_void_p(at(probability)), c.byref(kin),
+            c.byref(self._laid), c.c_void_p(at(table)), c.c_void_p(at(relative)), c.c_double(prior_bits),
+            c.c_double(relative_bits), c.c_void_p(at(counts)), c.c_void_p(at(probability)), c.byref(kin),
         )  # fmt: skip
         return Expected(float(total), float(kin.value), counts, probability)
 

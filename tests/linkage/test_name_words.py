@@ -1,0 +1,67 @@
+"""The words of surname, given name and patronymic are found in whatever columns a list writes them."""
+
+import pytest
+
+from kintrace.linkage.name_words import words
+
+ALL = ["surname", "given", "patronymic"]
+
+
+def told(table, column="name", parts=ALL):
+    """For each record: part -> word (only what is there)."""
+    found = words(table, column, parts)
+    spelled = [
+        {
+            part: form[codes[k]][0].text
+            for part, (codes, form) in found.items()
+            if codes[k] >= 0 and form[codes[k]]
+        }
+        for k in range(table.num_rows)
+    ]
+    assert [list(one) for one in spelled] == [[p for p in parts if p in one] for one in spelled]
+    return spelled
+
+
+def test_a_full_name_in_one_column_is_taken_apart(people):
+    table = people(name=["Коваль Іван Петрович", "Іван Коваль", None])
+    assert told(table) == [
+        {"surname": "коваль", "given": "іван", "patronymic": "петрович"},
+        {"surname": "коваль", "given": "іван"},
+        {},
+    ]
+
+
+def test_a_name_written_apart_is_taken_column_by_column(people):
+    table = people(surname=["Коваль"], given_name=["Іван"], patronymic=["Петрович"])
+    assert told(table) == [{"surname": "коваль", "given": "іван", "patronymic": "петрович"}]
+
+
+def test_columns_apart_come_before_the_whole_name(people):
+    table = people(name=["Бондар Микита Сергійович"], surname=["Лис"])
+    assert told(table) == [{"surname": "лис", "given": "микита", "patronymic": "сергійович"}]
+
+
+def test_surname_and_given_name_in_each_others_column_are_exchanged(people):
+    table = people(surname=["Іван", "Коваль"], given_name=["Коваль", "Олена"])
+    assert told(table, parts=ALL[:2]) == [
+        {"surname": "коваль", "given": "іван"},
+        {"surname": "коваль", "given": "олена"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mother", "read"),
+    [
+        ("Шевченко Марія Петрівна", {"surname": "шевченко", "given": "марія", "patronymic": "петрівна"}),
+        ("Марія Петрівна", {"given": "марія", "patronymic": "петрівна"}),
+        ("Марія", {"given": "марія"}),
+        ("Шевченко Марія", {"surname": "шевченко", "given": "марія"}),
+        ("Шевченко М. П.", {"surname": "шевченко", "given": "м", "patronymic": "п"}),
+    ],
+)
+def test_a_parent_may_be_written_by_given_name_and_patronymic_alone(people, mother, read):
+    assert told(people(mother=[mother]), "mother") == [read]
+
+
+def test_a_column_that_is_not_there_gives_no_words(people):
+    assert told(people(birth=["2015", None])) == [{}, {}]
