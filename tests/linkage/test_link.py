@@ -143,6 +143,23 @@ def test_missing_values_do_not_speak_against_a_pair(people):
     assert 0 < gap.chosen.weight[at] < full.chosen.weight.max()
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["Shevchenko Olena Ivanivna", "Hnatiuk Oleksii Petrovych", "Yurchenko Mykyta Serhiiovych"],
+        ["Shevchenko Elena Ivanovna", "Gnatyuk Aleksey Petrovich", "Yurchenko Nikita Sergeevich"],
+        ["Elena Schewtschenko", "Alexej Hnatjuk", "Nikita Jurtschenko"],
+    ],
+    ids=["Ukrainian passport", "Russian", "German"],
+)
+def test_children_are_found_in_latin_letters(people, written):
+    births = ["2015-03-07", "2014-01-02", "2016-11-11"]
+    one = people(
+        name=["Шевченко Олена Іванівна", "Гнатюк Олексій Петрович", "Юрченко Микита Сергійович"], birth=births
+    )
+    assert proposals(linked(one, people(name=written[::-1], birth=births[::-1]))) == {(0, 2), (1, 1), (2, 0)}
+
+
 def test_duplicates_within_one_list_are_found_once_each(people):
     ours, theirs = children(15)
     one = people(**{k: ours[k] + theirs[k][:5] for k in ours})

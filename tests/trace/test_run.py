@@ -62,6 +62,20 @@ def test_lists_with_nothing_in_common_are_refused(tmp_path):
         run(request, read_lists(request), quiet)
 
 
+@pytest.mark.parametrize(("columns", "allowed"), [(32, True), (33, False)])
+def test_more_fields_than_can_be_compared_are_refused(tmp_path, columns, allowed):
+    path, mapping = tmp_path / "wide.csv", tmp_path / "m.toml"
+    names = [f"c{k}" for k in range(columns)]
+    path.write_text(",".join(names) + "\n" + ",".join("ab" for _ in names) + "\n", "utf-8")
+    mapping.write_text("".join(f'[other.{n}]\ncolumn = "{n}"\n' for n in names), "utf-8")
+    request = Request(path, None, mapping)
+    if allowed:
+        assert len(run(request, read_lists(request), quiet).linked.encoded.fields) == 32
+    else:
+        with pytest.raises(MappingInvalid, match="compares 33 fields; at most 32 can be"):
+            run(request, read_lists(request), quiet)
+
+
 @pytest.mark.parametrize(
     ("said", "names", "read_as_slavic"),
     [

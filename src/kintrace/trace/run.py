@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kintrace import linkage, lists, names
-from kintrace.errors import ListUnreadable, SettingsInvalid
+from kintrace.errors import ListUnreadable, MappingInvalid, SettingsInvalid
+from kintrace.linkage.kernel import MAX_FIELDS
 from kintrace.linkage.link import WORTH_KEEPING, WORTH_KEEPING_OF_ALL
 from kintrace.linkage.pairs import Tick
 from kintrace.lists import ReadList
@@ -85,6 +86,11 @@ def run(request: Request, both: tuple[ReadList, ReadList | None], tick: Tick) ->
         raise ListUnreadable(
             f"{left.path.name} and {other.path.name} have no column in common that can be compared. "
             "Print a mapping with `kintrace columns`, edit it, and pass it with --mapping."
+        )
+    if len(fields) > MAX_FIELDS:
+        raise MappingInvalid(
+            f"The mapping compares {len(fields)} fields; at most {MAX_FIELDS} can be. "
+            "Leave out those that say least."
         )
     east_slavic = _is_east_slavic(left, other)
     settings = linkage.Settings(east_slavic, request.sets, request.keep, request.thorough)

@@ -8,7 +8,7 @@ STAGES = ("pairs", "curve", "truth", "unordered_truth", "evaluate", "calibration
 def stage(name: str) -> str:
     """Return the text of a stage.
 
-    >>> stage("pairs").splitlines()[0]
-    '-- pairs: which proposed pairs are reported, best first, under the lists\\' own ids?'
+    >>> stage("curve").splitlines()[0]
+    '-- curve: after reviewing the n best pairs, how many true ones are to be expected?'
     """
     return files("kintrace.trace").joinpath("stages", f"{name}.sql").read_text("utf-8")
