@@ -47,10 +47,6 @@ class NameForm:
     repairs: tuple[str, ...]
 
 
-_READ: dict[str, parts.Reading] = {}
-_REPAIRS: dict[str, tuple[str, ...]] = {}
-
-
 def _prepare(name: str) -> tuple[Split, Split | None]:
     """Repair a name and split it; give a second split if its keys may have been on the wrong layout."""
     clean = letters.tidy(name)
@@ -66,17 +62,15 @@ def _prepare(name: str) -> tuple[Split, Split | None]:
 
 
 def reading_of(names: Sequence[str]) -> list[parts.Reading]:
-    """Return who is who in each name; each distinct name is read once."""
-    new = [name for name in dict.fromkeys(names) if name not in _READ]
-    if new:
-        prepared = [_prepare(name) for name in new]
-        words.learn(_every_word(one for both in prepared for one in both if one))
-        for name, (as_is, meant) in zip(new, prepared, strict=True):
-            chosen = meant if meant and parts.makes_more_sense(meant, as_is) else as_is
-            _READ[name] = parts.assign(chosen)
-            if chosen.repairs:
-                _REPAIRS[name] = chosen.repairs
-    return [_READ[name] for name in names]
+    """Return who is who in each name; each distinct name is read once, each new word once for good."""
+    distinct = list(dict.fromkeys(names))
+    prepared = [_prepare(name) for name in distinct]
+    words.learn(_every_word(one for both in prepared for one in both if one))
+    read = {}
+    for name, (as_is, meant) in zip(distinct, prepared, strict=True):
+        chosen = meant if meant and parts.makes_more_sense(meant, as_is) else as_is
+        read[name] = parts.assign(chosen)
+    return [read[name] for name in names]
 
 
 def _every_word(prepared: Iterable[Split]) -> list[str]:
@@ -118,7 +112,7 @@ def _form(name: str, reading: parts.Reading) -> NameForm:
         tuple([_token(one.text, "patronymic") for one in reading.patronymic]),
         reading.gender,
         reading.certain,
-        _REPAIRS.get(name, ()),
+        reading.repairs,
     )
 
 

@@ -26,6 +26,7 @@ class Reading:
     certain: bool
     spare: list[Word]  # words without a role, in names that are not East Slavic
     gender: str = ""  # 'm', 'f', or '' when nothing shows it
+    repairs: tuple[str, ...] = ()
 
 
 def surname_like(one: Word) -> bool:
@@ -57,7 +58,7 @@ def assign(parts: Split) -> Reading:
     for other in parts.others:
         family += whole_and_words(other)
     first, father = part(parts, given_name), [heads[place] for place in patronymic[:1]]
-    return Reading(family, first, father, certain, spare, gender(family, first, father))
+    return Reading(family, first, father, certain, spare, gender(family, first, father), parts.repairs)
 
 
 def gender(surname: Sequence[Word], given_name: Sequence[Word], patronymic: Sequence[Word]) -> str:

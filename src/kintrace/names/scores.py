@@ -26,36 +26,28 @@ COLUMNS = (
 )  # fmt: skip
 
 _GENDERS = {"": 0, "m": 1, "f": 2}
+# Names that have been read, as rows of numbers: score() is often asked about the same names again.
+_MOST_KEPT = 300_000
+_AT_ONCE = 100_000  # pairs; bounds the memory of their descriptions
+_WIDTH = 11
 _ROW_OF: dict[str, int] = {}
 _ROWS: list[tuple[int, ...]] = []
 _WORDS: list[tuple[int, ...]] = []
 
 
-def _row(name: str, reading: Reading) -> int:
-    found = _ROW_OF.get(name)
-    if found is None:
-        surname = [one.number for one in reading.surname[:3]]
-        first = [one.number for one in reading.given[:3]]
-        father = [one.number for one in reading.patronymic[:1]]
-        pad = [-1, -1, -1]
-        found = _ROW_OF[name] = len(_ROWS)
-        s, g = (surname + pad)[:3], (first + pad)[:3]
-        _WORDS.append(anywhere.words_of(reading))
-        _ROWS.append(
-            (s[0], g[0], (father + pad)[0], s[1], s[2], g[1], g[2],
-             _GENDERS[reading.gender], int(reading.certain), len(reading.spare), int(_east_slavic(reading)))
-        )  # fmt: skip
-    return found
+def _keep(name: str, reading: Reading) -> None:
+    surname = [one.number for one in reading.surname[:3]] + [-1, -1, -1]
+    first = [one.number for one in reading.given[:3]] + [-1, -1, -1]
+    father = [one.number for one in reading.patronymic[:1]] + [-1]
+    _ROW_OF[name] = len(_ROWS)
+    _WORDS.append(anywhere.words_of(reading))
+    facts = (_GENDERS[reading.gender], int(reading.certain), len(reading.spare), int(_east_slavic(reading)))
+    _ROWS.append((surname[0], first[0], father[0], *surname[1:3], *first[1:3], *facts))
 
 
-_TABLE = np.zeros((0, 11), dtype=np.int64)
-
-
-def _table() -> NDArray[np.int64]:
-    global _TABLE
-    if len(_TABLE) < len(_ROWS):
-        _TABLE = np.concatenate([_TABLE, np.array(_ROWS[len(_TABLE) :], dtype=np.int64)])
-    return _TABLE
+def _forget() -> None:
+    for kept in (_ROW_OF, _ROWS, _WORDS):
+        kept.clear()
 
 
 def _east_slavic(reading: Reading) -> bool:
@@ -68,16 +60,23 @@ def _east_slavic(reading: Reading) -> bool:
 
 
 def _rows(names: Sequence[str]) -> NDArray[np.int64]:
+    """Return the number of each name's row, reading the names that are new."""
     new = [name for name in dict.fromkeys(names) if name not in _ROW_OF]
     for name, reading in zip(new, forms.reading_of(new), strict=True):
-        _row(name, reading)
+        _keep(name, reading)
     return np.fromiter(map(_ROW_OF.__getitem__, names), dtype=np.int64, count=len(names))
+
+
+def _taken(rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the rows with these numbers as a table."""
+    numbers, where = np.unique(rows, return_inverse=True)
+    table = np.array([_ROWS[number] for number in numbers.tolist()], dtype=np.int64).reshape(-1, _WIDTH)
+    return table[where]
 
 
 def _alignments(left: NDArray[np.int64], right: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
     """Return the pair of each alignment and its two rows; an uncertain name is also tried swapped."""
-    table = _table()
-    one, other = table[left], table[right]
+    one, other = _taken(left), _taken(right)
     swap = [1, 0, 2, 5, 6, 3, 4, 7, 8, 9, 10]
     everyone = np.arange(len(left))
     loose_right = np.flatnonzero((other[:, 8] == 0) & (other[:, 1] >= 0) & (one[:, 1] >= 0))
@@ -155,7 +154,8 @@ def conflicts(rows: NDArray[np.float32]) -> NDArray[np.bool_]:
     # Олександра may be the genitive of Олександр, but then the surname would have its ending too.
     case = rows[:, COLUMNS.index("given.classes")] == pairs.CASE_OF
     other_gender = rows[:, COLUMNS.index("genders")] == 0
-    return found | (case & other_gender & (rows[:, COLUMNS.index("surname.level")] == pairs.SAME_SOUND))
+    found |= case & other_gender & (rows[:, COLUMNS.index("surname.level")] == pairs.SAME_SOUND)
+    return found
 
 
 def weigh(rows: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -176,11 +176,21 @@ def score(lefts: Sequence[str], rights: Sequence[str]) -> NDArray[np.float32]:
     >>> (score(["Шевченко Олександр"], ["Alexander Shevchenko"]) >= THRESHOLD).tolist()
     [True]
     """
+    scored = np.zeros(len(lefts), dtype=np.float32)
+    for start in range(0, len(lefts), _AT_ONCE):
+        if len(_ROWS) > _MOST_KEPT:
+            _forget()
+        some = slice(start, start + _AT_ONCE)
+        scored[some] = _score(lefts[some], rights[some])
+    return scored
+
+
+def _score(lefts: Sequence[str], rights: Sequence[str]) -> NDArray[np.float32]:
+    left, right = _rows(lefts), _rows(rights)
     which, rows = describe(lefts, rights)
     best = np.zeros(len(lefts), dtype=np.float32)
     np.maximum.at(best, which, weigh(rows))
-    left, right = _rows(lefts), _rows(rights)
-    foreign = np.flatnonzero((_table()[left, 10] == 0) | (_table()[right, 10] == 0))
+    foreign = np.flatnonzero((_taken(left)[:, 10] == 0) | (_taken(right)[:, 10] == 0))
     if len(foreign):
         ours, theirs = (_padded([_WORDS[row] for row in side[foreign].tolist()]) for side in (left, right))
         best[foreign] = anywhere.likeness(ours, theirs)
