@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
+from kintrace.cli import memory
 from kintrace.errors import KintraceError
 
 COMMANDS = ("trace", "explain", "evaluate", "columns", "names")
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; return its exit code: 0 done, 2 refused with one sentence, 130 stopped."""
+    memory.save()
     try:
         args = parser().parse_args(argv)
         return int(args.run(args))

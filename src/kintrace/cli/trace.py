@@ -71,6 +71,7 @@ def run(args: argparse.Namespace) -> int:
         print("\n".join(stage(name) for name in STAGES))
         return 0
     from kintrace import trace
+    from kintrace.cli import memory
     from kintrace.cli.progress import Progress
     from kintrace.errors import SettingsInvalid
     from kintrace.trace import output
@@ -80,12 +81,14 @@ def run(args: argparse.Namespace) -> int:
     output.check(args.out, args.force)
     request = request_of(args)
     both = trace.read_lists(request)
+    memory.give_back()
     if not args.json:
         for one in both:
             if one:
                 print("\n".join(one.describe()), file=sys.stderr)
     with Progress() as tick:
         outcome = trace.run(request, both, tick)
+    memory.give_back()
     written = trace.write(outcome, args.out, language=args.lang, page=not args.no_report)
     print(json.dumps(written.record, ensure_ascii=False) if args.json else _said(args, written.record))
     return 0

@@ -108,6 +108,7 @@ def _take_place(staging: Path, out: Path) -> None:
 def write_pairs(outcome: Outcome, folder: Path) -> pa.Table:
     """Write pairs.csv and pairs.parquet and return the table that was written."""
     with duckdb.connect() as db:
+        db.execute("SET threads = 1")  # each thread of a writer holds a row group; there is little to write
         db.register("pairs", pairs_table(outcome))
         db.register("left_ids", _ids(outcome.left.table))
         db.register("right_ids", _ids((outcome.right or outcome.left).table))

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kintrace import report
-from kintrace.trace import output, record, summary
+from kintrace.trace import output, record
 from kintrace.trace.run import Outcome
 
 
@@ -27,7 +26,10 @@ def write(outcome: Outcome, out: Path, *, language: str = "uk", page: bool = Tru
     with output.whole_folder(out) as folder:
         reported = output.write_pairs(outcome, folder)
         rejected = output.write_rejected(outcome, folder)
-        if page:
+        if page:  # the page's libraries are loaded only for a page
+            from kintrace import report
+            from kintrace.trace import summary
+
             report.write(folder / "report.html", summary.report(outcome, reported, language))
         seconds = {**outcome.seconds, "write": round(time.perf_counter() - start, 4)}
         kept = record.record(outcome, reported, rejected, seconds)
