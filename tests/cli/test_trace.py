@@ -106,6 +106,11 @@ def test_a_higher_threshold_reports_no_less_likely_pair(run, two_lists, tmp_path
     assert all(float(row["probability"]) >= 0.9999999 for row in rows(tmp_path / "result"))
 
 
+def test_a_thorough_search_finds_no_less(run, two_lists, tmp_path):
+    run("trace", *two_lists, "--out", tmp_path / "result", "--thorough")
+    assert proposed(tmp_path / "result") >= TRUE
+
+
 def test_the_report_can_be_left_out(run, two_lists, tmp_path):
     said = run("trace", *two_lists, "--out", tmp_path / "result", "--no-report")
     assert {p.name for p in (tmp_path / "result").iterdir()} == ALL - {"report.html"}

@@ -1,5 +1,7 @@
 """What expectation-maximisation learns without labels."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -77,6 +79,14 @@ def test_m_stays_a_distribution_and_the_table_never_prefers_less_alike(people):
     assert what.m.sum(axis=1) == pytest.approx(1.0, abs=0.05)
     for i, f in enumerate(fields):
         assert what.table[i, 0] > what.table[i, len(f.levels) - 1]
+
+
+def test_odds_gain_when_they_are_against_both_records_being_open(people):
+    one, two = register(150)
+    what, _ = learned(people(**one), people(**two), {})
+    half = replace(what, expected_true=75.0)
+    assert half.open_bits(150) == 1.0  # half of the other list is open: odds double
+    assert half.open_bits(300) == pytest.approx(-np.log2(0.75))
 
 
 @pytest.mark.parametrize("rows", [1, 2, 10])

@@ -5,9 +5,11 @@ from datetime import date
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kintrace.linkage.encode import encode
+from kintrace.linkage.fields import LEVELS, Kind, choose_fields
 from kintrace.linkage.read_births import dictionary, entries
 
 DAY_ONE = date(1970, 1, 1).toordinal()
@@ -98,3 +100,58 @@ def test_births_are_blocked_by_day_by_year_and_by_day_of_the_year():
     assert keys["same"].tolist() == [20150307, 0, 0]
     assert keys["year"].tolist() == [2015, 2015, 0]
     assert keys["month_day"].tolist() == [307, 0, 0]
+
+
+def slow_level(one: tuple[str, date, date], two: tuple[str, date, date]) -> str:
+    """The level of two births by their definition, in the order in which levels are asked for."""
+    (a, a_first, a_last), (b, b_first, b_last) = one, two
+    if len(a) < 10 or len(b) < 10:
+        if a_first <= b_last and b_first <= a_last:
+            return "same_month" if len(a) > 4 and len(b) > 4 else "compatible"
+        gap = (max(a_first, b_first) - min(a_last, b_last)).days
+        return "near_year" if gap <= 366 else "different"
+    if a == b:
+        return "same"
+    years, days = abs(a_first.year - b_first.year), abs((a_first - b_first).days)
+    if years == 0 and (a_first.month, a_first.day) == (b_first.day, b_first.month):
+        return "day_month_swapped"
+    if years == 1 and a[4:] == b[4:]:
+        return "year_off_by_one"
+    if one_slip(a.replace("-", ""), b.replace("-", "")):
+        return "one_digit"
+    if days <= 31:
+        return "near"
+    if years == 0 and "-01-01" in (a[4:], b[4:]):
+        return "first_january"
+    if a[4:] == b[4:]:
+        return "same_day_month"
+    if years == 0:
+        return "same_year"
+    return "near_year" if days <= 731 else "different"
+
+
+def one_slip(a: str, b: str) -> bool:
+    wrong = [k for k in range(8) if a[k] != b[k]]
+    exchanged = (
+        len(wrong) == 2
+        and wrong[1] - wrong[0] == 1
+        and a[wrong[0]] + a[wrong[1]] == b[wrong[1]] + b[wrong[0]]
+    )
+    return len(wrong) == 1 or exchanged
+
+
+days = st.dates(date(2009, 12, 1), date(2013, 2, 1)).map(lambda d: (d.isoformat(), d, d))
+months = days.map(
+    lambda d: (d[0][:7], d[1].replace(day=1), d[1].replace(day=calendar.monthrange(d[1].year, d[1].month)[1]))
+)
+years = days.map(lambda d: (d[0][:4], date(d[1].year, 1, 1), date(d[1].year, 12, 31)))
+births = st.one_of(days, days, days, months, years)
+
+
+@settings(max_examples=300, deadline=None)
+@given(births, births)
+def test_levels_of_births_are_those_of_the_slow_twin(people, weightless, one, two):
+    left, right = people(birth=[one[0]]), people(birth=[two[0]])
+    encoded = encode(left, right, choose_fields(left, right, {}), True)
+    level, _ = weightless(encoded).levels([0], [0])
+    assert LEVELS[Kind.BIRTH][level[0, 0]] == slow_level(one, two)
