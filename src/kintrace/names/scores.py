@@ -97,7 +97,13 @@ def _slot(left: NDArray[np.int64], right: NDArray[np.int64], father: bool = Fals
     return rows
 
 
-_BETTER = pairs.FEATURES.index("likeness")
+# Which pair of words stands for a compound: the likest; the rest breaks ties the same way from both sides.
+_RANKED = ("likeness", "level", "classes", "initial", "stem_likeness", "tail", "length")
+_RANKED_AT = [pairs.FEATURES.index(feature) for feature in _RANKED]
+
+
+def _rank(rows: NDArray[np.float32]) -> NDArray[np.float64]:
+    return np.asarray(rows[:, _RANKED_AT].astype(np.float64) @ 0.01 ** np.arange(len(_RANKED)))
 
 
 def _part(
@@ -113,7 +119,7 @@ def _part(
                 if (i, j) == (slots[0], slots[0]):
                     continue
                 rows = _slot(lefts[compound, i], rights[compound, j])
-                better = rows[:, _BETTER] > best[compound, _BETTER]
+                better = _rank(rows) > _rank(best[compound])
                 best[compound[better]] = rows[better]
                 whole[compound[better]] = 0
     return np.column_stack([best, whole])
