@@ -1,7 +1,9 @@
 """Bad input: one clear sentence on standard error, exit code 2, and not a trace of a result."""
 
+import io
 import subprocess
 import zipfile
+from functools import cache
 
 import openpyxl
 import pytest
@@ -23,15 +25,22 @@ def workbook_behind_a_password(path):
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096) + name + bytes(512))
 
 
-def zip_bomb(path):
+@cache
+def bomb() -> bytes:
     """A workbook whose second sheet holds 1 GB in 1 MB."""
-    openpyxl.Workbook().save(path)
+    room = io.BytesIO()
+    openpyxl.Workbook().save(room)
     with (
-        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive,
+        zipfile.ZipFile(room, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
         archive.open("xl/worksheets/sheet2.xml", "w", force_zip64=True) as sheet,
     ):
         for _ in range(1000):
             sheet.write(b"a" * (1 << 20))
+    return room.getvalue()
+
+
+def zip_bomb(path):
+    path.write_bytes(bomb())
 
 
 def text(content, encoding="utf-8"):
