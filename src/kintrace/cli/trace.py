@@ -3,7 +3,9 @@
 import argparse
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 EPILOG = """Writes into the folder OUT: pairs.csv and pairs.parquet (left_id, right_id, weight_bits,
@@ -74,12 +76,13 @@ def run(args: argparse.Namespace) -> int:
     from kintrace.cli import memory
     from kintrace.cli.progress import Progress
     from kintrace.errors import SettingsInvalid
-    from kintrace.trace import output
+    from kintrace.trace import folder
 
     if args.out is None:
         raise SettingsInvalid("Say where the result goes with --out FOLDER.")
-    output.check(args.out, args.force)
+    folder.check(args.out, args.force)
     request = request_of(args)
+    Thread(target=import_module, args=("kintrace.trace.writing",)).start()  # ready when the pairs are
     both = trace.read_lists(request)
     memory.give_back()
     if not args.json:

@@ -15,7 +15,7 @@ from kintrace.linkage.encode import Encoded
 from kintrace.linkage.fields import AGREE, MISSING, Field, Kind
 from kintrace.linkage.kernel import Bytes, Floats, Ints
 
-SAMPLE = 8_000
+SAMPLE = 5_000
 """Pairs that agree on a field, looked at per field."""
 
 TELLING = ("birth", "given_name")

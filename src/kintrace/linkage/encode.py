@@ -4,7 +4,10 @@ A field's distinct values are numbered over both lists together; a record become
 What the numbers stand for (strings, readings, dates, places, blocking facets) is a `Dictionary`.
 """
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -35,11 +38,14 @@ def encode(left: pa.Table, right: pa.Table | None, fields: tuple[Field, ...], ea
     sizes = [t.num_rows for t in tables]
     codes = np.full((sum(sizes), len(fields)), -1, np.int32)
     dictionaries: dict[str, Dictionary] = {}
-    for column in dict.fromkeys(f.column for f in fields):
-        wanted = [f for f in fields if f.column == column]
-        for f, (own, dictionary) in _column(tables, column, wanted, east_slavic).items():
-            codes[:, fields.index(f)] = own
-            dictionaries[f.name] = dictionary
+    columns = list(dict.fromkeys(f.column for f in fields))
+    with ThreadPoolExecutor(os.cpu_count() or 1) as beside:
+        read = partial(_column, tables, east_slavic=east_slavic)
+        wanted = ([f for f in fields if f.column == column] for column in columns)
+        for found in beside.map(read, columns, wanted):
+            for f, (own, dictionary) in found.items():
+                codes[:, fields.index(f)] = own
+                dictionaries[f.name] = dictionary
     cut = sizes[0]
     ordered = tuple(dictionaries[f.name] for f in fields)
     return Encoded(fields, ordered, codes[:cut], codes[:cut] if right is None else codes[cut:], right is None)

@@ -43,8 +43,8 @@ class KeyRecipe:
             c.byref(self._how), c.c_void_p(at(codes)), c.c_int32(codes.shape[1]), c.c_int64(n),
             c.c_void_p(at(wanted)), c.c_void_p(at(record)), c.c_void_p(at(key)),
         )  # fmt: skip
-        order = np.argsort(key[:found], kind="stable")
-        return Ordered(record[:found][order], key[:found][order])
+        ordered = order_by_key(key[:found].reshape(-1, 1), 0)
+        return Ordered(record[:found][ordered.record], ordered.key)
 
 
 class _Ordered(c.Structure):

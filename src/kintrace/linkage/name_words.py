@@ -4,6 +4,8 @@ A list writes a name in one column or in three; it may exchange surname and give
 parents as "Олена" or "Олена Петрівна", which nobody does with a child's full name.
 """
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -11,12 +13,14 @@ import pyarrow as pa
 from kintrace import names
 from kintrace.linkage import texts
 from kintrace.linkage.kernel import Ints
-from kintrace.names import NameForm, Token
+
+if TYPE_CHECKING:
+    from kintrace.names import NameForm, Token
 
 PARTS = {"surname": "surname", "given": "given_name", "patronymic": "patronymic"}
 """Part of a name -> the column that holds it when the list writes it apart."""
 
-Words = tuple[Token, ...]
+Words = tuple["Token", ...]
 Found = tuple[Ints, list[Words]]
 """The code of each record (-1 = none) and, for each code, the words."""
 
@@ -77,7 +81,7 @@ def _words(value: str, part: str) -> Words:
     return found
 
 
-def _parent(form: NameForm) -> NameForm:
+def _parent(form: "NameForm") -> "NameForm":
     """Read "Олена" and "Олена Петрівна" as given name, and given name with patronymic."""
     written = form.as_written.split()
     if form.patronymic or not written or len(written) > 2:

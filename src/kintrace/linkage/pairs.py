@@ -24,6 +24,7 @@ CROSS_LIMIT = 4_000_000
 
 _ROOM = 1 << 16
 _CHUNKS = 32
+_RECORDS_IN_CHUNK = 30_000
 
 Tick = Callable[[str, float], None]
 """Told the stage's name and the share of it that is done, 0 to 1."""
@@ -50,7 +51,7 @@ def search(context: Context, rules: int, floor: float, tick: Tick) -> Found:
     parts: list[Found] = []
     for rule in range(rules):
         orders = _orders(context, rule)
-        edges = np.linspace(0, len(context.left), _CHUNKS + 1).astype(int)
+        edges = np.linspace(0, len(context.left), _chunks(len(context.left)) + 1).astype(int)
         spans = list(pairwise(edges.tolist()))
         found: list[Found] = []
         for k, part in enumerate(_parallel(partial(_block, context, rule, orders, floor=floor), spans)):
@@ -60,6 +61,11 @@ def search(context: Context, rules: int, floor: float, tick: Tick) -> Found:
     whole = gathered(parts)
     whole.by_rule = [(p.scored, len(p.left)) for p in parts]
     return whole
+
+
+def _chunks(records: int) -> int:
+    """Return into how many parts a rule's work is cut: enough to share and to show progress, no more."""
+    return min(_CHUNKS, 2 * (os.cpu_count() or 1) + records // _RECORDS_IN_CHUNK)
 
 
 def of_rule(context: Context, rule: int, floor: float) -> Found:

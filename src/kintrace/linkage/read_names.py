@@ -5,7 +5,7 @@ Two ways to read: `kintrace.names` (East Slavic names in any script), or by spel
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -15,7 +15,9 @@ from kintrace.linkage.context import Dictionary
 from kintrace.linkage.fields import Field
 from kintrace.linkage.kernel import FACETS, NAME_ENTRY, Bytes, Ints, Keys, sounds
 from kintrace.linkage.name_words import PARTS, Words
-from kintrace.names import Token
+
+if TYPE_CHECKING:
+    from kintrace.names import Token
 
 LETTERS = 0x7FFFFFFF
 ONLY_INITIAL = -0x80000000
@@ -148,12 +150,12 @@ def _initials(tokens: Words) -> int:
     return (letters & LETTERS) | (ONLY_INITIAL if all(t.initial for t in tokens) else 0)
 
 
-def _readings(token: Token) -> tuple[str, ...]:
+def _readings(token: "Token") -> tuple[str, ...]:
     """Return how a word sounds; a word in a script that is not read (Arabic, Chinese) stands for itself."""
     return tuple(filter(None, token.readings)) or (token.text,)
 
 
-def _coarse(token: Token) -> tuple[str, ...]:
+def _coarse(token: "Token") -> tuple[str, ...]:
     return tuple(filter(None, token.coarse)) or _readings(token)
 
 

@@ -112,7 +112,8 @@ def _joined(encoded: Encoded, sample: Ints, met: list[_Meeting]) -> tuple[Ints, 
         left, right = numbers // width, numbers % width
     made = np.zeros((len(numbers), len(met)), bool)
     for k, own in enumerate(by_rule):
-        made[:, k] = np.isin(numbers, own, assume_unique=True)
+        at = np.minimum(np.searchsorted(numbers, own), max(len(numbers) - 1, 0))
+        made[at[numbers[at] == own] if len(numbers) else at[:0], k] = True
     return left.astype(np.int32), right.astype(np.int32), made
 
 

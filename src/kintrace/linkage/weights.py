@@ -20,7 +20,7 @@ from kintrace.linkage.encode import Encoded
 from kintrace.linkage.fields import WIDTH, Field, Kind
 from kintrace.linkage.kernel import Floats
 
-SAMPLE = 200_000
+SAMPLE = 100_000
 """Random pairs looked at to count u."""
 
 PERSONAL = ("given_name", "birth", "sex", "document")

@@ -4,6 +4,7 @@ Nothing is written here; output.py does that, all at once, when the run has succ
 """
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,8 +70,12 @@ def read_lists(request: Request) -> tuple[ReadList, ReadList | None]:
     """Return the lists of a request, read as their mappings say."""
     mapping = lists.read_mapping(request.mapping) if request.mapping else None
     own = lists.read_mapping(request.mapping_right) if request.mapping_right else mapping
-    left = lists.read(request.left, mapping)
-    return left, None if request.right is None else lists.read(request.right, own)
+    if request.right is None:
+        return lists.read(request.left, mapping), None
+    with ThreadPoolExecutor(2) as both:
+        left = both.submit(lists.read, request.left, mapping)
+        right = both.submit(lists.read, request.right, own)
+        return left.result(), right.result()
 
 
 def run(request: Request, both: tuple[ReadList, ReadList | None], tick: Tick) -> Outcome:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kintrace.trace import output, record
+from kintrace.trace.folder import whole_folder
 from kintrace.trace.run import Outcome
 
 
@@ -23,7 +24,7 @@ def write(outcome: Outcome, out: Path, *, language: str = "uk", page: bool = Tru
     page: write report.html too. Raises OutputRefused when the folder cannot be written.
     """
     start = time.perf_counter()
-    with output.whole_folder(out) as folder:
+    with whole_folder(out) as folder:
         reported = output.write_pairs(outcome, folder)
         rejected = output.write_rejected(outcome, folder)
         if page:  # the page's libraries are loaded only for a page

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kintrace.errors import OutputRefused
-from kintrace.trace.write import write
+from kintrace.trace.writing import write
 
 ALL = {"pairs.csv", "pairs.parquet", "rejected.csv", "report.html", "run.json"}
 
