@@ -14,6 +14,7 @@ from kintrace.linkage.context import Context, mask
 from kintrace.linkage.encode import Encoded
 from kintrace.linkage.fields import AGREE, MISSING, Field, Kind
 from kintrace.linkage.kernel import Bytes, Floats, Ints
+from kintrace.linkage.keys import order_by_key
 
 SAMPLE = 5_000
 """Pairs that agree on a field, looked at per field."""
@@ -56,13 +57,13 @@ def dependences(context: Context, encoded: Encoded, u: Floats) -> tuple[Joint, .
 
 def _about_places(field: Field) -> bool:
     """Names repeat each other within families, which the weighing knows; the rest is places and the like."""
-    return field.kind is not Kind.NAME and field.name not in (*TELLING, "sex", "document")
+    return field.kind is not Kind.NAME and not field.personal
 
 
 def _agreeing(context: Context, encoded: Encoded, i: int) -> Bytes:
     """Return the levels of random pairs that hold the same value in field i."""
     left, right = encoded.left[:, i], encoded.right[:, i]
-    order = np.argsort(right, kind="stable").astype(np.int32)
+    order = order_by_key((right + 1).astype(np.uint32).reshape(-1, 1), 0).record
     size = int(max(left.max(initial=-1), right.max(initial=-1))) + 2
     count = np.bincount(right[right >= 0], minlength=size)
     start = np.cumsum(count) - count + int((right < 0).sum())

@@ -6,7 +6,7 @@ What the numbers stand for (strings, readings, dates, places, blocking facets) i
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
@@ -16,6 +16,9 @@ from kintrace.linkage import read_births, read_names, read_places, texts
 from kintrace.linkage.context import Dictionary
 from kintrace.linkage.fields import Field, Kind
 from kintrace.linkage.kernel import Ints
+
+NEAR_UNIQUE = 1.5
+"""Pairs that agree on a field, per record, up to which its values are taken as belonging to one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,23 @@ def encode(left: pa.Table, right: pa.Table | None, fields: tuple[Field, ...], ea
                 dictionaries[f.name] = dictionary
     cut = sizes[0]
     ordered = tuple(dictionaries[f.name] for f in fields)
-    return Encoded(fields, ordered, codes[:cut], codes[:cut] if right is None else codes[cut:], right is None)
+    ours, theirs = codes[:cut], codes[:cut] if right is None else codes[cut:]
+    known = tuple(_known(f, ours[:, i], theirs[:, i], right is None) for i, f in enumerate(fields))
+    return Encoded(known, ordered, ours, theirs, right is None)
+
+
+def _known(field: Field, left: Ints, right: Ints, one_list: bool) -> Field:
+    """Return the field with what its values show: whether nearly every one belongs to one person.
+
+    So it is when hardly more pairs agree on it than there can be true ones.
+    """
+    if not field.name.startswith("other:") or field.kind is Kind.EXACT:
+        return field
+    size = int(max(left.max(initial=-1), right.max(initial=-1))) + 1
+    ours = np.bincount(left[left >= 0], minlength=size).astype(np.int64)
+    theirs = np.bincount(right[right >= 0], minlength=size)
+    agreeing = int((ours * (ours - 1) // 2).sum() if one_list else (ours * theirs).sum())
+    return replace(field, near_unique=agreeing <= NEAR_UNIQUE * max(len(left), len(right)))
 
 
 def _column(

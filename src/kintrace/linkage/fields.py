@@ -72,6 +72,7 @@ class Field:
     column: the column of the people table that it reads.
     part: for names written in one column or with several parts: "surname", "given", "patronymic".
     swap_with: name of the field that this one is sometimes exchanged with.
+    near_unique: nearly every value belongs to one person (a number, an e-mail address); found by encoding.
     """
 
     name: str
@@ -79,6 +80,12 @@ class Field:
     column: str
     part: str = ""
     swap_with: str = ""
+    near_unique: bool = False
+
+    @property
+    def personal(self) -> bool:
+        """Whether the field tells members of a family apart; what other fields say may be a family's."""
+        return self.near_unique or self.name in ("given_name", "birth", "sex", "document")
 
     @property
     def levels(self) -> tuple[str, ...]:

@@ -525,23 +525,23 @@ static double summed(const evidence *e, int64_t i, const double *table, double b
 
 /* One expectation step over three kinds of pairs: one person, two relatives, two strangers. With `compete`, at
    most one pair of a group is one person. Adds to counts[field][level] the expected pairs of one person at that
-   level, writes each pair's probability; returns their sum, and the expected pairs of relatives. */
+   level, writes each pair's probability; returns their sum, and the expected pairs of relatives. `related` is
+   scratch with room for a number per pair. */
 double kt_expect(const evidence *e, const double *table, const double *relative, double prior_bits, double relative_bits,
-                 double *counts, double *probability, double *kin) {
+                 double *counts, double *probability, double *related, double *kin) {
     double sum = 0;
     *kin = 0;
     for (int64_t g = 0; g < e->groups; g++) {
         double all = 1;
         for (int64_t i = e->start[g]; i < e->start[g + 1]; i++) {
-            double related = exp2(summed(e, i, relative, e->fixed_shared[i] + relative_bits));
-            probability[i] = exp2(summed(e, i, table, e->fixed[i] + prior_bits)) / (1 + related);
+            related[i] = exp2(summed(e, i, relative, e->fixed_shared[i] + relative_bits));
+            probability[i] = exp2(summed(e, i, table, e->fixed[i] + prior_bits)) / (1 + related[i]);
             all += probability[i];
         }
         for (int64_t i = e->start[g]; i < e->start[g + 1]; i++) {
-            double related = exp2(summed(e, i, relative, e->fixed_shared[i] + relative_bits));
             double p = probability[i] / (e->compete ? all : 1 + probability[i]);
             probability[i] = p;
-            *kin += e->two_people[i] * (1 - p) * related / (1 + related);
+            *kin += e->two_people[i] * (1 - p) * related[i] / (1 + related[i]);
             if (p < TEACHES) continue;
             sum += p;
             for (int f = 0; f < e->fields; f++) {

@@ -88,12 +88,17 @@ class Evidence:
 
     def expect(self, table: Floats, relative: Floats, prior_bits: float, relative_bits: float) -> "Expected":
         """Return what is expected under (fields, WIDTH) tables of bits; see kt_expect in kernel.c."""
-        counts, probability = np.zeros((self.fields, WIDTH)), np.zeros(self.pairs)
+        counts, probability, related = (
+            np.zeros((self.fields, WIDTH)),
+            np.empty(self.pairs),
+            np.empty(self.pairs),
+        )
         kin = c.c_double()
         table, relative = np.ascontiguousarray(table), np.ascontiguousarray(relative)  # alive in the call
         total = lib.kt_expect(
             c.byref(self._laid), c.c_void_p(at(table)), c.c_void_p(at(relative)), c.c_double(prior_bits),
-            c.c_double(relative_bits), c.c_void_p(at(counts)), c.c_void_p(at(probability)), c.byref(kin),
+            c.c_double(relative_bits), c.c_void_p(at(counts)), c.c_void_p(at(probability)),
+            c.c_void_p(at(related)), c.byref(kin),
         )  # fmt: skip
         return Expected(float(total), float(kin.value), counts, probability)
 

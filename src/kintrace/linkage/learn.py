@@ -17,7 +17,7 @@ from kintrace.linkage.dependence import TELLING, two_people
 from kintrace.linkage.fields import MISSING
 from kintrace.linkage.kernel import Evidence, Floats, Longs
 from kintrace.linkage.trial import Trial
-from kintrace.linkage.weights import PERSONAL, Belief, log_ratio, relatives
+from kintrace.linkage.weights import Belief, log_ratio, relatives
 
 STEPS = 30
 _CLOSE_ENOUGH = 0.002
@@ -60,7 +60,7 @@ def learn(context: Context, tried: Trial, believed: Belief, u: Floats) -> Learne
     overlap = believed.overlap * min(sizes) / max(sizes[0], 1)
     m, true, kin = believed.m, overlap * records, believed.kin * records
     compete = context.right is not context.left
-    shared = np.array([f.name not in PERSONAL for f in context.fields])  # twins are too few to learn from
+    shared = np.array([not f.personal for f in context.fields])  # twins are too few to learn from
     for step in range(1, STEPS + 1):
         table = log_ratio(m, u, context.fields)
         prior = prior_bits(true, records, sizes[1], whole, compete)
@@ -83,7 +83,7 @@ def learn(context: Context, tried: Trial, believed: Belief, u: Floats) -> Learne
 
 def _evidence(context: Context, tried: Trial) -> Evidence:
     level, part = context.parts(tried.left, tried.right)
-    shared = np.array([f.name not in PERSONAL for f in context.fields])
+    shared = np.array([not f.personal for f in context.fields])
     joint = [all(shared[i] for i, _ in term.where) for term in context.weights.joints]
     fixed, fixed_shared = part.sum(axis=1), part @ np.array([*shared, *joint, False], np.float64)
     telling = [i for i, f in enumerate(context.fields) if f.name in TELLING]

@@ -23,9 +23,6 @@ from kintrace.linkage.kernel import Floats
 SAMPLE = 100_000
 """Random pairs looked at to count u."""
 
-PERSONAL = ("given_name", "birth", "sex", "document")
-"""Fields that tell members of a family apart; the others may be a family's."""
-
 _CHAINS: dict[Kind, tuple[str, ...]] = {
     Kind.TEXT: ("same", "one_letter", "two_letters", "similar", "different"),
     Kind.CODE: ("same", "one_letter", "different"),
@@ -104,10 +101,10 @@ def alterations(fields: tuple[Field, ...], believed: Belief) -> tuple[Joint, ...
 def relatives(fields: tuple[Field, ...], table: Floats, u: Floats, bits: float) -> Relatives:
     """Return what speaks for two relatives against two strangers.
 
-    Relatives share what the fields outside PERSONAL say as often as one person's records do (`table`). In the
+    Relatives share what fields that are not personal say as often as one person's records do (`table`). In
     personal fields they are like strangers, except for twins (defaults.toml). bits: log2 odds of kinship.
     """
-    shared = tuple(f.name not in PERSONAL for f in fields)
+    shared = tuple(not f.personal for f in fields)
     out = np.where(np.array(shared)[:, None], table, 0.0)
     twins = _shipped()["relatives"]["same_birth"]
     for i, f in enumerate(fields):
