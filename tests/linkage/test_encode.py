@@ -41,3 +41,22 @@ def test_lists_in_several_chunks_are_numbered_as_one(people):
 
 def test_codes_pass_through_a_mapping_and_missing_stays_missing():
     assert through(np.array([5, 6, -1], np.int32), np.array([1, -1, 2, 0])).tolist() == [6, -1, -1, 5]
+
+
+def test_a_number_that_hardly_two_people_share_is_a_persons_own_and_a_street_is_a_familys(people):
+    # Four records a side: each number agrees with one record (4 pairs, 1 a record), the street with all (16).
+    one = people(name=["A B"] * 4, other_number=["11", "22", "33", "44"], other_street=["Main"] * 4)
+    found = encode(one, one, choose_fields(one, one, {"number": "code", "street": "text"}), False)
+    assert {f.name: f.personal for f in found.fields if f.name.startswith("other:")} == {
+        "other:number": True,
+        "other:street": False,
+    }
+
+
+def test_within_one_list_a_number_seen_twice_is_still_a_persons_own(people):
+    # Pairs that agree: one in number (4 records, limit 6), six in street.
+    one = people(
+        name=["A B"] * 4, other_number=["11", "11", "33", "44"], other_street=["Main", "Main", "Main", "Main"]
+    )
+    found = encode(one, None, choose_fields(one, one, {"number": "code", "street": "text"}), False)
+    assert [f.near_unique for f in found.fields if f.name == "other:number"] == [True]
