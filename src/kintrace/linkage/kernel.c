@@ -415,6 +415,19 @@ typedef struct {
     int64_t too_large;           /* pairs in blocks above the cap, which are left out and reported */
 } progress;
 
+/* Ask for the dictionary entries of a record that will be compared soon: they lie all over memory. */
+static void prefetch_entries(const context *c, const int32_t *record) {
+    for (int k = 0; k < c->fields; k++) {
+        int i = c->order[k];
+        const field *f = &c->field[i];
+        int32_t code = record[i];
+        if (code < 0) continue;
+        if (f->kind == NAME) __builtin_prefetch((const name_entry *)f->entries + code);
+        else if (f->kind == BIRTH) __builtin_prefetch((const birth_entry *)f->entries + code);
+        else if (f->kind == TEXT || f->kind == CODE) __builtin_prefetch(f->text.letters + code);
+    }
+}
+
 /* A list in the order of one rule's keys: record numbers, and the sorted keys beside them. */
 typedef struct { const int32_t *record; const uint32_t *key; int64_t n; } ordered;
 
@@ -449,9 +462,10 @@ void kt_block(const context *c, int32_t rule, const ordered *left, const ordered
         for (int64_t j = from + p->inner; j < to; j++) {
             if (p->kept == room) { p->inner = j - from; return; }
             int32_t r = right->record[j];
-            if (j + 4 < right->n) {
-                __builtin_prefetch(c->right + (int64_t)right->record[j + 4] * c->fields);
-                __builtin_prefetch(c->right_keys + (int64_t)right->record[j + 4] * c->rules);
+            if (j + 8 < right->n) {
+                __builtin_prefetch(c->right + (int64_t)right->record[j + 8] * c->fields);
+                __builtin_prefetch(c->right_keys + (int64_t)right->record[j + 8] * c->rules);
+                prefetch_entries(c, c->right + (int64_t)right->record[j + 3] * c->fields);
             }
             if (c->one_list && r <= l) continue;
             p->made++;

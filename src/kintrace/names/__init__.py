@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kintrace.names.explain import NameComparison, compare
-    from kintrace.names.forms import NameForm, Token, analyse, analyse_parts, is_east_slavic
+    from kintrace.names.forms import (
+        NameForm,
+        Token,
+        analyse,
+        analyse_columns,
+        analyse_parts,
+        is_east_slavic,
+    )
     from kintrace.names.scores import THRESHOLD, score
 
 __all__ = [
@@ -18,6 +25,7 @@ __all__ = [
     "NameForm",
     "Token",
     "analyse",
+    "analyse_columns",
     "analyse_parts",
     "compare",
     "is_east_slavic",
@@ -25,8 +33,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "NameForm": "forms", "Token": "forms", "analyse": "forms", "analyse_parts": "forms",
-    "is_east_slavic": "forms", "THRESHOLD": "scores", "score": "scores",
+    "NameForm": "forms", "Token": "forms", "analyse": "forms",
+    "analyse_columns": "forms", "analyse_parts": "forms", "is_east_slavic": "forms", "THRESHOLD": "scores", "score": "scores",
     "NameComparison": "explain", "compare": "explain",
 }  # fmt: skip
 

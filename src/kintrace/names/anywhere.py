@@ -10,20 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kintrace.names import pairs
-from kintrace.names.parts import Reading
 
-__all__ = ["MOST_WORDS", "likeness", "words_of"]
-
-MOST_WORDS = 6
+__all__ = ["likeness"]
 
 Floats = NDArray[np.float32]
 Ids = NDArray[np.int64]
-
-
-def words_of(reading: Reading) -> tuple[int, ...]:
-    """Return up to six words of a name, compounds as one word each."""
-    ordered = [*reading.given[:1], *reading.spare, *reading.patronymic, *reading.surname[:1]]
-    return tuple(one.number for one in ordered[:MOST_WORDS])
 
 
 def _of_words(left: Ids, right: Ids) -> Floats:

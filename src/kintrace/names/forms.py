@@ -4,17 +4,17 @@
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
-from kintrace.names import given, letters, parts, sounds, words
+from kintrace.names import given, letters, memory, parts, sounds, words
 from kintrace.names.pieces import Split, split
 
-__all__ = ["NameForm", "Token", "analyse", "analyse_parts", "is_east_slavic", "reading_of"]
+__all__ = ["NameForm", "Token", "analyse", "analyse_columns", "analyse_parts", "is_east_slavic", "reading_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a name in one role.
 
     `readings`: one to four readings in the alphabet of `sounds`, best first;
@@ -31,8 +31,7 @@ class Token:
     initial: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NameForm:
+class NameForm(NamedTuple):
     """A name that has been read. In each part the first token is the part as a whole.
 
     Further tokens may match alone: the words of a compound, and for surnames the ones in brackets.
@@ -62,15 +61,13 @@ def _prepare(name: str) -> tuple[Split, Split | None]:
 
 
 def reading_of(names: Sequence[str]) -> list[parts.Reading]:
-    """Return who is who in each name; each distinct name is read once, each new word once for good."""
-    distinct = list(dict.fromkeys(names))
-    prepared = [_prepare(name) for name in distinct]
+    """Return who is who in each name; names should be distinct. Each new word is read once for good."""
+    prepared = [_prepare(name) for name in names]
     words.learn(_every_word(one for both in prepared for one in both if one))
-    read = {}
-    for name, (as_is, meant) in zip(distinct, prepared, strict=True):
-        chosen = meant if meant and parts.makes_more_sense(meant, as_is) else as_is
-        read[name] = parts.assign(chosen)
-    return [read[name] for name in names]
+    return [
+        parts.assign(meant if meant and parts.makes_more_sense(meant, as_is) else as_is)
+        for as_is, meant in prepared
+    ]
 
 
 def _every_word(prepared: Iterable[Split]) -> list[str]:
@@ -88,8 +85,8 @@ def _every_word(prepared: Iterable[Split]) -> list[str]:
 def _token(text: str, role: str) -> Token:
     one = words.word(text)
     if role == "patronymic" and one.father:
-        rough = tuple(dict.fromkeys(map(sounds.coarse, one.father)))
-        return Token(text, one.father, rough, sounds.skeleton(one.father[0]), one.father_classes, one.initial)
+        bones = sounds.skeleton(one.father[0])
+        return Token(text, one.father, one.coarse_father, bones, one.father_classes, one.initial)
     classes = (one.full or one.loose) if role == "given" else ()
     return Token(text, one.readings, one.coarse, one.skeleton, classes, one.initial)
 
@@ -101,7 +98,11 @@ def analyse(names: Sequence[str]) -> list[NameForm]:
     >>> form.surname[0].text, form.given[0].initial, form.patronymic[0].text
     ('шевченко', True, 'м')
     """
-    return [_form(name, reading) for name, reading in zip(names, reading_of(names), strict=True)]
+    distinct = list(dict.fromkeys(names))
+    read = reading_of(distinct)
+    memory.remember(distinct, read)
+    made = dict(zip(distinct, map(_form, distinct, read), strict=True))
+    return [made[name] for name in names]
 
 
 def _form(name: str, reading: parts.Reading) -> NameForm:
@@ -122,27 +123,30 @@ def analyse_parts(surname: str | None, given: str | None, patronymic: str | None
     >>> analyse_parts("Шевченко", "Олена", "Миколаївна").gender
     'f'
     """
-    columns = [letters.unmix(letters.tidy(text or "")) for text in (surname, given, patronymic)]
-    repairs = ("homoglyph",) if any(map(_was_mixed, (surname, given, patronymic), columns)) else ()
-    pieces = [split(text) for text in columns]
-    surname_words = parts.part(pieces[0], range(len(pieces[0].texts)))
-    for other in pieces[0].others:
-        surname_words += parts.whole_and_words(other)
-    given_words = parts.part(pieces[1], range(len(pieces[1].texts)))
-    father_words = parts.part(pieces[2], range(len(pieces[2].texts)))
-    if (
-        not father_words and len(pieces[1].texts) == 2 and given_words[-1].child
-    ):  # "Олена Миколаївна" in one column
-        father_words, given_words = given_words[-1:], given_words[1:2]
-    reading = parts.Reading(surname_words, given_words, father_words[:1], True, [])
-    reading.gender = parts.gender(surname_words, given_words, father_words)
-    as_written = " ".join(text for text in (surname, given, patronymic) if text)
-    form = _form("", reading)
-    return NameForm(as_written, form.surname, form.given, form.patronymic, form.gender, True, repairs)
+    return analyse_columns([surname], [given], [patronymic])[0]
 
 
-def _was_mixed(written: str | None, repaired: str) -> bool:
-    return letters.tidy(written or "") != repaired
+def analyse_columns(
+    surnames: Sequence[str | None], givens: Sequence[str | None], patronymics: Sequence[str | None]
+) -> list[NameForm]:
+    """Read many names whose parts stand in separate columns of equal length; None where nothing stands."""
+    columns = [
+        [letters.tidy(text) if text else "" for text in texts] for texts in (surnames, givens, patronymics)
+    ]
+    repaired = [list(map(letters.unmix, texts)) for texts in columns]
+    pieces = [list(map(split, texts)) for texts in repaired]
+    words.learn(_every_word(chain.from_iterable(pieces)))
+    written = zip(surnames, givens, patronymics, strict=True)
+    mixed = [
+        before != after
+        for before, after in zip(zip(*columns, strict=True), zip(*repaired, strict=True), strict=True)
+    ]
+    forms = []
+    for texts, split_texts, repair in zip(written, zip(*pieces, strict=True), mixed, strict=True):
+        reading = parts.assign_columns(*split_texts)
+        reading.repairs = ("homoglyph",) if repair else ()
+        forms.append(_form(" ".join(filter(None, texts)), reading))
+    return forms
 
 
 def is_east_slavic(sample: Sequence[str]) -> bool:

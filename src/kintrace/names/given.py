@@ -37,6 +37,8 @@ class Names:
 
     def gender_of(self, classes: Classes) -> str:
         """Return ``m`` or ``f`` when every class agrees, else an empty string."""
+        if len(classes) == 1:
+            return self.genders[classes[0]]
         found = {self.genders[number] for number in classes}
         return found.pop() if len(found) == 1 else ""
 

@@ -28,8 +28,13 @@ _LATIN_ALIKE = set(_ALIKE)
 _SURE_ALIKE = set("ABCEHIKMOPTXYaceikopxy'-")
 _CYRILLIC_ALIKE = {cyrillic for latin, cyrillic in _ALIKE.items() if latin != "b"}
 
-_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´‘ʹ′ꞌ＇", "'") | {"ʺ": "'", "″": "'", "”": "'", "“": "'"})
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−﹘", "-") | dict.fromkeys("\u00ad\u200b\ufeff\u0360\u0361"))
+# A stress mark over a Cyrillic vowel is a teaching aid; й and ї keep theirs, being one letter with it.
+_MARKS = str.maketrans(
+    dict.fromkeys("’ʼ`´‘ʹ′ꞌ＇ʺ″”“", "'")
+    | dict.fromkeys("‐‑‒–—−﹘", "-")
+    | dict.fromkeys("\u00ad\u200b\ufeff\u0360\u0361\u0300\u0301")
+)
+_MARKED = re.compile("[" + "".join(map(chr, _MARKS)) + "]")
 
 # What each key gives on a Russian layout; the Ukrainian one differs in і, ї, є (and ґ on the backslash).
 _KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`" + '{}:"<>~\\'
@@ -56,9 +61,10 @@ def tidy(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.replace("`", "'").split()) if "[" not in text else " ".join(text.split())
-    # A stress mark over a Cyrillic vowel is a teaching aid; й and ї keep theirs.
-    composed = unicodedata.normalize("NFC", text).translate(_DASHES).translate(_APOSTROPHES)
-    return " ".join(composed.replace("\u0301", "").replace("\u0300", "").split())
+    composed = unicodedata.normalize("NFC", text)
+    if _MARKED.search(composed):
+        composed = composed.translate(_MARKS)
+    return " ".join(composed.split())
 
 
 def unmix(text: str) -> str:
@@ -117,9 +123,11 @@ def may_be_wrong_layout(text: str) -> bool:
     (True, False)
     """
     low = text.lower()
-    letters = sum(map(str.isalpha, low))
+    joined = low.replace(" ", "")
+    only_letters = joined.isalpha()
+    letters = len(joined) if only_letters else sum(map(str.isalpha, low))
     vowels = sum(map(low.count, "aeiouy"))
-    odd = vowels * 25 < letters * 9 or _INSIDE.search(low) is not None
+    odd = vowels * 25 < letters * 9 or (not only_letters and _INSIDE.search(low) is not None)
     return odd and _PLAINLY_LATIN.search(low) is None
 
 

@@ -13,7 +13,7 @@ from kintrace.names import given, words
 from kintrace.names.pieces import Split
 from kintrace.names.words import Word
 
-__all__ = ["Reading", "assign", "gender", "makes_more_sense", "part", "whole_and_words"]
+__all__ = ["Reading", "assign", "assign_columns", "gender", "makes_more_sense", "part", "whole_and_words"]
 
 
 @dataclass(slots=True)
@@ -50,10 +50,13 @@ def assign(parts: Split) -> Reading:
     """Give every word of a split name its role."""
     heads = [words.word(text) for text in parts.texts]
     count = len(heads)
-    roles = _roles(heads, parts) if count > 1 else (range(count), [], [], False)
-    surname, given_name, patronymic, certain = roles
-    taken = {*surname, *given_name, *patronymic}
-    spare = [heads[place] for place in range(count) if place not in taken]
+    surname, given_name, patronymic, certain = (
+        _roles(heads, parts) if count > 1 else (range(count), (), (), False)
+    )
+    spare = []
+    if len(surname) + len(given_name) + len(patronymic) < count:
+        taken = {*surname, *given_name, *patronymic}
+        spare = [heads[place] for place in range(count) if place not in taken]
     family = part(parts, surname)
     for other in parts.others:
         family += whole_and_words(other)
@@ -61,15 +64,23 @@ def assign(parts: Split) -> Reading:
     return Reading(family, first, father, certain, spare, gender(family, first, father), parts.repairs)
 
 
+def assign_columns(surname: Split, given_name: Split, patronymic: Split) -> Reading:
+    """Take columns at their word; only a patronymic that stands with the given name is parted from it."""
+    family, first, father = (part(one, range(len(one.texts))) for one in (surname, given_name, patronymic))
+    for other in surname.others:
+        family += whole_and_words(other)
+    if not father and len(given_name.texts) == 2 and first[-1].child:  # "Олена Миколаївна" in one column
+        father, first = first[-1:], first[1:2]
+    return Reading(family, first, father[:1], True, [], gender(family, first, father))
+
+
 def gender(surname: Sequence[Word], given_name: Sequence[Word], patronymic: Sequence[Word]) -> str:
     """Return ``m`` or ``f`` from patronymic, given name or surname, in this order; ``''`` if none tells."""
     if patronymic and patronymic[0].child:
         return patronymic[0].child
     known = given.names()
-    for one in given_name[:1]:
-        found = known.gender_of(one.full or one.loose)
-        if found:
-            return found
+    if given_name and (found := known.gender_of(given_name[0].full or given_name[0].loose)):
+        return found
     return surname_gender(surname[0]) if surname else ""
 
 
@@ -105,14 +116,14 @@ def _roles(heads: list[Word], parts: Split) -> _Roles:
         rest = everyone[parts.comma :]
         last = rest[-1:] if len(rest) > 1 and (heads[rest[-1]].child or heads[rest[-1]].initial) else []
         return everyone[: parts.comma], rest[: len(rest) - len(last)], last, True
-    if any(head.initial for head in heads):
+    if any([head.initial for head in heads]):
         return _with_initials(heads)
     father = _patronymic_place(heads, parts.capital)
     if father:
         given = [father - 1]
         return [p for p in everyone if p not in (father, father - 1)], given, [father], True
-    loud = [place for place in everyone if parts.capital[place]]
-    if 0 < len(loud) < count:
+    if any(parts.capital) and not all(parts.capital):
+        loud = [place for place in everyone if parts.capital[place]]
         quiet = [place for place in everyone if place not in loud]
         return loud, quiet[:1], quiet[1:2] if count == 3 and _slavic(heads) else [], True
     if count == 2:

@@ -42,17 +42,26 @@ def split(text: str) -> Split:
     >>> s.texts, s.others
     (['шевченко', 'о', 'м'], ['коваль'])
     """
+    if not text.istitle():
+        text = _GLUED.sub(" ", text)
     others: list[str] = []
-    text = _GLUED.sub(" ", text)
     count = 0
-    if not text.replace(" ", "").isalpha():
+    if text.replace(" ", "").isalpha():
+        texts = text.lower().split()
+        if _NOT_ALONE.isdisjoint(texts):
+            return Split(texts, [len(one) > 1 and one.isupper() for one in text.split()], 0, others)
+    else:
         for inside in _BRACKETS.findall(text):
             others += _NOT_WORD.sub(" ", inside.lower()).split()
         text = _INITIALS.sub(r"\1 ", _BRACKETS.sub(" ", text))
         before, comma, _ = text.partition(",")
         count = len(_NOT_WORD.sub(" ", before).split()) if comma else 0
         text = _NOT_WORD.sub(" ", text)
-    written = text.split()
+    return _joined(text.split(), count, others)
+
+
+def _joined(written: list[str], count: int, others: list[str]) -> Split:
+    """Join particles to the words they belong to and leave titles out; `count` words precede the comma."""
     texts: list[str] = []
     capital: list[bool] = []
     pending = ""

@@ -18,7 +18,7 @@ from importlib.resources import files
 
 from kintrace.names.letters import CYRILLIC
 
-__all__ = ["MOST_READINGS", "coarse", "readings", "skeleton", "stem"]
+__all__ = ["MOST_READINGS", "bones", "coarse", "readings", "skeleton", "stem"]
 
 MOST_READINGS = 4
 
@@ -66,24 +66,24 @@ _NOT_LATIN = ("cyrillic", "belarusian_cyrillic")
 
 
 @cache
-def _rules(orthography: str) -> tuple[tuple[str, str], ...]:
-    """Return the rewriting rules of an orthography, longest spelling first."""
+def _rules() -> dict[str, list[tuple[str, str]]]:
+    """Return the rewriting rules of each orthography, longest spelling first."""
     table = files("kintrace.names").joinpath("data/orthographies.csv")
     found: dict[str, list[tuple[str, str]]] = {}
     with table.open(encoding="utf-8") as rows:
         for row in csv.DictReader(rows):
             found.setdefault(row["orthography"], []).append((row["written"], row["sound"]))
-    return tuple(sorted(found[orthography], key=lambda rule: -len(rule[0])))
+    return {name: sorted(rules, key=lambda rule: -len(rule[0])) for name, rules in found.items()}
 
 
 def _read(words: Sequence[str], orthography: str) -> list[str]:
     """Read many words under one orthography: every rule rewrites all of them at once."""
     text = _respelled("^" + "$\n^".join(words) + "$", orthography)
-    for written, sound in _rules(orthography.rstrip("+~")):
+    for written, sound in _rules()[orthography.rstrip("+~")]:
         text = text.replace(written, sound)
     if orthography.rstrip("+") not in _NOT_LATIN:
         text = _plain_letters(text)
-        for written, sound in _rules("latin"):
+        for written, sound in _rules()["latin"]:
             text = text.replace(written, sound)
     return _canonical(_SILENT.sub("", text)).split("\n")
 
@@ -203,4 +203,9 @@ def skeleton(stems: str) -> str:
     >>> skeleton(stem("PETROVSKA")) == skeleton(stem("PETROVSKI")) == skeleton(stem("PITROVSKI"))
     True
     """
-    return _DOUBLED.sub(r"\1", _FIRST_VOWEL.sub("A", _INNER_VOWELS.sub("", coarse(stems))))
+    return bones(coarse(stems))
+
+
+def bones(coarse_stems: str) -> str:
+    """Return the skeleton of a stem that has been made coarse already."""
+    return _DOUBLED.sub(r"\1", _FIRST_VOWEL.sub("A", _INNER_VOWELS.sub("", coarse_stems)))

@@ -13,25 +13,69 @@ from kintrace.names import given, sounds
 __all__ = ["Word", "learn", "word"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
+class Sound:
+    """One reading of a word and what follows from it alone; many words share one."""
+
+    text: str
+    coarse: str
+    stem: str
+    coarse_stem: str
+    skeleton: str
+    full: tuple[int, ...]  # given names that sound so
+    father: str = ""  # stem of the father's name, if it is a patronymic
+    child: str = ""  # gender of the child that a patronymic names
+
+
+@dataclass(slots=True, eq=False)
 class Word:
     """What can be told from the letters of one word alone."""
 
     number: int
     text: str
-    readings: tuple[str, ...] = ()
-    coarse: tuple[str, ...] = ()
-    stems: tuple[str, ...] = ()
-    coarse_stems: tuple[str, ...] = ()
-    skeleton: str = ""
+    readings: tuple[str, ...]
+    sounds: tuple[Sound, ...]  # of the readings
     full: tuple[int, ...] = ()  # given names it is, as written in papers
     father: tuple[str, ...] = ()  # stems of the father's name, if it is a patronymic
-    coarse_father: tuple[str, ...] = ()
     father_classes: tuple[int, ...] = ()
     child: str = ""  # gender of the child that a patronymic names
-    tail: int = 0  # which ending makes it a surname (-ов, -ин, -ський, -енко…), 0 for none of them
     initial: bool = False
     _loose: tuple[int, ...] | None = None
+    _tail: int = -1
+
+    @property
+    def coarse(self) -> tuple[str, ...]:
+        """The readings, coarsely."""
+        return _distinct([sound.coarse for sound in self.sounds])
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """The readings without endings."""
+        return _distinct([sound.stem for sound in self.sounds])
+
+    @property
+    def coarse_stems(self) -> tuple[str, ...]:
+        """The stems, coarsely."""
+        return _distinct([sound.coarse_stem for sound in self.sounds])
+
+    @property
+    def coarse_father(self) -> tuple[str, ...]:
+        """The stems of the father's name, coarsely."""
+        return _distinct(list(map(sounds.coarse, self.father)))
+
+    @property
+    def skeleton(self) -> str:
+        """The consonants of the best reading."""
+        return self.sounds[0].skeleton if self.sounds else ""
+
+    @property
+    def tail(self) -> int:
+        """Which ending makes it a surname (-ов, -ин, -ський, -енко…), 0 for none of them."""
+        if self._tail < 0:
+            stem = self.sounds[0].stem if self.sounds else ""
+            found = _TAIL.search(stem, max(0, len(stem) - _LONGEST_TAIL))
+            self._tail = found.lastindex or 0 if found else 0
+        return self._tail
 
     @property
     def loose(self) -> tuple[int, ...]:
@@ -47,6 +91,7 @@ class Word:
 
 
 _KNOWN: dict[str, Word] = {}
+_HEARD: dict[str, Sound] = {}
 WORDS: list[Word] = []
 
 
@@ -65,32 +110,38 @@ def learn(texts: Iterable[str]) -> None:
     if not new:
         return
     heard = sounds.readings(new)
-    flat = [sound for each in heard for sound in each]
-    lines = "\n".join(flat)
-    rough = sounds.coarse(lines).split("\n")
-    stems = sounds.stem(lines)
-    bones = sounds.skeleton(stems).split("\n")
-    rough_stems = sounds.coarse(stems).split("\n")
-    bare = stems.split("\n")
-    start = 0
+    _hear(dict.fromkeys(reading for readings in heard for reading in readings))
     for text, readings in zip(new, heard, strict=True):
-        end = start + len(readings)
-        made = Word(len(WORDS), text, readings, _distinct(rough[start:end]), _distinct(bare[start:end]))
-        made.skeleton = bones[start] if readings else ""
-        made.coarse_stems = _distinct(rough_stems[start:end])
-        found = _TAIL.search(made.stems[0]) if made.stems else None
-        made.tail = found.lastindex or 0 if found else 0
+        made = Word(len(WORDS), text, readings, tuple([_HEARD[reading] for reading in readings]))
         made.initial = len(text) == 1
         _recognise(made)
         _KNOWN[text] = made
         WORDS.append(made)
-        start = end
+
+
+def _hear(readings: Iterable[str]) -> None:
+    """Derive what follows from each new reading, all of them at once."""
+    new = [reading for reading in readings if reading not in _HEARD]
+    if not new:
+        return
+    full = given.names().full
+    lines = "\n".join(new)
+    stems = sounds.stem(lines)
+    rough_stems = sounds.coarse(stems)
+    columns = (sounds.coarse(lines), stems, rough_stems, sounds.bones(rough_stems))
+    derived = [column.split("\n") for column in columns]
+    for reading, *others in zip(new, *derived, strict=True):
+        made = Sound(reading, *others, full.get(reading, ()))
+        if "Q" in reading or "VN" in reading:
+            made.father, made.child = given.patronymic(reading)
+        _HEARD[reading] = made
 
 
 TELLING_TAILS = 8  # the endings after the eighth also end other words
 _TAIL = re.compile(
     r"(?:([OEIA]V|(?<=[^AEIOU])V)|(IN)|([SC]K)|(ENK)|([UA]K)|(IH)|([OE]VIQ|IQ)|([AI]DZ|WVILI)|(QIK|IK|K)|(EC|C)|(AN))$"
 )
+_LONGEST_TAIL = 5
 # Letters that a scanner or a tired eye exchanges.
 _PRINT = str.maketrans("нпйщтhlc", "илишгbie")
 
@@ -102,22 +153,17 @@ def _distinct(some: Sequence[str]) -> tuple[str, ...]:
 
 
 def _recognise(made: Word) -> None:
-    names = given.names()
-    for reading in made.readings:
-        classes = names.full.get(reading)
-        if classes:
-            made.full = made.full + tuple(c for c in classes if c not in made.full)
-        if "Q" in reading or "VN" in reading:
-            father, gender = given.patronymic(reading)
-            if gender and len(made.text) > 3:
-                made.child = made.child or gender
-                made.father += (father,)
-    if not made.father:
-        return
-    made.father = _distinct(made.father)
-    made.coarse_father = _distinct([sounds.coarse(father) for father in made.father])
-    for father in made.father:
-        made.father_classes += tuple(c for c in names.fathers.get(father, ()) if c not in made.father_classes)
+    for sound in made.sounds:
+        if sound.full:
+            made.full += tuple([number for number in sound.full if number not in made.full])
+        if sound.child and len(made.text) > 3:
+            made.child = made.child or sound.child
+            if sound.father not in made.father:
+                made.father += (sound.father,)
+    if made.father:
+        fathers = given.names().fathers
+        found = [number for father in made.father for number in fathers.get(father, ())]
+        made.father_classes = tuple(dict.fromkeys(found))
 
 
 # What Ukrainian, Russian and Belarusian add to a stem to make a pet name, without the last vowel.

@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -12,6 +13,9 @@ from kintrace.errors import OutputRefused
 from kintrace.lists import safe_cell
 from kintrace.trace.run import Outcome, pairs_table
 from kintrace.trace.sql import stage
+
+_MANY = 200_000
+"""Pairs from which several threads write faster than one."""
 
 
 def write_pairs(outcome: Outcome, folder: Path) -> pa.Table:
@@ -28,7 +32,8 @@ def write_pairs(outcome: Outcome, folder: Path) -> pa.Table:
 
 def _write_pairs(outcome: Outcome, folder: Path) -> pa.Table:
     with duckdb.connect() as db:
-        db.execute("SET threads = 1")  # each thread of a writer holds a row group; there is little to write
+        if len(outcome.linked.chosen.left) < _MANY:
+            db.execute("SET threads = 1")  # each thread of a writer holds a row group in memory
         db.register("pairs", pairs_table(outcome))
         db.register("left_ids", _ids(outcome.left.table))
         db.register("right_ids", _ids((outcome.right or outcome.left).table))
@@ -58,15 +63,20 @@ def _make_safe(db: duckdb.DuckDBPyConnection) -> bool:
     changed = False
     for name in ("left_ids", "right_ids"):
         table = db.table(name).to_arrow_table()
-        safe = [safe_cell(str(text)) for text in table["id"].to_pylist()] if _any_risky(table) else []
-        if safe and safe != table["id"].to_pylist():
+        if _any_risky(table["id"]):
             changed = True
-            db.register(name, table.set_column(1, "id", pa.array(safe, pa.string())))
+            db.register(name, table.set_column(1, "id", pa.array(_safe(table["id"]), pa.string())))
     return changed
 
 
-def _any_risky(table: pa.Table) -> bool:
-    return bool(pc.any(pc.match_substring_regex(table["id"], r"^ *[=+\-@\t\r\n＝＋－＠]")).as_py())
+def _safe(cells: "pa.ChunkedArray[Any]") -> list[str]:
+    """Return the cells as text that no spreadsheet takes for a formula."""
+    texts = [str(text) for text in cells.to_pylist()]
+    return [safe_cell(text) for text in texts] if _any_risky(cells) else texts
+
+
+def _any_risky(cells: "pa.ChunkedArray[Any]") -> bool:
+    return bool(pc.any(pc.match_substring_regex(cells, r"^ *[=+\-@\t\r\n＝＋－＠]")).as_py())
 
 
 def _quoted(path: Path) -> str:
@@ -80,8 +90,8 @@ def write_rejected(outcome: Outcome, folder: Path) -> int:
         rows = csv.writer(file)
         rows.writerow(["list", "row", "column", "value", "why"])
         for one in filter(None, (outcome.left, outcome.right)):
-            for cell in one.rejected.to_pylist():
-                said = (safe_cell(str(cell[k])) for k in ("column", "value", "why"))
-                rows.writerow([safe_cell(one.path.name), cell["row"], *said])
-                count += 1
+            name, refused = safe_cell(one.path.name), one.rejected
+            said = [_safe(refused[k]) for k in ("column", "value", "why")]
+            rows.writerows(zip([name] * len(refused), refused["row"].to_pylist(), *said, strict=True))
+            count += len(refused)
     return count
