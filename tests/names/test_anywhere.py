@@ -1,15 +1,14 @@
 """Names without East Slavic roles: the word that fits worst decides."""
 
-import numpy as np
 import pytest
 
 from kintrace import names
-from kintrace.names import anywhere, forms
+from kintrace.names import anywhere, memory
 
 
 def likeness(left, right):
-    rows = [anywhere.words_of(forms.reading_of([name])[0]) for name in (left, right)]
-    ours, theirs = (np.array([[*row, *[-1] * (anywhere.MOST_WORDS - len(row))]]) for row in rows)
+    names.analyse([left, right])
+    ours, theirs = (memory.table(memory.numbers([name]))[:, memory.WORDS :] for name in (left, right))
     return float(anywhere.likeness(ours, theirs)[0])
 
 

@@ -33,8 +33,8 @@ __all__ = [
 ]
 
 _HOMES = {
-    "NameForm": "forms", "Token": "forms", "analyse": "forms",
-    "analyse_columns": "forms", "analyse_parts": "forms", "is_east_slavic": "forms", "THRESHOLD": "scores", "score": "scores",
+    "NameForm": "forms", "Token": "forms", "analyse": "forms", "analyse_columns": "forms",
+    "analyse_parts": "forms", "is_east_slavic": "forms", "THRESHOLD": "scores", "score": "scores",
     "NameComparison": "explain", "compare": "explain",
 }  # fmt: skip
 

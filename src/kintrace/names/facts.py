@@ -7,29 +7,33 @@ numbered; a word in a script that is not read stands for itself.
 from array import array
 from collections.abc import Callable, Sequence
 from itertools import chain
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kintrace.names import given
-from kintrace.names.words import WORDS, Word
+from kintrace.names.words import LOOK_ALIKE, SOUNDS, WORDS, Sound, Word
 
-__all__ = ["STRINGS", "Table"]
+__all__ = ["STRINGS", "Table", "sizes"]
 
+T = TypeVar("T")
+Ids = NDArray[np.int64]
 Numbers = NDArray[np.int32]
+Lists = Sequence[Sequence[int]]
 
 STRINGS: list[str] = []
 _SIZES = array("i")
 _NUMBER_OF: dict[str, int] = {}
 
 
-def _number(text: str) -> int:
-    found = _NUMBER_OF.get(text)
-    if found is None:
-        found = _NUMBER_OF[text] = len(STRINGS)
-        STRINGS.append(text)
-        _SIZES.append(len(text))
-    return found
+def _numbered(texts: Sequence[str]) -> list[int]:
+    """Return the numbers of strings, giving new ones the next."""
+    new = [text for text in dict.fromkeys(texts) if text not in _NUMBER_OF]
+    _NUMBER_OF.update(zip(new, range(len(STRINGS), len(STRINGS) + len(new)), strict=True))
+    STRINGS.extend(new)
+    _SIZES.extend(map(len, new))
+    return list(map(_NUMBER_OF.__getitem__, texts))
 
 
 def sizes(strings: Numbers) -> Numbers:
@@ -38,35 +42,39 @@ def sizes(strings: Numbers) -> Numbers:
     return found
 
 
-class Table:
-    """A growing table with one row per word: its first `width` numbers, the rest -1."""
+class Table(Generic[T]):
+    """A growing table with one row for each of `those`: its first `width` numbers, the rest -1."""
 
-    def __init__(self, width: int, of: Callable[[Word], Sequence[int]]) -> None:
-        """Take the numbers of a word from `of`."""
-        self.width, self.of, self.filled = width, of, 0
+    def __init__(self, those: list[T], width: int, of: Callable[[list[T]], Lists | Numbers]) -> None:
+        """Take the numbers of many new words or sounds from `of`."""
+        self.those, self.width, self.of, self.filled = those, width, of, 0
         self.rows: Numbers = np.full((1024, width), -1, dtype=np.int32)
 
-    def __call__(self) -> Numbers:
-        """Return the table with a row for every word there is."""
-        if self.filled < len(WORDS):
-            if len(WORDS) > len(self.rows):
-                more = np.full((2 * len(WORDS), self.width), -1, dtype=np.int32)
+    def __call__(self, places: Ids | Numbers) -> Numbers:
+        """Return the rows of the words or sounds with these numbers."""
+        count = len(self.those)
+        if self.filled < count:
+            if count > len(self.rows):
+                more = np.full((2 * count, self.width), -1, dtype=np.int32)
                 more[: self.filled] = self.rows[: self.filled]
                 self.rows = more
-            new = list(map(self.of, WORDS[self.filled :]))
-            _lay_out(new, self.rows[self.filled : len(WORDS)])
-            self.filled = len(WORDS)
-        return self.rows
+            values = self.of(self.those[self.filled :])
+            new = self.rows[self.filled : count]
+            new[:] = values if isinstance(values, np.ndarray) else _laid_out(values, new)
+            self.filled = count
+        found: Numbers = self.rows[places]
+        return found
 
 
-def _lay_out(values: Sequence[Sequence[int]], rows: Numbers) -> None:
-    """Write sequences of any lengths into the rows, cutting off what is longer than a row."""
+def _laid_out(values: Lists, rows: Numbers) -> Numbers:
+    """Write sequences of any lengths into empty rows, cutting off what is longer than a row."""
     sizes = np.fromiter(map(len, values), dtype=np.int64, count=len(values))
     flat = np.fromiter(chain.from_iterable(values), dtype=np.int32, count=int(sizes.sum()))
     row = np.repeat(np.arange(len(values)), sizes)
     column = np.arange(len(flat)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     fits = column < rows.shape[1]
     rows[row[fits], column[fits]] = flat[fits]
+    return rows
 
 
 def _initials(word: Word) -> int:
@@ -97,28 +105,65 @@ _SOFT_INITIALS = {
 }  # fmt: skip
 
 
-def _numbers(strings: Sequence[str]) -> list[int]:
-    return [_number(text) for text in strings]
+def _nicknames(new: list[Word]) -> list[tuple[int, ...]]:
+    short = given.names().short_texts
+    return [(*word.full, *short.get(word.text, ())) for word in new]
 
 
-def _nicknames(word: Word) -> Sequence[int]:
-    short = given.names().short_texts.get(word.text)
-    return (*word.full, *short) if short else word.full
+def _prints(new: list[Word]) -> Numbers:
+    """Number the words with letters that print alike made one."""
+    lines = "\n".join([word.text for word in new])
+    for letter, other in LOOK_ALIKE:
+        lines = lines.replace(letter, other)
+    return _columns(lines.split("\n"))
 
 
-sounds = Table(4, lambda w: _numbers(w.readings or (w.text,)))
-coarse = Table(4, lambda w: _numbers(w.coarse or (w.text,)))
-stems = Table(4, lambda w: _numbers(w.stems or (w.text,)))
-coarse_stems = Table(4, lambda w: _numbers(w.coarse_stems or (w.text,)))
-skeletons = Table(1, lambda w: [_number(w.skeleton)] if len(w.skeleton) > 1 else ())
-fathers = Table(3, lambda w: _numbers(w.father) if w.father else ())
-coarse_fathers = Table(3, lambda w: _numbers(w.coarse_father) if w.father else ())
-coarse_fathers_or_stems = Table(3, lambda w: _numbers(w.coarse_father or w.coarse_stems or (w.text,)))
-full = Table(4, lambda w: w.full)
-loose = Table(6, lambda w: w.loose)
-nicknames = Table(6, _nicknames)
-father_classes = Table(4, lambda w: w.father_classes)
-tails = Table(1, lambda w: (w.tail,))
-initials = Table(2, lambda w: (_initials(w), w.initial))
-prints = Table(2, lambda w: (_number(w.print), w.text[:1] < "\u0250"))
-lengths = Table(1, lambda w: (len(w.readings[0] if w.readings else w.text),))
+def _skeletons(new: list[Word]) -> Numbers:
+    """Number the consonants of words; a word with fewer than two stands for itself."""
+    bones = [word.sounds[0].skeleton for word in new]
+    return _columns([some if len(some) > 1 else word.text for some, word in zip(bones, new, strict=True)])
+
+
+def _columns(*texts: Sequence[str]) -> Numbers:
+    return np.array(list(map(_numbered, texts)), dtype=np.int32).T
+
+
+def _strings(of: Callable[[Word], Sequence[str]]) -> Callable[[list[Word]], list[list[int]]]:
+    return lambda new: [_numbered(found) if (found := of(word)) else [] for word in new]
+
+
+def _derived(new: list[Sound]) -> Numbers:
+    columns = [[sound.text for sound in new], [sound.coarse for sound in new]]
+    columns += [[sound.stem for sound in new], [sound.coarse_stem for sound in new]]
+    return _columns(*columns)
+
+
+def _of_sounds(column: int) -> "Table[Word]":
+    """Return a table of what follows from the sounds of words."""
+
+    def rows(new: list[Word]) -> Numbers:
+        heard = _heard(np.arange(new[0].number, new[-1].number + 1))
+        return np.where(heard >= 0, _from_sounds(heard)[..., column], np.int32(-1))
+
+    return Table(WORDS, 4, rows)
+
+
+def lengths(words: Ids) -> Numbers:
+    """Return how long the best readings of words are."""
+    return sizes(sounds(words)[:, 0])
+
+
+_heard = Table(WORDS, 4, lambda new: [[sound.number for sound in word.sounds] for word in new])
+_from_sounds = Table(SOUNDS, 4, _derived)
+sounds, coarse, stems, coarse_stems = map(_of_sounds, range(4))
+skeletons = Table(WORDS, 1, _skeletons)
+fathers = Table(WORDS, 3, _strings(lambda word: word.father))
+coarse_fathers = Table(WORDS, 3, _strings(lambda word: word.coarse_father))
+full = Table(WORDS, 4, lambda new: [word.full for word in new])
+loose = Table(WORDS, 6, lambda new: [word.loose for word in new])
+nicknames = Table(WORDS, 6, _nicknames)
+father_classes = Table(WORDS, 4, lambda new: [word.father_classes for word in new])
+tails = Table(WORDS, 1, lambda new: [(word.tail,) for word in new])
+initials = Table(WORDS, 2, lambda new: [(_initials(word), word.initial) for word in new])
+prints = Table(WORDS, 1, _prints)
+alphabets = Table(WORDS, 1, lambda new: [(word.text[:1] < "\u0250",) for word in new])

@@ -12,12 +12,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from kintrace.names import facts
-from kintrace.names.facts import Table
 
 __all__ = ["FEATURES", "SAME_SOUND", "compare_fathers", "compare_words"]
 
 Ids = NDArray[np.int64]
 Rows = NDArray[np.float32]
+Numbers = NDArray[np.int32]
+Facts = Callable[[Ids], Numbers]
+_MOST_VARIANTS = 3  # of a word's readings that are compared by edits
 
 FEATURES = (
     "level",
@@ -33,45 +35,66 @@ FEATURES = (
 )
 # Levels, best first; 0 is none of them.
 SAME_SOUND, SAME_COARSE, SAME_STEM, SAME_COARSE_STEM, SAME_SKELETON = 5, 4, 3, 2, 1
-_LEVELS = (facts.skeletons, facts.coarse_stems, facts.stems, facts.coarse, facts.sounds)  # worst first
+_LEVELS: tuple[Facts, ...] = (
+    facts.skeletons,
+    facts.coarse_stems,
+    facts.stems,
+    facts.coarse,
+    facts.sounds,
+)  # worst first
 # Class relations: both share a name as written; by a short form or case; they differ as written, but one may
 # be a case of the other (Олександра); one is unknown; they differ, but one may be no name;
 # they differ.
 SHARED, SHARED_LOOSELY, CASE_OF, UNKNOWN, SEEM_OTHER, OTHER = 5, 4, 3, 2, 1, 0
 
 
-def _meet(table: Table, left: Ids, right: Ids) -> NDArray[np.bool_]:
+def _meet(table: Facts, left: Ids, right: Ids) -> NDArray[np.bool_]:
     """Tell for each pair whether two sets of numbers share one."""
-    one, other = table()[left].T, table()[right].T
+    one, other = table(left).T, table(right).T
     found = np.zeros(len(left), dtype=bool)
-    for i in range(table.width):
-        held = one[i] >= 0
+    for ours in one:
+        held = ours >= 0
         if not held.any():
             break
-        for j in range(table.width):
-            found |= (one[i] == other[j]) & held
+        for theirs in other:
+            found |= (ours == theirs) & held
     return found
 
 
-def _distances(ours: NDArray[np.int32], theirs: NDArray[np.int32]) -> Rows:
+def _distances(ours: Numbers, theirs: Numbers) -> Rows:
     """Return the edits between strings, given by their numbers."""
     one, other = (list(map(facts.STRINGS.__getitem__, side.tolist())) for side in (ours, theirs))
     edits: Rows = process.cpdist(one, other, scorer=OSA.distance, dtype=np.float32)
     return edits
 
 
-def _edits(table: Table, left: Ids, right: Ids) -> tuple[Rows, Rows]:
-    """Return the fewest edits between the first three strings of each, and 1 - edits / longer length."""
-    if not len(left):
+def _first_three(variants: Numbers) -> Numbers:
+    """Keep the first three distinct numbers of each row; -1 for the others."""
+    for j in range(1, variants.shape[1]):
+        for i in range(j):
+            variants[variants[:, j] == variants[:, i], j] = -1
+    variants[np.cumsum(variants >= 0, axis=1) > _MOST_VARIANTS] = -1
+    return variants
+
+
+def _edits(ours: Numbers, theirs: Numbers) -> tuple[Rows, Rows]:
+    """Return the fewest edits between any strings of two rows, and 1 - edits / longer length."""
+    if not len(ours):
         return np.zeros(0, np.float32), np.zeros(0, np.float32)
-    ours, theirs = table()[left, :3], table()[right, :3]
+    ours, theirs = _first_three(ours), _first_three(theirs)
     pair, i, j = np.nonzero((ours[:, :, None] >= 0) & (theirs[:, None, :] >= 0))
-    ours, theirs = ours[pair, i], theirs[pair, j]
-    edits = _distances(ours, theirs)
-    longer = np.maximum(facts.sizes(ours), facts.sizes(theirs)).astype(np.float32)
+    one, other = ours[pair, i], theirs[pair, j]
+    edits = _distances(one, other)
+    longer = np.maximum(facts.sizes(one), facts.sizes(other)).astype(np.float32)
     likeness = 1 - edits / np.maximum(longer, 1)
-    starts = np.searchsorted(pair, np.arange(len(left)))
+    starts = np.searchsorted(pair, np.arange(len(ours)))
     return np.minimum.reduceat(edits, starts), np.maximum.reduceat(likeness, starts)
+
+
+def _fathers_or_stems(words: Ids) -> Numbers:
+    """Return the father's stem where a word is a patronymic, else its own, coarsely."""
+    fathers = facts.coarse_fathers(words)
+    return np.where(fathers[:, :1] >= 0, fathers, _first_three(facts.coarse_stems(words))[:, :3])
 
 
 def _unique(compare: Callable[[Ids, Ids], Rows], left: Ids, right: Ids) -> Rows:
@@ -95,37 +118,35 @@ def _compare_words(left: Ids, right: Ids) -> Rows:
     rows[:, 0] = level
     far = np.flatnonzero(level < SAME_SOUND)
     rows[:, 2] = rows[:, 4] = 1
-    rows[far, 1], rows[far, 2] = _edits(facts.sounds, left[far], right[far])
+    rows[far, 1], rows[far, 2] = _edits(facts.sounds(left[far]), facts.sounds(right[far]))
     far = np.flatnonzero(level < SAME_COARSE_STEM)
-    rows[far, 3], rows[far, 4] = _edits(facts.coarse_stems, left[far], right[far])
+    rows[far, 3], rows[far, 4] = _edits(facts.coarse_stems(left[far]), facts.coarse_stems(right[far]))
     rows[:, 5] = _letter_edits(left, right, rows[:, 1])
     rows[:, 6] = _lengths(left, right)
     rows[:, 7] = _relation(facts.full, facts.loose, left, right)
     rows[:, 8] = _initial(left, right)
-    tails = facts.tails()[:, 0]
-    rows[:, 9] = tails[left] == tails[right]
+    rows[:, 9] = (facts.tails(left) == facts.tails(right))[:, 0]
     return rows
 
 
 def _letter_edits(left: Ids, right: Ids, otherwise: Rows) -> Rows:
     """Return edits between letters that print alike counted as none, for two words of one alphabet."""
     found = otherwise.copy()
-    table = facts.prints()
-    differ = np.flatnonzero((left != right) & (table[left, 1] == table[right, 1]))
-    edits = _distances(table[left[differ], 0], table[right[differ], 0])
+    one_alphabet = (facts.alphabets(left) == facts.alphabets(right))[:, 0]
+    differ = np.flatnonzero((left != right) & one_alphabet)
+    edits = _distances(facts.prints(left[differ])[:, 0], facts.prints(right[differ])[:, 0])
     found[differ] = np.minimum(otherwise[differ], edits)
     return found
 
 
 def _lengths(left: Ids, right: Ids) -> Rows:
-    sizes = facts.lengths()[:, 0]
-    return np.minimum(sizes[left], sizes[right]).astype(np.float32)
+    return np.minimum(facts.lengths(left), facts.lengths(right)).astype(np.float32)
 
 
-def _relation(exact: Table, loose: Table, left: Ids, right: Ids) -> Rows:
-    known, sure = loose()[:, 0] >= 0, exact()[:, 0] >= 0
-    found = np.where(known[left] & known[right], SEEM_OTHER, UNKNOWN).astype(np.float32)
-    both_sure = sure[left] & sure[right]
+def _relation(exact: Facts, loose: Facts, left: Ids, right: Ids) -> Rows:
+    both_known = (loose(left)[:, 0] >= 0) & (loose(right)[:, 0] >= 0)
+    both_sure = (exact(left)[:, 0] >= 0) & (exact(right)[:, 0] >= 0)
+    found = np.where(both_known, SEEM_OTHER, UNKNOWN).astype(np.float32)
     found[both_sure] = OTHER
     found[_meet(loose, left, right)] = SHARED_LOOSELY
     if exact is not loose:
@@ -141,9 +162,9 @@ def _nicknamed(left: Ids, right: Ids) -> NDArray[np.bool_]:
 
 def _initial(left: Ids, right: Ids) -> Rows:
     """Return 1 where an initial fits, -1 where it does not, 0 where both are whole words."""
-    table = facts.initials()
-    asked = (table[left, 1] == 1) | (table[right, 1] == 1)
-    fits = (table[left, 0] & table[right, 0]) != 0
+    one, other = facts.initials(left), facts.initials(right)
+    asked = (one[:, 1] == 1) | (other[:, 1] == 1)
+    fits = (one[:, 0] & other[:, 0]) != 0
     return np.where(asked, np.where(fits, 1, -1), 0).astype(np.float32)
 
 
@@ -160,9 +181,9 @@ def _compare_fathers(left: Ids, right: Ids) -> Rows:
     rows[:, 0] = level
     rows[:, 2] = rows[:, 4] = 1
     far = np.flatnonzero(level < SAME_SOUND)
-    rows[far, 1], rows[far, 2] = _edits(facts.sounds, left[far], right[far])
+    rows[far, 1], rows[far, 2] = _edits(facts.sounds(left[far]), facts.sounds(right[far]))
     far = np.flatnonzero(level < SAME_COARSE)
-    rows[far, 3], rows[far, 4] = _edits(facts.coarse_fathers_or_stems, left[far], right[far])
+    rows[far, 3], rows[far, 4] = _edits(_fathers_or_stems(left[far]), _fathers_or_stems(right[far]))
     rows[:, 5] = _letter_edits(left, right, rows[:, 1])
     rows[:, 6] = _lengths(left, right)
     rows[:, 7] = _relation(facts.father_classes, facts.father_classes, left, right)

@@ -116,7 +116,7 @@ def _roles(heads: list[Word], parts: Split) -> _Roles:
         rest = everyone[parts.comma :]
         last = rest[-1:] if len(rest) > 1 and (heads[rest[-1]].child or heads[rest[-1]].initial) else []
         return everyone[: parts.comma], rest[: len(rest) - len(last)], last, True
-    if any([head.initial for head in heads]):
+    if 1 in map(len, parts.texts):
         return _with_initials(heads)
     father = _patronymic_place(heads, parts.capital)
     if father:

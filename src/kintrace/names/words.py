@@ -17,13 +17,15 @@ __all__ = ["Word", "learn", "word"]
 class Sound:
     """One reading of a word and what follows from it alone; many words share one."""
 
+    number: int
     text: str
     coarse: str
     stem: str
     coarse_stem: str
     skeleton: str
-    full: tuple[int, ...]  # given names that sound so
+    full: tuple[int, ...] = ()  # given names that sound so
     father: str = ""  # stem of the father's name, if it is a patronymic
+    coarse_father: str = ""
     child: str = ""  # gender of the child that a patronymic names
 
 
@@ -34,7 +36,7 @@ class Word:
     number: int
     text: str
     readings: tuple[str, ...]
-    sounds: tuple[Sound, ...]  # of the readings
+    sounds: tuple[Sound, ...]  # of the readings; a word in a script we do not read stands for itself
     full: tuple[int, ...] = ()  # given names it is, as written in papers
     father: tuple[str, ...] = ()  # stems of the father's name, if it is a patronymic
     father_classes: tuple[int, ...] = ()
@@ -46,7 +48,7 @@ class Word:
     @property
     def coarse(self) -> tuple[str, ...]:
         """The readings, coarsely."""
-        return _distinct([sound.coarse for sound in self.sounds])
+        return _distinct([sound.coarse for sound in self.sounds]) if self.readings else ()
 
     @property
     def stems(self) -> tuple[str, ...]:
@@ -54,25 +56,21 @@ class Word:
         return _distinct([sound.stem for sound in self.sounds])
 
     @property
-    def coarse_stems(self) -> tuple[str, ...]:
-        """The stems, coarsely."""
-        return _distinct([sound.coarse_stem for sound in self.sounds])
-
-    @property
     def coarse_father(self) -> tuple[str, ...]:
         """The stems of the father's name, coarsely."""
-        return _distinct(list(map(sounds.coarse, self.father)))
+        return _distinct([sound.coarse_father for sound in self.sounds if sound.child]) if self.father else ()
 
     @property
     def skeleton(self) -> str:
-        """The consonants of the best reading."""
-        return self.sounds[0].skeleton if self.sounds else ""
+        """The consonants of the best reading; empty if there are not two signs of them."""
+        found = self.sounds[0].skeleton
+        return found if self.readings else ""
 
     @property
     def tail(self) -> int:
         """Which ending makes it a surname (-ов, -ин, -ський, -енко…), 0 for none of them."""
         if self._tail < 0:
-            stem = self.sounds[0].stem if self.sounds else ""
+            stem = self.sounds[0].stem
             found = _TAIL.search(stem, max(0, len(stem) - _LONGEST_TAIL))
             self._tail = found.lastindex or 0 if found else 0
         return self._tail
@@ -84,15 +82,11 @@ class Word:
             self._loose = _loosely(self, given.names())
         return self._loose
 
-    @property
-    def print(self) -> str:
-        """The text with letters that print alike made one."""
-        return self.text.translate(_PRINT)
-
 
 _KNOWN: dict[str, Word] = {}
 _HEARD: dict[str, Sound] = {}
 WORDS: list[Word] = []
+SOUNDS: list[Sound] = []
 
 
 def word(text: str) -> Word:
@@ -112,9 +106,13 @@ def learn(texts: Iterable[str]) -> None:
     heard = sounds.readings(new)
     _hear(dict.fromkeys(reading for readings in heard for reading in readings))
     for text, readings in zip(new, heard, strict=True):
-        made = Word(len(WORDS), text, readings, tuple([_HEARD[reading] for reading in readings]))
+        if readings:
+            made = Word(len(WORDS), text, readings, tuple([_HEARD[reading] for reading in readings]))
+            _recognise(made)
+        else:
+            SOUNDS.append(Sound(len(SOUNDS), text, text, text, text, text))
+            made = Word(len(WORDS), text, (), (SOUNDS[-1],))
         made.initial = len(text) == 1
-        _recognise(made)
         _KNOWN[text] = made
         WORDS.append(made)
 
@@ -124,17 +122,19 @@ def _hear(readings: Iterable[str]) -> None:
     new = [reading for reading in readings if reading not in _HEARD]
     if not new:
         return
-    full = given.names().full
+    known = given.names().full
     lines = "\n".join(new)
     stems = sounds.stem(lines)
     rough_stems = sounds.coarse(stems)
     columns = (sounds.coarse(lines), stems, rough_stems, sounds.bones(rough_stems))
-    derived = [column.split("\n") for column in columns]
-    for reading, *others in zip(new, *derived, strict=True):
-        made = Sound(reading, *others, full.get(reading, ()))
+    for reading, *derived in zip(new, *(column.split("\n") for column in columns), strict=True):
+        coarse, stem, coarse_stem, bones = derived
+        made = Sound(len(SOUNDS), reading, coarse, stem, coarse_stem, bones, known.get(reading, ()))
         if "Q" in reading or "VN" in reading:
             made.father, made.child = given.patronymic(reading)
+            made.coarse_father = sounds.coarse(made.father)
         _HEARD[reading] = made
+        SOUNDS.append(made)
 
 
 TELLING_TAILS = 8  # the endings after the eighth also end other words
@@ -143,7 +143,7 @@ _TAIL = re.compile(
 )
 _LONGEST_TAIL = 5
 # Letters that a scanner or a tired eye exchanges.
-_PRINT = str.maketrans("нпйщтhlc", "илишгbie")
+LOOK_ALIKE = tuple(zip("нпйщтhlc", "илишгbie", strict=True))
 
 
 def _distinct(some: Sequence[str]) -> tuple[str, ...]:
@@ -173,6 +173,7 @@ _PET = {
     "C", "Q",
 }  # fmt: skip
 _LONGEST_PET = max(map(len, _PET))
+_ENDS_PET = {ending[-1] for ending in _PET}
 
 _CASE = re.compile(r"(?:[аяуюіиыїе]|[оеєї]м|[оеє][юй]|[оеє]ві)$")
 _CASE_LIKE_FULL = re.compile(r"[аяую]$")  # Олександра is a woman's name, or a man's in the genitive
@@ -180,16 +181,21 @@ _CASE_LIKE_FULL = re.compile(r"[аяую]$")  # Олександра is a woman'
 
 def _loosely(made: Word, names: given.Names) -> tuple[int, ...]:
     """Return the names that a word may be: as written, as a short form, in another case."""
-    found = list(made.full)
-    found += names.short_texts.get(made.text, ())
-    for reading in () if made.full else made.readings:
+    found = [*made.full, *names.short_texts.get(made.text, ())]
+    stems = made.stems
+    if made.full:
+        if _CASE_LIKE_FULL.search(made.text):
+            for bare in stems:
+                found += names.stems.get(bare, ())
+        return tuple(dict.fromkeys(found))
+    for reading in made.readings:
         found += names.short.get(reading, ())
-    if (_CASE_LIKE_FULL if made.full else _CASE).search(made.text):
-        for bare in made.stems:
+    if _CASE.search(made.text):
+        for bare in stems:
             found += names.stems.get(bare, ())
-    if not made.full:
-        for bare in made.stems:
-            found += names.short_stems.get(bare, ())
+    for bare in stems:
+        found += names.short_stems.get(bare, ())
+        if bare[-1:] in _ENDS_PET:
             found += _as_pet_name(bare, names)
     return tuple(dict.fromkeys(found))
 
