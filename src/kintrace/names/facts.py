@@ -7,6 +7,7 @@ numbered; a word in a script that is not read stands for itself.
 from array import array
 from collections.abc import Callable, Sequence
 from itertools import chain
+from threading import RLock
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -24,6 +25,7 @@ Lists = Sequence[Sequence[int]]
 
 STRINGS: list[str] = []
 _SIZES = array("i")
+_FILLING = RLock()  # one table may fill another
 _NUMBER_OF: dict[str, int] = {}
 
 
@@ -52,18 +54,23 @@ class Table(Generic[T]):
 
     def __call__(self, places: Ids | Numbers) -> Numbers:
         """Return the rows of the words or sounds with these numbers."""
-        count = len(self.those)
-        if self.filled < count:
-            if count > len(self.rows):
-                more = np.full((2 * count, self.width), -1, dtype=np.int32)
-                more[: self.filled] = self.rows[: self.filled]
-                self.rows = more
-            values = self.of(self.those[self.filled :])
-            new = self.rows[self.filled : count]
-            new[:] = values if isinstance(values, np.ndarray) else _laid_out(values, new)
-            self.filled = count
+        if self.filled < len(self.those):
+            with _FILLING:
+                self._fill(len(self.those))
         found: Numbers = self.rows[places]
         return found
+
+    def _fill(self, count: int) -> None:
+        new = self.those[self.filled : count]
+        if not new:
+            return
+        if count > len(self.rows):
+            more = np.full((2 * count, self.width), -1, dtype=np.int32)
+            more[: self.filled] = self.rows[: self.filled]
+            self.rows = more
+        values, rows = self.of(new), self.rows[self.filled : count]
+        rows[:] = values if isinstance(values, np.ndarray) else _laid_out(values, rows)
+        self.filled = count
 
 
 def _laid_out(values: Lists, rows: Numbers) -> Numbers:
@@ -128,8 +135,15 @@ def _columns(*texts: Sequence[str]) -> Numbers:
     return np.array(list(map(_numbered, texts)), dtype=np.int32).T
 
 
-def _strings(of: Callable[[Word], Sequence[str]]) -> Callable[[list[Word]], list[list[int]]]:
-    return lambda new: [_numbered(found) if (found := of(word)) else [] for word in new]
+def _strings(of: Callable[[Word], Sequence[str]]) -> Callable[[list[Word]], Lists]:
+    """Return what numbers the strings of many words at once."""
+
+    def numbers(new: list[Word]) -> Lists:
+        found = list(map(of, new))
+        _numbered(list(chain.from_iterable(found)))
+        return [[_NUMBER_OF[text] for text in texts] if texts else () for texts in found]
+
+    return numbers
 
 
 def _derived(new: list[Sound]) -> Numbers:

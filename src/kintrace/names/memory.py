@@ -5,6 +5,7 @@ A row says which words fill which role (numbers of `Word`, -1 for none) and a fe
 
 from array import array
 from collections.abc import Sequence
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from kintrace.names.letters import CYRILLIC
 from kintrace.names.parts import Reading, surname_like
 
-__all__ = ["MOST_WORDS", "NEW", "forget", "keep", "numbers", "remember", "table"]
+__all__ = ["LOCK", "MOST_WORDS", "NEW", "forget", "keep", "numbers", "remember", "table"]
 
 MOST_KEPT = 300_000
 MOST_WORDS = 6  # of a name without roles
@@ -26,6 +27,7 @@ _WIDTH = WORDS + MOST_WORDS
 _GENDERS = {"": 0, "m": 1, "f": 2}
 _ROW_OF: dict[str, int] = {}
 _ROWS = array("i")
+LOCK = Lock()  # to be held from asking for the numbers of names until their rows are taken
 
 
 def keep(name: str, reading: Reading) -> None:
@@ -42,10 +44,11 @@ def remember(names: Sequence[str], readings: Sequence[Reading]) -> None:
     """Keep distinct names for later, as far as there is room; older ones give way."""
     if len(names) > MOST_KEPT:
         return
-    forget(len(names))
-    for name, reading in zip(names, readings, strict=True):
-        if name not in _ROW_OF:
-            keep(name, reading)
+    with LOCK:
+        forget(len(names))
+        for name, reading in zip(names, readings, strict=True):
+            if name not in _ROW_OF:
+                keep(name, reading)
 
 
 def forget(wanted: int = 0) -> None:

@@ -42,14 +42,16 @@ def split(text: str) -> Split:
     >>> s.texts, s.others
     (['шевченко', 'о', 'м'], ['коваль'])
     """
-    if not text.istitle():
+    titled = text.istitle()
+    if not titled:
         text = _GLUED.sub(" ", text)
     others: list[str] = []
     count = 0
     if text.replace(" ", "").isalpha():
         texts = text.lower().split()
         if _NOT_ALONE.isdisjoint(texts):
-            return Split(texts, [len(one) > 1 and one.isupper() for one in text.split()], 0, others)
+            loud = () if titled else [len(one) > 1 and one.isupper() for one in text.split()]
+            return Split(texts, loud or [False] * len(texts), 0, others)
     else:
         for inside in _BRACKETS.findall(text):
             others += _NOT_WORD.sub(" ", inside.lower()).split()

@@ -29,15 +29,18 @@ Ids = NDArray[np.int64]
 Rows = NDArray[np.float32]
 
 
-def _known(names: Sequence[str]) -> Ids:
-    """Return the number of each name's row, reading the names that are new."""
-    found = memory.numbers(names)
-    new = list(dict.fromkeys([names[place] for place in np.flatnonzero(found == memory.NEW).tolist()]))
-    if not new:
-        return found
-    for name, reading in zip(new, forms.reading_of(new), strict=True):
-        memory.keep(name, reading)
-    return memory.numbers(names)
+def _rows_of(lefts: Sequence[str], rights: Sequence[str]) -> tuple[Ids, Ids]:
+    """Return the row of each name, reading the names that are new."""
+    names = [*lefts, *rights]
+    with memory.LOCK:
+        memory.forget()
+        found = memory.numbers(names)
+        new = list(dict.fromkeys([names[place] for place in np.flatnonzero(found == memory.NEW).tolist()]))
+        if new:
+            for name, reading in zip(new, forms.reading_of(new), strict=True):
+                memory.keep(name, reading)
+            found = memory.numbers(names)
+        return memory.table(found[: len(lefts)]), memory.table(found[len(lefts) :])
 
 
 def _alignments(one: Ids, other: Ids) -> tuple[Ids, Ids, Ids]:
@@ -100,8 +103,7 @@ def _part(lefts: Ids, rights: Ids, slots: tuple[int, int, int]) -> Rows:
 
 def describe(lefts: Sequence[str], rights: Sequence[str]) -> tuple[Ids, Rows]:
     """Return the pair of each alignment and its features, which `score` weighs and `fit_names.py` learns."""
-    known = _known([*lefts, *rights])
-    return _describe(memory.table(known[: len(lefts)]), memory.table(known[len(lefts) :]))
+    return _describe(*_rows_of(lefts, rights))
 
 
 def _describe(ours: Ids, theirs: Ids) -> tuple[Ids, Rows]:
@@ -156,15 +158,13 @@ def score(lefts: Sequence[str], rights: Sequence[str]) -> Rows:
     """
     scored = np.zeros(len(lefts), dtype=np.float32)
     for start in range(0, len(lefts), _AT_ONCE):
-        memory.forget()
         some = slice(start, start + _AT_ONCE)
         scored[some] = _score(lefts[some], rights[some])
     return scored
 
 
 def _score(lefts: Sequence[str], rights: Sequence[str]) -> Rows:
-    known = _known([*lefts, *rights])
-    ours, theirs = memory.table(known[: len(lefts)]), memory.table(known[len(lefts) :])
+    ours, theirs = _rows_of(lefts, rights)
     which, described = _describe(ours, theirs)
     best = np.zeros(len(lefts), dtype=np.float32)
     np.maximum.at(best, which, weigh(described))

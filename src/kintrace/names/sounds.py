@@ -125,7 +125,12 @@ def readings(words: Sequence[str]) -> list[tuple[str, ...]]:
         sounds = _read([words[place] for place, _ in asked], orthography)
         for (place, rank), sound in zip(asked, sounds, strict=True):
             heard[place][rank] = sound
-    return [tuple(dict.fromkeys(filter(None, some)))[:MOST_READINGS] for some in heard]
+    return [
+        tuple(dict.fromkeys(filter(None, some)))[:MOST_READINGS]
+        if len(some) > 1
+        else tuple(filter(None, some))
+        for some in heard
+    ]
 
 
 def _respelled(text: str, orthography: str) -> str:

@@ -7,6 +7,7 @@ integers. `learn` reads many new words in one sweep.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 from kintrace.names import given, sounds
 
@@ -62,17 +63,14 @@ class Word:
 
     @property
     def skeleton(self) -> str:
-        """The consonants of the best reading; empty if there are not two signs of them."""
-        found = self.sounds[0].skeleton
-        return found if self.readings else ""
+        """The consonants of the best reading."""
+        return self.sounds[0].skeleton if self.readings else ""
 
     @property
     def tail(self) -> int:
         """Which ending makes it a surname (-ов, -ин, -ський, -енко…), 0 for none of them."""
         if self._tail < 0:
-            stem = self.sounds[0].stem
-            found = _TAIL.search(stem, max(0, len(stem) - _LONGEST_TAIL))
-            self._tail = found.lastindex or 0 if found else 0
+            self._tail = _tail(self.sounds[0].stem)
         return self._tail
 
     @property
@@ -87,6 +85,7 @@ _KNOWN: dict[str, Word] = {}
 _HEARD: dict[str, Sound] = {}
 WORDS: list[Word] = []
 SOUNDS: list[Sound] = []
+_LEARNING = Lock()
 
 
 def word(text: str) -> Word:
@@ -99,10 +98,14 @@ def word(text: str) -> Word:
 
 
 def learn(texts: Iterable[str]) -> None:
-    """Read every text that is new."""
-    new = [text for text in dict.fromkeys(texts) if text not in _KNOWN]
-    if not new:
-        return
+    """Read every text that is new. Several threads may ask at once: a word is made by one of them."""
+    with _LEARNING:
+        new = [text for text in dict.fromkeys(texts) if text not in _KNOWN]
+        if new:
+            _learn(new)
+
+
+def _learn(new: list[str]) -> None:
     heard = sounds.readings(new)
     _hear(dict.fromkeys(reading for readings in heard for reading in readings))
     for text, readings in zip(new, heard, strict=True):
@@ -113,8 +116,8 @@ def learn(texts: Iterable[str]) -> None:
             SOUNDS.append(Sound(len(SOUNDS), text, text, text, text, text))
             made = Word(len(WORDS), text, (), (SOUNDS[-1],))
         made.initial = len(text) == 1
-        _KNOWN[text] = made
         WORDS.append(made)
+        _KNOWN[text] = made
 
 
 def _hear(readings: Iterable[str]) -> None:
@@ -138,10 +141,30 @@ def _hear(readings: Iterable[str]) -> None:
 
 
 TELLING_TAILS = 8  # the endings after the eighth also end other words
-_TAIL = re.compile(
-    r"(?:([OEIA]V|(?<=[^AEIOU])V)|(IN)|([SC]K)|(ENK)|([UA]K)|(IH)|([OE]VIQ|IQ)|([AI]DZ|WVILI)|(QIK|IK|K)|(EC|C)|(AN))$"
-)
-_LONGEST_TAIL = 5
+_TAILS = {
+    ending: number
+    for number, endings in enumerate(
+        (
+            "OV EV IV AV BV GV DV JV ZV LV MV NV PV RV SV TV FV HV CV QV WV KV VV",
+            "IN", "SK CK", "ENK", "UK AK", "IH", "OVIQ EVIQ IQ", "ADZ IDZ WVILI", "QIK IK K", "EC C", "AN",
+        ),
+        start=1,
+    )
+    for ending in endings.split()
+}  # fmt: skip
+_LONGEST_TAIL = max(map(len, _TAILS))
+_LAST_OF_TAIL = {ending[-1] for ending in _TAILS}
+
+
+def _tail(stem: str) -> int:
+    if stem[-1:] not in _LAST_OF_TAIL:
+        return 0
+    for size in range(min(_LONGEST_TAIL, len(stem)), 0, -1):
+        if found := _TAILS.get(stem[-size:]):
+            return found
+    return 0
+
+
 # Letters that a scanner or a tired eye exchanges.
 LOOK_ALIKE = tuple(zip("нпйщтhlc", "илишгbie", strict=True))
 
@@ -189,15 +212,18 @@ def _loosely(made: Word, names: given.Names) -> tuple[int, ...]:
                 found += names.stems.get(bare, ())
         return tuple(dict.fromkeys(found))
     for reading in made.readings:
-        found += names.short.get(reading, ())
-    if _CASE.search(made.text):
-        for bare in stems:
-            found += names.stems.get(bare, ())
+        if classes := names.short.get(reading):
+            found += classes
+    in_case = _CASE.search(made.text)
     for bare in stems:
-        found += names.short_stems.get(bare, ())
+        if in_case and (classes := names.stems.get(bare)):
+            found += classes
+    for bare in stems:
+        if classes := names.short_stems.get(bare):
+            found += classes
         if bare[-1:] in _ENDS_PET:
             found += _as_pet_name(bare, names)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) if found else ()
 
 
 def _as_pet_name(bare: str, names: given.Names) -> tuple[int, ...]:
