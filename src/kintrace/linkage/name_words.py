@@ -36,7 +36,7 @@ def words(table: pa.Table, column: str, parts: list[str]) -> dict[str, Found]:
         values, codes = _distinct(table, column)
         forms = names.analyse(values)
         if column != "name":
-            forms = [_parent(f) for f in forms]
+            forms = _parents(forms)
         found |= {p: (codes, [getattr(f, p) for f in forms]) for p in parts if p not in apart}
     none: Found = np.full(table.num_rows, -1, np.int32), []
     return {p: found.get(p, none) for p in parts}
@@ -49,7 +49,7 @@ def _distinct(table: pa.Table, column: str) -> tuple[list[str], Ints]:
 
 def _apart(table: pa.Table, columns: dict[str, str]) -> dict[str, Found]:
     values = {p: _distinct(table, c) for p, c in columns.items()}
-    found = {p: (codes, [_words(v, p) for v in own]) for p, (own, codes) in values.items()}
+    found = {p: (codes, _words(own, p)) for p, (own, codes) in values.items()}
     if {"surname", "given"} <= set(columns):
         found["surname"], found["given"] = _put_right(values, found)
     return found
@@ -58,9 +58,10 @@ def _apart(table: pa.Table, columns: dict[str, str]) -> dict[str, Found]:
 def _put_right(values: dict[str, tuple[list[str], Ints]], found: dict[str, Found]) -> tuple[Found, Found]:
     """Exchange surname and given name where only the surname's column holds a known given name."""
     (surnames, surname), (givens, given) = values["surname"], values["given"]
-    as_given = [_words(v, "given") for v in surnames]
-    exchanged = ~_known(found["given"][1])[given] & _known(as_given)[surname] & (given >= 0)
-    as_surname = [_words(v, "surname") for v in givens]
+    exchanged = ~_known(found["given"][1])[given] & (given >= 0)
+    as_given = _some_words(surnames, surname[exchanged], "given")
+    exchanged &= _known(as_given)[surname]
+    as_surname = _some_words(givens, given[exchanged], "surname")
     return (
         (
             np.where(exchanged, len(surnames) + given, surname).astype(np.int32),
@@ -70,26 +71,34 @@ def _put_right(values: dict[str, tuple[list[str], Ints]], found: dict[str, Found
     )
 
 
+def _some_words(values: list[str], codes: Ints, part: str) -> list[Words]:
+    """Return the words of the values with these codes, and none for the others."""
+    asked = np.unique(codes[codes >= 0]).tolist()
+    found: list[Words] = [()] * len(values)
+    for place, words in zip(asked, _words([values[place] for place in asked], part), strict=True):
+        found[place] = words
+    return found
+
+
 def _known(found: list[Words]) -> npt.NDArray[np.bool_]:
     """Return which words are known given names; one more, False, for code -1."""
     return np.array([*(any(t.classes for t in tokens) for tokens in found), False])
 
 
-def _words(value: str, part: str) -> Words:
-    surname, given, patronymic = (value if part == p else None for p in PARTS)
-    found: Words = getattr(names.analyse_parts(surname, given, patronymic), part)
-    return found
+def _words(values: list[str], part: str) -> list[Words]:
+    nothing = [None] * len(values)
+    surnames, givens, patronymics = (values if part == p else nothing for p in PARTS)
+    return [getattr(f, part) for f in names.analyse_columns(surnames, givens, patronymics)]
 
 
-def _parent(form: "NameForm") -> "NameForm":
+def _parents(forms: list["NameForm"]) -> list["NameForm"]:
     """Read "Олена" and "Олена Петрівна" as given name, and given name with patronymic."""
-    written = form.as_written.split()
-    if form.patronymic or not written or len(written) > 2:
-        return form
-    given = names.analyse_parts(None, written[0], None)
-    if not (given.given and given.given[0].classes):
-        return form
-    if len(written) == 1:
-        return given
-    both = names.analyse_parts(None, *written)
-    return both if both.patronymic and both.patronymic[0].classes else form
+    written = {i: f.as_written.split() for i, f in enumerate(forms) if not f.patronymic}
+    short = {i: (*words, None)[:2] for i, words in written.items() if 0 < len(words) < 3}
+    givens, patronymics = ([words[place] for words in short.values()] for place in (0, 1))
+    found = list(forms)
+    for i, form in zip(short, names.analyse_columns([None] * len(short), givens, patronymics), strict=True):
+        known = form.given and form.given[0].classes
+        if known and (short[i][1] is None or (form.patronymic and form.patronymic[0].classes)):
+            found[i] = form
+    return found

@@ -130,21 +130,19 @@ def analyse_columns(
     surnames: Sequence[str | None], givens: Sequence[str | None], patronymics: Sequence[str | None]
 ) -> list[NameForm]:
     """Read many names whose parts stand in separate columns of equal length; None where nothing stands."""
-    columns = [
-        [letters.tidy(text) if text else "" for text in texts] for texts in (surnames, givens, patronymics)
-    ]
-    repaired = [list(map(letters.unmix, texts)) for texts in columns]
-    pieces = [list(map(split, texts)) for texts in repaired]
-    words.learn(_every_word(chain.from_iterable(pieces)))
-    written = zip(surnames, givens, patronymics, strict=True)
-    mixed = [
-        before != after
-        for before, after in zip(zip(*columns, strict=True), zip(*repaired, strict=True), strict=True)
-    ]
+    written = list(zip(surnames, givens, patronymics, strict=True))
+    tidied = {
+        text: letters.tidy(text) if text else "" for text in dict.fromkeys(chain.from_iterable(written))
+    }
+    repaired = {text: letters.unmix(tidy) for text, tidy in tidied.items()}
+    pieces = {text: split(whole) for text, whole in repaired.items()}
+    mixed = {text for text, tidy in tidied.items() if tidy != repaired[text]}
+    wholes = ["-".join(one.texts) for one in pieces.values() if len(one.texts) > 1]
+    words.learn([*_every_word(pieces.values()), *wholes])
     forms = []
-    for texts, split_texts, repair in zip(written, zip(*pieces, strict=True), mixed, strict=True):
-        reading = parts.assign_columns(*split_texts)
-        reading.repairs = ("homoglyph",) if repair else ()
+    for texts in written:
+        reading = parts.assign_columns(*[pieces[text] for text in texts])
+        reading.repairs = () if mixed.isdisjoint(texts) else ("homoglyph",)
         forms.append(_form(" ".join(filter(None, texts)), reading))
     return forms
 
