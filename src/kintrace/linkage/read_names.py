@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kintrace.linkage import name_words, texts
 from kintrace.linkage.context import Dictionary
 from kintrace.linkage.fields import Field
 from kintrace.linkage.kernel import FACETS, NAME_ENTRY, Bytes, Ints, Keys, sounds
 from kintrace.linkage.name_words import PARTS, Words
+from kintrace.names import english
 
 if TYPE_CHECKING:
     from kintrace.names import Token
@@ -58,6 +60,7 @@ def _spelled_dictionary(folded: pa.StringArray) -> Dictionary:
     e = np.full(len(folded), -1, NAME_ENTRY)
     e["reading"][:, 0] = np.arange(len(folded))
     e["coarse"][:, 0] = sound = _numbered_bytes(*sounds(letters, start))
+    e["classes"] = _english(folded)
     firsts = _firsts(letters, start)
     e["initial"] = (np.uint32(1) << (firsts & 31)) & np.uint32(LETTERS)
     e["initial"][np.diff(start) == 1] |= ONLY_INITIAL
@@ -74,6 +77,17 @@ def _spelled_dictionary(folded: pa.StringArray) -> Dictionary:
             "first": firsts,
         },
     )
+
+
+def _english(folded: pa.StringArray) -> Ints:
+    """Return the classes of each name: the English full names that it may stand for."""
+    known = english.classes()
+    rows = np.full((len(known) + 1, FACETS), -1, np.int32)
+    for i, numbers in enumerate(known.values()):
+        rows[i, : len(numbers)] = numbers
+    at = pc.fill_null(pc.index_in(folded, pa.array(list(known))), len(known))
+    found: Ints = rows[at.to_numpy(zero_copy_only=False)]
+    return found
 
 
 def _numbered_bytes(letters: Bytes, start: Ints) -> Ints:
