@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from kintrace.names.sounds import readings, stem
 
@@ -41,6 +42,9 @@ class Names:
             return self.genders[classes[0]]
         found = {self.genders[number] for number in classes}
         return found.pop() if len(found) == 1 else ""
+
+
+_WRITTEN = ("uk", "ru", "be", "other", "short", "father")
 
 
 def _add(table: dict[str, Classes], key: str, number: int) -> None:
@@ -86,32 +90,35 @@ def names() -> Names:
     table = files("kintrace.names").joinpath("data/given_names.csv")
     with table.open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
+    every = {word for row in rows for column in _WRITTEN for word in row[column].lower().split()}
+    heard = dict(zip(every, readings(list(every)), strict=True))
+    sounds = list(dict.fromkeys(chain.from_iterable(heard.values())))
+    stems = dict(zip(sounds, stem("\n".join(sounds)).split("\n"), strict=True))
     for number, row in enumerate(rows):
         known.genders.append(row["gender"])
         known.titles.append(row["name"])
-        _learn(known, number, row)
+        for column in _WRITTEN:
+            for form in row[column].lower().split():
+                for sound in heard[form]:
+                    _learn(known, number, column, sound, stems[sound])
+                if column == "short":
+                    _add(known.short_texts, form, number)
     known.own = frozenset(known.full)
     _learn_groups(known)
     _learn_initials(known)
     return known
 
 
-def _learn(known: Names, number: int, row: dict[str, str]) -> None:
-    full = " ".join(row[column] for column in ("uk", "ru", "be", "other")).lower().split()
-    for sounds in readings(full):
-        for sound in sounds:
-            _add(known.full, sound, number)
-            _add(known.stems, stem(sound), number)
-            if row["gender"] == "m":
-                _add(known.fathers, father_stem(sound), number)
-    short = row["short"].lower().split()
-    for form, sounds in zip(short, readings(short), strict=True):
-        _add(known.short_texts, form, number)
-        for sound in sounds:
-            _add(known.short, sound, number)
-            _add(known.short_stems, stem(sound), number)
-    for sounds in readings(row["father"].lower().split()):
-        for sound in sounds:
+def _learn(known: Names, number: int, column: str, sound: str, bare: str) -> None:
+    if column == "short":
+        _add(known.short, sound, number)
+        _add(known.short_stems, bare, number)
+    elif column == "father":
+        _add(known.fathers, father_stem(sound), number)
+    else:
+        _add(known.full, sound, number)
+        _add(known.stems, bare, number)
+        if known.genders[number] == "m":
             _add(known.fathers, father_stem(sound), number)
 
 

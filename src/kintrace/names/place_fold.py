@@ -79,6 +79,7 @@ _PLAIN_VOWEL = {"о": "o", "o": "o", "е": "e", "э": "e", "e": "e"}
 _START = re.compile(r"\b(" + "|".join(start for start, _ in _STARTS) + ")")
 
 
+@lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """Return the lower-case letters of `text` without apostrophes or hyphens; the script stays.
 

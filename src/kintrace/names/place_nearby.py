@@ -71,11 +71,12 @@ def _stems() -> dict[str, list[int]]:
         (n, name) for n, name in enumerate(index.names) if index.categories[n] in SETTLED
     ] + index.also
     spellings += [(number, name) for number, (name, _) in index.russian.items()]
-    words = [plain(name).split() for _, name in spellings]
-    folded = iter(fold_many(word for name in words for word in name))
+    lines = plain("\n".join(name for _, name in spellings)).split("\n")
+    distinct = list(dict.fromkeys(word for line in lines for word in line.split()))
+    stem_of = dict(zip(distinct, map(_stem, fold_many(distinct)), strict=True))
     stems: dict[str, list[int]] = defaultdict(list)
-    for (number, _), name in zip(spellings, words, strict=True):
-        known = stems["".join(_stem(next(folded)) for _ in name)]
+    for (number, _), line in zip(spellings, lines, strict=True):
+        known = stems["".join([stem_of[word] for word in line.split()])]
         if number not in known:
             known.append(number)
     return dict(stems)
