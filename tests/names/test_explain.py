@@ -42,6 +42,7 @@ def test_the_comparison_carries_the_score():
     found = names.compare(left, right)
     assert found.score == pytest.approx(float(names.score([left], [right])[0]))
     assert found.parts[1].verdict == "initial fits"
+    assert not names.compare("Pedro Sanchez", "Pedro Moreno").same
 
 
 def test_a_compound_that_matches_by_one_word_says_so():

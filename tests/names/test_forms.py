@@ -1,10 +1,13 @@
 """Whole names are read to parts, with repairs written down."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kintrace import names
+from kintrace.names import words
 
 
 def texts(form):
@@ -47,6 +50,21 @@ def test_given_name_and_patronymic_in_one_column_are_parted():
         ["олена"],
         ["миколаївна"],
     ]
+
+
+def test_many_columns_are_read_as_one_by_one():
+    columns = [["Коваль", None, "Пoкiнтeлиця"], ["Олена Миколаївна", "Іван", "Юрiй"], [None, "Петрович", ""]]
+    rows = zip(*columns, strict=True)
+    assert names.analyse_columns(*columns) == [names.analyse_parts(*row) for row in rows]
+    assert names.analyse_columns([], [], []) == []
+
+
+def test_several_threads_read_each_word_once():
+    made = [f"коваль{letter}{other}" for letter in "абвгде" for other in "жзиклм"]
+    with ThreadPoolExecutor(4) as pool:
+        read = list(pool.map(names.analyse, [made, made[::-1]] * 8))
+    assert all(sorted(forms) == sorted(read[0]) for forms in read)
+    assert all(words.WORDS[words.word(text).number].text == text for text in made)
 
 
 def test_a_column_with_the_other_alphabet_is_repaired():

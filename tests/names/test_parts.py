@@ -38,6 +38,9 @@ def test_three_parts_in_any_order(written):
         ("Klimpush-Tsintsadze Ivanna", ("klimpush-tsintsadze", "ivanna", "")),
         ("Андрійко Парубий", ("парубий", "андрійко", "")),
         ("Мороза Сергея", ("мороза", "сергея", "")),
+        ("Олена Петрівна", ("", "олена", "петрівна")),
+        ("Анна Ивановна", ("", "анна", "ивановна")),
+        ("Іван Петрович", ("петрович", "іван", "")),
         ("Farit Mubarakshevicb Mukhametshin", ("mukhametshin", "farit", "mubarakshevicb")),
     ],
 )

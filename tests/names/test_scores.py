@@ -61,6 +61,11 @@ def test_a_score_is_the_same_both_ways(left, right):
     assert names.score([left], [right])[0] == names.score([right], [left])[0]
 
 
+def test_a_compound_scores_the_same_both_ways():
+    left, right = "Ivan Olena Іванович Іванович Іванович", "Ivan Olena (Коваль) Іванович Іванович"
+    assert names.score([left], [right])[0] == names.score([right], [left])[0]
+
+
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_any_two_texts_have_a_score(left, right):
     assert 0 <= names.score([left], [right])[0] <= 1

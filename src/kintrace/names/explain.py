@@ -73,7 +73,7 @@ def compare(left: str, right: str) -> NameComparison:
     columns["patronymic"] = (ours.patronymic, theirs.patronymic)
     parts = [_part(name, columns[name], row) for name in ("surname", "given", "patronymic")]
     parts.append(_gender(ours, theirs))
-    found = float(weighed[best])
+    found = float(scores.score([left], [right])[0])
     return NameComparison(left, right, found, found >= scores.THRESHOLD, bool(row["swapped"]), tuple(parts))
 
 

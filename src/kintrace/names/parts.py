@@ -168,6 +168,8 @@ def _patronymic_place(heads: list[Word], capital: list[bool]) -> int:
 
 def _two(heads: list[Word]) -> _Roles:
     first, second = heads
+    if first.full and second.child == "f" and second.father_classes:  # Олена Петрівна; no surname ends so
+        return [], [0], [1], True
     lead = _given_like(first) - _given_like(second)
     lead -= surname_like(first) - surname_like(second)
     if lead < 0:

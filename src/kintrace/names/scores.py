@@ -79,7 +79,7 @@ def _rank(rows: Rows) -> NDArray[np.float64]:
 def _likelier(rows: Rows, best: Rows) -> NDArray[np.bool_]:
     """Tell where a pair of words stands better for a compound than the best so far."""
     ahead = _rank(rows) - _rank(best)
-    for column in _EDITS_AT:
+    for column in _EDITS_AT:  # only where all else is equal
         ahead = np.where(ahead == 0, best[:, column] - rows[:, column], ahead)
     return np.asarray(ahead > 0)
 
