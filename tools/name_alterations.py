@@ -9,6 +9,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
@@ -124,7 +125,7 @@ class Alterer:
 
     def _other(self, one: Person, chance: random.Random, part: str, pool: list[str]) -> str | None:
         own = words.word(getattr(one, part))
-        of = (lambda w: w.father_classes) if part == "patronymic" else (lambda w: w.full)
+        of = attrgetter("father_classes" if part == "patronymic" else "full")
         avoid = set(of(own) or own.loose)
         known = [text for text in pool if of(words.word(text))]
         found = [text for text in known if not avoid.intersection(of(words.word(text)))]
