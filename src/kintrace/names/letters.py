@@ -75,6 +75,8 @@ def unmix(text: str) -> str:
     >>> unmix("Андрiй Юрiйович ПIНЧУК")
     'Андрій Юрійович ПІНЧУК'
     """
+    if text.isascii():
+        return text
     text = text.replace("ĸ", "к")
     if not (CYRILLIC.search(text) and LATIN.search(text)):
         return text

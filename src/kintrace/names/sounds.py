@@ -56,7 +56,7 @@ _TRIED = tuple(
 )
 _ANY_STRONG = re.compile("|".join(f"(?:{strong})" for _, strong, _ in _MARKS if strong))
 # Letters and joins that every orthography reads alike: most given names and many surnames need one reading.
-_PLAIN = re.compile(r"(?!.*(?:[aeoi]u|oe|ie|ii|gu|ly|ny|gy|ty|dz|yo|io|ya|ia))[abdefgiklmnoprtuvy]+$")
+_PLAIN = re.compile(r"(?=[abdefgiklmnoprtuvy]+$)(?!.*(?:[aeoi]u|oe|ie|ii|gu|ly|ny|gy|ty|dz|yo|io|ya|ia))")
 _BARE_H = re.compile(r"(?<![kzscgtp])h")
 _ENGLISH_ONLY = re.compile(r"sh|zh|kh")
 _SCANNED = re.compile(r"cb|^kb|[sz]b(?=[aeioy])")  # what a scanner makes of ch, kh, sh, zh
@@ -88,6 +88,7 @@ def _read(words: Sequence[str], orthography: str) -> list[str]:
     return _canonical(_SILENT.sub("", text)).split("\n")
 
 
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _SILENT = re.compile(r"[^A-Z\n]+")
 _DOUBLED = re.compile(r"([A-Z])\1+")
 # Only a word's first ia is heard (Яна is not Анна); other such beginnings differ between languages.
@@ -95,9 +96,7 @@ _SOFTENING = re.compile(r"(?<=[A-Z])I+(?=[AEOU])|^I+(?=[EOU])", re.M)
 
 
 def _plain_letters(text: str) -> str:
-    if text.isascii():
-        return text
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not "\u0300" <= c <= "\u036f")
+    return text if text.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFD", text))
 
 
 def _canonical(text: str) -> str:

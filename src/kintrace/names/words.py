@@ -130,14 +130,18 @@ def _hear(readings: Iterable[str]) -> None:
     stems = sounds.stem(lines)
     rough_stems = sounds.coarse(stems)
     columns = (sounds.coarse(lines), stems, rough_stems, sounds.bones(rough_stems))
-    for reading, *derived in zip(new, *(column.split("\n") for column in columns), strict=True):
-        coarse, stem, coarse_stem, bones = derived
-        made = Sound(len(SOUNDS), reading, coarse, stem, coarse_stem, bones, known.get(reading, ()))
+    patronymics = []
+    derived = zip(new, *(column.split("\n") for column in columns), strict=True)
+    for number, (reading, coarse, stem, coarse_stem, bones) in enumerate(derived, start=len(SOUNDS)):
+        made = Sound(number, reading, coarse, stem, coarse_stem, bones, known.get(reading, ()))
         if "Q" in reading or "VN" in reading:
             made.father, made.child = given.patronymic(reading)
-            made.coarse_father = sounds.coarse(made.father)
+            patronymics.append(made)
         _HEARD[reading] = made
         SOUNDS.append(made)
+    fathers = sounds.coarse("\n".join([made.father for made in patronymics])).split("\n")
+    for made, father in zip(patronymics, fathers, strict=bool(patronymics)):
+        made.coarse_father = father
 
 
 TELLING_TAILS = 8  # the endings after the eighth also end other words
