@@ -61,10 +61,20 @@ def test_the_rows_of_a_list_with_a_title_are_numbered_below_its_header(tmp_path)
 
 
 def test_a_list_with_many_ragged_rows_is_refused(tmp_path, refusal):
-    assert refusal(write(tmp_path, many_rows(100, {2: "2,Лис, Яна,f"}))) == (
-        "Row 2 of camp.csv has 4 columns, the header has 3; 1 row in 100 or more is cut like that (1 found). "
+    wrong = {row: f"{row},Лис, Яна,f" for row in (2, 5, 8, 9)}
+    assert refusal(write(tmp_path, many_rows(100, wrong))) == (
+        "Row 2 of camp.csv has 4 columns, the header has 3; rows cut like that: 4 of 100. "
         "A delimiter inside a name is the usual cause: save the sheet as XLSX, or quote the cells."
     )
+    assert "rows cut like that: 2 of 3." in refusal(write(tmp_path, many_rows(3, {2: "2", 3: "3"})))
+
+
+@pytest.mark.parametrize("wrong", [{2: "2,Лис, Яна,f"}, {2: "2,Лис", 3: "3", 9: "9,Лис, Яна,f"}])
+def test_a_short_list_may_have_up_to_three_ragged_rows(tmp_path, wrong):
+    read = lists.read(write(tmp_path, many_rows(10, wrong)))
+    assert read.rejected["row"].to_pylist() == list(wrong)
+    assert read.rejected["value"].to_pylist() == list(wrong.values())
+    assert read.table["row"].to_pylist() == [row for row in range(1, 11) if row not in wrong]
 
 
 def test_more_than_a_thousand_ragged_rows_are_too_many_whatever_their_share(tmp_path, refusal):

@@ -57,9 +57,9 @@ def test_a_few_lines_that_are_no_objects_are_set_aside_with_their_numbers(tmp_pa
 
 
 def test_many_lines_that_are_no_objects_refuse_the_list(tmp_path, refusal):
-    assert refusal(write(tmp_path, '{"name": "Lys"}\n{"name": \n')) == (
+    assert refusal(write(tmp_path, '{"name": "Lys"}\n{"name": \n[1]\n')) == (
         "Row 2 of camp.jsonl is not a JSON object (not JSON: Expecting value: line 2 column 1 (char 10)); "
-        "1 row in 100 or more is like that (1 found). Write one object per line, or an array of objects."
+        "rows like that: 2 of 3. Write one object per line, or an array of objects."
     )
 
 

@@ -14,12 +14,13 @@ import pyarrow.csv as pacsv
 from kintrace.errors import ListUnreadable
 from kintrace.lists.encoding import shape_of
 from kintrace.lists.layout import Layout, layout_of
+from kintrace.lists.quotes import check_quotes, swallows, unclosed
 from kintrace.lists.source import (
     MOST_REJECTED_ROWS,
-    MOST_REJECTED_SHARE,
     REJECTED,
     Source,
     row_numbers,
+    too_many,
     unique_headers,
     without_empty_nameless,
 )
@@ -35,6 +36,7 @@ def read_delimited(path: Path, start: bytes, wanted: list[str]) -> Source:
     text = start[shape.mark :].decode(shape.encoding, "ignore")
     layout = Layout(*layout_of(path.name, text, wanted), shape.encoding, shape.longest_line)
     source = read_table(path.name, path, layout)
+    check_quotes(path, source.table, source.rows, layout.delimiter, shape.encoding)
     if shape.encoding != "utf-8":
         source.notes.append(f"Written in {shape.encoding.upper()}.")
     return source
@@ -81,16 +83,24 @@ def _parse(
     except (pa.ArrowInvalid, UnicodeDecodeError) as error:
         if len(ragged) <= MOST_REJECTED_ROWS:
             raise _uncut(name, error) from None
-    if len(ragged) > MOST_REJECTED_ROWS or len(ragged) >= MOST_REJECTED_SHARE * (rows + len(ragged)):
+    _check_ragged(name, ragged, rows, layout)
+    return table
+
+
+def _check_ragged(name: str, ragged: list[pacsv.InvalidRow], rows: int, layout: Layout) -> None:
+    """Pass when few rows are ragged and none of them has swallowed others."""
+    for bad in ragged:
+        if len(bad.text) > _LONGEST_CELL:
+            raise _endless(name, f"row {_row(bad, layout)}", len(bad.text))
+        if swallows(bad.text, layout.delimiter, bad.expected_columns - 1):
+            raise unclosed(name, f"row {_row(bad, layout)}", bad.text)
+    if too_many(len(ragged), rows + len(ragged)):
         first = ragged[0]
-        if len(first.text) > _LONGEST_CELL:
-            raise _unclosed(name, f"row {_row(first, layout)}", len(first.text))
         raise ListUnreadable(
             f"Row {_row(first, layout)} of {name} has {first.actual_columns} columns, the header has "
-            f"{first.expected_columns}; 1 row in 100 or more is cut like that ({len(ragged)} found). "
+            f"{first.expected_columns}; rows cut like that: {len(ragged):,} of {rows + len(ragged):,}. "
             "A delimiter inside a name is the usual cause: save the sheet as XLSX, or quote the cells."
         )
-    return table
 
 
 def _parse_once(
@@ -137,7 +147,7 @@ def _uncut(name: str, error: Exception) -> ListUnreadable:
     )
 
 
-def _unclosed(name: str, where: str, length: int) -> ListUnreadable:
+def _endless(name: str, where: str, length: int) -> ListUnreadable:
     return ListUnreadable(
         f"{name}, {where}, runs on for {length:,} characters. A quotation mark that is opened and never "
         "closed is the usual cause. Mend it, or save the sheet as XLSX."
@@ -151,4 +161,4 @@ def _check_cells(name: str, table: pa.Table) -> None:
         if longest > _LONGEST_CELL:
             at = pc.index(lengths, longest).as_py()
             text = table.column(header)[at].as_py()
-            raise _unclosed(name, f'row {at + 1}, column "{header}"', len(text))
+            raise _endless(name, f'row {at + 1}, column "{header}"', len(text))

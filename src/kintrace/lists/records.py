@@ -18,10 +18,10 @@ from kintrace.lists.encoding import LONGEST_LINE, TextShape, shape_of
 from kintrace.lists.source import (
     MOST_COLUMNS,
     MOST_REJECTED_ROWS,
-    MOST_REJECTED_SHARE,
     REJECTED,
     Source,
     row_numbers,
+    too_many,
     unique_headers,
 )
 
@@ -137,9 +137,9 @@ def _check(path: Path, columns: _Columns, number: int) -> None:
 
 def _check_rejected(path: Path, columns: _Columns) -> None:
     wrong = len(columns.rejected)
-    if wrong and (wrong > MOST_REJECTED_ROWS or wrong >= MOST_REJECTED_SHARE * (wrong + columns.count)):
+    if too_many(wrong, wrong + columns.count):
         row, _, why = columns.rejected[0]
         raise ListUnreadable(
-            f"Row {row} of {path.name} is not a JSON object ({why}); 1 row in 100 or more is like that "
-            f"({wrong} found). Write one object per line, or an array of objects."
+            f"Row {row} of {path.name} is not a JSON object ({why}); rows like that: {wrong:,} of "
+            f"{wrong + columns.count:,}. Write one object per line, or an array of objects."
         )

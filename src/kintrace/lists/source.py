@@ -23,7 +23,8 @@ _UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060,
 
 # A list with more unreadable rows than this is refused: it is cut wrongly, not untidy.
 MOST_REJECTED_ROWS = 1000
-MOST_REJECTED_SHARE = 0.01
+_ALWAYS_ALLOWED = 3  # rows, of a short list
+_MOST_REJECTED_SHARE = 0.01
 
 REJECTED = pa.schema({"row": pa.int32()} | dict.fromkeys(("column", "value", "why"), pa.string()))
 
@@ -36,6 +37,25 @@ class Source:
     rows: Cells
     rejected: pa.Table = field(default_factory=REJECTED.empty_table)
     notes: list[str] = field(default_factory=list)
+
+
+def too_many(wrong: int, count: int) -> bool:
+    """Say whether `wrong` unreadable rows of `count` are too many for a list that is cut rightly.
+
+    >>> [too_many(3, 6), too_many(4, 100), too_many(2, 3), too_many(9, 1000), too_many(11, 1000)]
+    [False, True, True, False, True]
+    """
+    allowed = min(MOST_REJECTED_ROWS, max(_ALWAYS_ALLOWED, _MOST_REJECTED_SHARE * count))
+    return wrong > allowed or 2 * wrong > count
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return a count with its word.
+
+    >>> counted(1, "row", "rows"), counted(1200, "row", "rows")
+    ('1 row', '1,200 rows')
+    """
+    return f"{count:,} {one if count == 1 else many}"
 
 
 def row_numbers(count: int, without: Sequence[int] = ()) -> Cells:
