@@ -20,6 +20,13 @@ from kintrace.lists.mapping import ROLES
         ("Прізвище, ім’я та по батькові", "name"),
         ("ФИО ребёнка", "name"),
         ("Ф.И.О.", "name"),
+        ("Фамилия, имя ребенка", "name"),
+        ("Фамилия, имя ребенка (по документам)", "name"),
+        ("Прізвище та ім'я", "name"),
+        ("ПІБ дитини", "name"),
+        ("П.І. дитини", "name"),
+        ("Ф.И. ребенка", "name"),
+        ("Surname and name", "name"),
         ("full_name", "name"),
         ("Прізвище", "surname"),
         ("Фамилия", "surname"),
@@ -42,6 +49,11 @@ from kintrace.lists.mapping import ROLES
         ("Возраст", "age"),
         ("Місце проживання до евакуації", "origin"),
         ("Адрес", "origin"),
+        ("Місце", "origin"),
+        ("Місце зникнення", "last_place"),
+        ("Місце втрати зв'язку", "last_place"),
+        ("Место исчезновения ребенка", "last_place"),
+        ("Last known location", "last_place"),
         ("Область, район, населений пункт", "origin"),
         ("Населений пункт", "settlement"),
         ("Район", "raion"),
@@ -142,6 +154,17 @@ def test_a_place_of_birth_serves_only_without_a_place_of_origin():
     assert guessed.notes[0] == "The place is read from Місце проживання, not from Місце народження."
 
 
+def test_a_place_where_a_child_was_lost_serves_only_without_a_place_of_origin():
+    guessed = guess(["ПІБ", "Місце зникнення", "Місце народження"])
+    assert guessed.mapping.columns["place"] == ["Місце зникнення"]
+    assert guessed.notes == [
+        '"Місце зникнення" is read as the place of origin: there is no other.',
+        "The place is read from Місце зникнення, not from Місце народження.",
+        "Columns not used: Місце народження.",
+    ]
+    assert guess(["ПІБ", "Місце втрати зв'язку", "Область"]).mapping.columns["place"] == ["Область"]
+
+
 def test_the_day_of_an_age_is_read_from_its_header():
     mapping = guess_mapping(["ПІБ", "Вік на 01.05.2023"])
     assert (mapping.columns["age"], mapping.age_on) == (["Вік на 01.05.2023"], "2023-05-01")
@@ -162,7 +185,17 @@ def test_a_title_above_the_header_is_passed_over():
 def test_every_concept_in_the_table_is_known():
     table = files("kintrace.lists") / "data" / "headers.csv"
     rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
-    more = {"origin", "birthplace", "settlement", "raion", "oblast", "parents", "ordinal", "filler"}
+    more = {
+        "origin",
+        "birthplace",
+        "last_place",
+        "settlement",
+        "raion",
+        "oblast",
+        "parents",
+        "ordinal",
+        "filler",
+    }
     assert {row["concept"] for row in rows} <= ROLES.keys() | more | {"somebody", "nothing"}
     assert len({row["phrase"] for row in rows}) == len(rows)
 

@@ -29,7 +29,7 @@ _HEADER_WITHIN = 15
 
 _NAME_PARTS = frozenset({"surname", "given_name", "patronymic"})
 _NAMES = _NAME_PARTS | {"name", "other_names"}
-_PLACES = ("origin", "settlement", "raion", "oblast", "birthplace")
+_PLACES = ("origin", "settlement", "raion", "oblast", "last_place", "birthplace")
 _RELATIONS = {"mother": "mother", "father": "father", "parents": "relatives"}
 _MANY_AS_OTHER = ("name", "surname", "given_name", "patronymic")
 
@@ -82,6 +82,8 @@ def concept_of(header: str) -> str:
     concepts, strange = _concepts(_words(header))
     strong = {concept for concept, is_strong in concepts.items() if is_strong}
     found = strong if strong or strange else set(concepts)
+    if strong & _NAME_PARTS:  # "name" beside "surname" is a name whatever else is written
+        found = found | (concepts.keys() & _NAMES)
     if "nothing" in found or "somebody" in found:
         return ""
     people = found & set(_RELATIONS)
@@ -167,14 +169,17 @@ def _settle(claims: dict[str, list[str]], notes: list[str]) -> dict[str, list[st
 
 
 def _settle_places(columns: dict[str, list[str]], notes: list[str]) -> None:
-    """Join the parts of a place, smallest first; a place of birth serves only when there is no other."""
+    """Join the parts of a place, smallest first; where a person was lost or born serves only for want of a place of origin."""
     parts = {name: columns.pop(name) for name in _PLACES if name in columns}
     if not parts:
         return
     chosen: list[str] = [name for name in ("settlement", "raion", "oblast") if name in parts]
     if "settlement" not in parts:
-        chosen = [name for name in ("origin", "birthplace") if name in parts][:1] + chosen
+        whole = ("origin", "birthplace") if chosen else ("origin", "last_place", "birthplace")
+        chosen = [name for name in whole if name in parts][:1] + chosen
     columns["place"] = [header for name in chosen for header in parts[name]]
+    if chosen[0] == "last_place":
+        notes.append(f'"{parts["last_place"][0]}" is read as the place of origin: there is no other.')
     passed = [header for name in parts if name not in chosen for header in parts[name]]
     if passed:
         notes.append(f"The place is read from {', '.join(columns['place'])}, not from {', '.join(passed)}.")
