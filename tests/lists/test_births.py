@@ -43,7 +43,7 @@ def test_a_column_that_shows_day_first_needs_no_note():
 def test_a_column_that_writes_the_month_first_is_read_so_and_says_so():
     readings = births("03/25/2015", "03/07/2015")
     assert readings.column.to_pylist() == ["2015-03-25", "2015-03-07"]
-    assert readings.notes == ['"Дата" is read month first: 1 values allow nothing else.']
+    assert readings.notes == ['"Дата" is read month first: 1 value allows nothing else.']
 
 
 def test_the_order_is_decided_by_short_and_long_forms_together():
@@ -55,14 +55,24 @@ def test_a_column_that_writes_both_orders_is_not_guessed():
     assert readings.column.to_pylist() == ["2015-03-25", "2015-03-26", None]
     assert list(refused(readings)) == ["03/07/2015"]
     assert readings.notes == [
-        '"Дата" writes both day.month (1 values) and month.day (1); dates that fit both are not read.'
+        '"Дата" writes both day.month (1 value) and month.day (1); dates that fit both are not read.'
     ]
 
 
 def test_assumptions_are_said_once_with_their_count():
     assert births("42070", "42071", "42070", "25.03.15").notes == [
-        '"Дата": numbers like 42070 are read as spreadsheet day numbers (values: 2).',
+        '"Дата": numbers of five digits are read as spreadsheet day numbers (values: 2).',
         '"Дата": years of two digits are read as the latest year that is not in the future (values: 1).',
+    ]
+
+
+def test_what_was_repaired_is_counted():
+    readings = births("O4.03.2012", "25.03.2015 (зі слів)", "10 років на 24.02.2022")
+    assert readings.column.to_pylist() == ["2012-03-04", "2015-03-25", "2011-02-25/2012-02-24"]
+    assert readings.notes == [
+        '"Дата": ages are read as the range of births they allow (values: 1).',
+        '"Дата": letters O among digits are read as zeros (values: 1).',
+        '"Дата": remarks beside dates are passed over (values: 1).',
     ]
 
 

@@ -3,7 +3,7 @@
 import csv
 from importlib.resources import files
 
-from kintrace.names.date_words import AGE_MARKS, cut
+from kintrace.names.date_words import AGE_MARKS, UNITS, cut
 
 
 def test_numbers_keep_their_zeros_and_take_plain_digits():
@@ -17,6 +17,16 @@ def test_words_are_known_in_any_case_and_by_kind():
     words = cut("Нар. бл. 7 БЕРЕЗНЯ 2015 р.")
     assert (words.numbers, words.months) == (("7", "2015"), (3,))
     assert (words.kinds, words.about, words.strange) == ({"born", "about", "year"}, True, False)
+
+
+def test_each_number_has_the_unit_after_it():
+    assert cut("1г5м").units == ("year", "months")
+    assert (cut("2 тижні").units, cut("7").units, cut("12-13 років").units) == (
+        ("weeks",),
+        ("",),
+        ("", "year"),
+    )
+    assert cut("навесні 2012").seasons == (3,)
 
 
 def test_a_sign_counts_only_where_it_may_stand():
@@ -35,5 +45,13 @@ def test_each_word_of_a_date_has_one_meaning():
     table = files("kintrace.names") / "data" / "date_words.csv"
     rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
     assert len({row["word"] for row in rows}) == len(rows)
-    assert {row["kind"] for row in rows} == {"month", "year", "months", "born", "about", "noise"}
+    assert {row["kind"] for row in rows} == {
+        "month",
+        "season",
+        "born",
+        "about",
+        "noise",
+        "infant",
+        "bound",
+    } | UNITS
     assert {int(row["month"]) for row in rows if row["kind"] == "month"} == set(range(1, 13))

@@ -18,16 +18,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kintrace.lists.plain_dates import plain_dates
-from kintrace.lists.source import Cells, Integers
-from kintrace.names import dates
+from kintrace.lists.source import Cells, Integers, counted
+from kintrace.names import ages, dates
 from kintrace.names.dates import DateReading
 
 _HOW = {
-    "day number": "numbers like 42070 are read as spreadsheet day numbers",
+    "day number": "numbers of five digits are read as spreadsheet day numbers",
     "two-digit year": "years of two digits are read as the latest year that is not in the future",
     "about": "approximate dates are read as a year (or a month) either side",
     "utc": "times in UTC may be the next day at home and are read as two days",
     "range": "ranges are kept as ranges",
+    "remark": "remarks beside dates are passed over",
+    "letter O": "letters O among digits are read as zeros",
     "age": "ages are read as the range of births they allow",
 }
 
@@ -56,7 +58,7 @@ def read_births(column: Cells, header: str) -> Readings:
     today = dt.datetime.now(dt.UTC).date()
     at, days = plain.read(evidence.order, today)
     rest = np.delete(np.arange(len(texts)), at)
-    readings = [dates.read(text, evidence.order, today) for text in texts.take(pa.array(rest)).to_pylist()]
+    readings = [_birth(text, evidence.order, today) for text in texts.take(pa.array(rest)).to_pylist()]
     notes = _order_note(evidence, header) + _how_notes(readings, header)
     return _readings(cells, _put(texts, at, days), rest, readings, notes)
 
@@ -66,10 +68,10 @@ def read_ages(column: Cells, on: Cells, header: str) -> Readings:
     pairs = pc.binary_join_element_wise(column, pc.fill_null(on, ""), "\x1f")
     cells = pairs.dictionary_encode()
     parts = [text.split("\x1f") for text in cells.dictionary.to_pylist()]
-    readings = [dates.age(age, day) for age, day in parts]
-    ages = pa.array([age for age, _ in parts], pa.string())
-    shown = pa.DictionaryArray.from_arrays(cells.indices, ages)
-    return _readings(shown, ages, np.arange(len(ages)), readings, _how_notes(readings, header))
+    readings = [ages.read(age, day) for age, day in parts]
+    texts = pa.array([age for age, _ in parts], pa.string())
+    shown = pa.DictionaryArray.from_arrays(cells.indices, texts)
+    return _readings(shown, texts, np.arange(len(texts)), readings, _how_notes(readings, header))
 
 
 def read_sexes(column: Cells) -> Readings:
@@ -85,6 +87,15 @@ def read_sexes(column: Cells) -> Readings:
     }
     notes = ["Sex 1 is read as male and 2 as female (ISO/IEC 5218)."] if codes else []
     return Readings(_spread(cells, pa.array(found, pa.string())), cells, refused, notes)
+
+
+def _birth(text: str, order: dates.Order, today: dt.date) -> DateReading:
+    """Read a birth: a date, or an age that names the day on which it was counted."""
+    reading = dates.read(text, order, today)
+    if reading.edtf:
+        return reading
+    age = ages.read(text)
+    return age if age.edtf else reading
 
 
 def _readings(
@@ -114,12 +125,14 @@ def _spread(cells: Cells, values: Cells) -> Cells:
 
 def _order_note(evidence: dates.OrderEvidence, header: str) -> list[str]:
     if evidence.order == "mixed":
+        shown = counted(evidence.day_first, "value", "values")
         return [
-            f'"{header}" writes both day.month ({evidence.day_first} values) and month.day '
-            f"({evidence.month_first}); dates that fit both are not read."
+            f'"{header}" writes both day.month ({shown}) and month.day ({evidence.month_first}); '
+            "dates that fit both are not read."
         ]
     if evidence.order == "mdy":
-        return [f'"{header}" is read month first: {evidence.month_first} values allow nothing else.']
+        shown = counted(evidence.month_first, "value allows", "values allow")
+        return [f'"{header}" is read month first: {shown} nothing else.']
     if evidence.either and not evidence.day_first:
         return [f'"{header}" is read day first, as usual here: no value shows which stands first.']
     return []

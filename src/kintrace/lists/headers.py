@@ -169,7 +169,7 @@ def _settle(claims: dict[str, list[str]], notes: list[str]) -> dict[str, list[st
 
 
 def _settle_places(columns: dict[str, list[str]], notes: list[str]) -> None:
-    """Join the parts of a place, smallest first; where a person was lost or born serves only for want of a place of origin."""
+    """Join the parts of a place, smallest first; that of birth or loss serves for want of better."""
     parts = {name: columns.pop(name) for name in _PLACES if name in columns}
     if not parts:
         return

@@ -19,7 +19,7 @@ from kintrace.lists.mapping import Mapping
 from kintrace.lists.parquet import read_parquet
 from kintrace.lists.people import people
 from kintrace.lists.records import read_records, starts_as_json
-from kintrace.lists.source import Source
+from kintrace.lists.source import Source, counted
 from kintrace.lists.spreadsheet import OLE_START, ZIP_START, read_spreadsheet
 from kintrace.lists.texts import to_text
 
@@ -59,14 +59,16 @@ class ReadList:
 
     def describe(self) -> list[str]:
         """Say, in lines, what was understood: roles and columns, notes, cells that could not be read."""
-        lines = [f"{self.path.name}: {self.table.num_rows:,} people in {self.rows_read:,} rows."]
+        people_read = counted(self.table.num_rows, "person", "people")
+        lines = [f"{self.path.name}: {people_read} in {counted(self.rows_read, 'row', 'rows')}."]
         for role, headers in self.mapping.columns.items():
             lines.append(f"  {role}: {', '.join(headers)}")
         for label, other in self.mapping.other.items():
             lines.append(f"  other.{label}: {other.column} (compared as {other.compare})")
         lines += [f"  {note}" for note in self.notes]
         if self.rejected.num_rows:
-            lines.append(f"  {self.rejected.num_rows:,} cells or rows could not be read, for example:")
+            refused = counted(self.rejected.num_rows, "cell or row", "cells or rows")
+            lines.append(f"  {refused} could not be read, for example:")
             for cell in self.rejected.slice(0, 3).to_pylist():
                 lines.append(
                     f"    row {cell['row']}, {cell['column']}: {cell['value'][:60]!r}: {cell['why']}"

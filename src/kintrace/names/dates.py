@@ -1,6 +1,6 @@
-"""Read a date or an age as lists write it, keeping what is not known unknown.
+"""Read a date as lists write it, keeping what is not known unknown.
 
-Use `read` for one date, `age` for an age on a known day, and `order_of` first, on all the
+Use `read` for one date (`ages.read` for an age on a known day), and `order_of` first, on all the
 distinct values of a column, to see whether day or month stands first there. A reading is
 EDTF text (ISO 8601-2): "2015-03-07", "2015-03", "2015", or an inclusive range
 "2014-03-02/2015-03-01". What cannot be read comes back with the reason, never with a guess.
@@ -10,10 +10,11 @@ import datetime as dt
 import re
 from calendar import isleap, monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from kintrace.names.date_words import AGE_MARKS, Words, cut
+from kintrace.names import date_words
+from kintrace.names.date_words import Words, cut
 
 Order = Literal["dmy", "mdy", "mixed"]
 
@@ -22,6 +23,10 @@ SPREADSHEET_DAY_ZERO = dt.date(1899, 12, 30)  # day 1 of a sheet, corrected for 
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})$", re.ASCII)
 _USUAL = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})$", re.ASCII)
+_OTHER_EVENT = re.compile(r"смерт|помер|умер|загин|погиб|зник|пропа|исчез|death|died|missing", re.IGNORECASE)
+_LONGEST = 200  # characters
+_AN_AGE = frozenset({"days", "weeks", "infant"})
+_NO_DATE_OF_AGE = "an age needs the date on which it was counted"
 _RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})$")
 
 
@@ -59,9 +64,15 @@ def read(text: str, order: Order = "dmy", not_after: dt.date | None = None) -> D
     usual = _USUAL.match(text)
     if usual:
         return _three(usual.groups(), order, latest)
-    words = cut(text)
-    if words.strange or not (words.numbers or words.months):
+    words = cut(date_words.without_unknown_day(text))
+    if words.strange:
+        return _mended(text, order, latest)
+    if words.kinds & _AN_AGE:
+        return DateReading(why=_NO_DATE_OF_AGE)
+    if not words.numbers:
         return DateReading(why="not a date")
+    if "bound" in words.kinds:
+        return DateReading(why="says only before or after what, not when")
     spell = _RANGE.match(text.strip())
     if spell:
         return _spell(spell[1], spell[2], latest)
@@ -73,33 +84,24 @@ def read(text: str, order: Order = "dmy", not_after: dt.date | None = None) -> D
     return reading
 
 
-def age(text: str, on: str) -> DateReading:
-    """Read an age ("7", "7 років", "12-13", "8 міс") counted on the EDTF date `on` as a range of births.
-
-    >>> age("7 років", "2022-03-01").edtf
-    '2014-03-02/2015-03-01'
-    """
-    words = cut(text.replace(",", "."), AGE_MARKS)
-    if words.strange or words.months or not 1 <= len(words.numbers) <= 2:
-        return DateReading(why="not an age")
-    if not on:
-        return DateReading(why="an age needs the date on which it was counted")
-    first_day, last_day = bounds(on)
-    if "months" in words.kinds and "year" in words.kinds:
-        low = high = int(words.numbers[0]) * 12 + int(words.numbers[-1])
-        unit = 1
-    elif "." in text.replace(",", ".").strip(". ") and len(words.numbers) == 2:
-        return DateReading(why="a part of a year is not an age we can read")
-    else:
-        unit = 1 if "months" in words.kinds else 12
-        low, high = int(words.numbers[0]) * unit, int(words.numbers[-1]) * unit
-    if low > high or high > 120 * 12:
-        return DateReading(why="not an age")
-    if words.about:
-        low, high = max(0, low - unit), high + unit
-    born_after = _months_before(first_day, high + unit)
-    born_by = _months_before(last_day, low)
-    return DateReading(f"{born_after + dt.timedelta(days=1)}/{born_by}", how="age")
+def _mended(text: str, order: Order, latest: dt.date) -> DateReading:
+    """Read a text that holds more than a date: a remark, letters O for zeros, XX for what is not known."""
+    if len(text) > _LONGEST:
+        return DateReading(why="not a date")
+    written, remark = date_words.split_remark(text)
+    if remark:
+        if _OTHER_EVENT.search(remark):
+            return DateReading(why="the remark speaks of something other than birth")
+        reading = read(written, order, latest)
+        if reading.edtf and cut(remark).about:
+            return _about(reading.edtf, latest)
+        return replace(reading, how="remark") if reading.edtf else reading
+    zeros = date_words.zeros_for_letters(text)
+    if zeros != text:
+        reading = read(zeros, order, latest)
+        return replace(reading, how="letter O") if reading.edtf else DateReading(why="not a date")
+    blanks = date_words.zeros_for_unknown(text)
+    return read(blanks, order, latest) if blanks != text else DateReading(why="not a date")
 
 
 def order_of(texts: Iterable[str]) -> OrderEvidence:
@@ -156,6 +158,8 @@ def _numbers_only(text: str) -> Sequence[str]:
 
 def _read_words(words: Words, order: Order, latest: dt.date) -> DateReading:
     numbers = words.numbers
+    if words.seasons:
+        return _season(words, latest)
     if len(words.months) == 1 and 1 <= len(numbers) <= 2:
         return _named_month(words, latest)
     if words.months or len(numbers) > 3:
@@ -175,6 +179,19 @@ def _named_month(words: Words, latest: dt.date) -> DateReading:
     if len(first) == 4 and len(last) <= 2:
         return _dated(first, month, int(last), latest)
     return _dated(last, month, int(first), latest) if len(first) <= 2 else DateReading(why="not a date")
+
+
+def _season(words: Words, latest: dt.date) -> DateReading:
+    """Three months of a year; a winter may be the one that begins in that year or the one that ends in it."""
+    if len(words.seasons) > 1 or words.months or len(words.numbers) != 1 or len(words.numbers[0]) != 4:
+        return DateReading(why="not a date")
+    year, month = int(words.numbers[0]), words.seasons[0]
+    whole = _dated(words.numbers[0], 0, 0, latest)
+    if not whole.edtf:
+        return whole
+    if month == 12:
+        return _spell(f"{year - 1}-12-01", str(bounds(f"{year + 1}-02")[1]), latest)
+    return _spell(f"{year}-{month:02}-01", str(bounds(f"{year}-{month + 2:02}")[1]), latest)
 
 
 def _three(numbers: Sequence[str], order: Order, latest: dt.date) -> DateReading:
@@ -215,7 +232,7 @@ def _one(number: str, words: Words, latest: dt.date) -> DateReading:
             return _dated(number[:4], int(number[4:6]), int(number[6:]), latest)
         return _dated(padded[4:], int(padded[2:4]), int(padded[:2]), latest)
     if length <= 3 and (words.kinds & {"year", "months"} or int(number) <= 120):
-        return DateReading(why="an age needs the date on which it was counted")
+        return DateReading(why=_NO_DATE_OF_AGE)
     return DateReading(why="a number that is not a date")
 
 
@@ -263,8 +280,8 @@ def _about(edtf: str, latest: dt.date) -> DateReading:
     """Widen an approximate date: a year either side of a year, a month either side of anything closer."""
     first, last = bounds(edtf)
     months = 12 if len(edtf) == 4 else 1
-    start = _months_before(first, months)
-    end = min(_months_before(last + dt.timedelta(days=1), -months) - dt.timedelta(days=1), latest)
+    start = months_before(first, months)
+    end = min(months_before(last + dt.timedelta(days=1), -months) - dt.timedelta(days=1), latest)
     return DateReading(f"{start}/{end}", how="about")
 
 
@@ -274,7 +291,7 @@ def _two_days(edtf: str) -> DateReading:
     return DateReading(f"{day}/{day + dt.timedelta(days=1)}", how="utc")
 
 
-def _months_before(day: dt.date, months: int) -> dt.date:
+def months_before(day: dt.date, months: int) -> dt.date:
     """Go back whole months; 29 February becomes 28 February in a common year."""
     count = day.year * 12 + day.month - 1 - months
     year, month = divmod(count, 12)
