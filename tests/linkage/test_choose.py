@@ -42,20 +42,20 @@ def test_competition_only_lowers_the_odds():
 
 
 def test_probability_follows_from_weight_and_prior_where_a_person_may_be_listed_often():
-    chosen = choose(found((0, 0, 5.0), (0, 1, 7.0)), -5.0, (1, 2), False, False)
+    chosen = choose(found((0, 0, 5.0), (0, 1, 7.0)), -5.0, (1, 2), None, False)
     assert chosen.right.tolist() == [1, 0]
     assert chosen.weight.tolist() == [7.0, 5.0]
     assert chosen.probability.tolist() == [0.8, 0.5]  # odds 4 and 1
 
 
 def test_within_one_list_candidates_do_not_compete():
-    chosen = choose(found((0, 1, 7.0), (0, 2, 7.0)), -5.0, (3, 3), True, True)
+    chosen = choose(found((0, 1, 7.0), (0, 2, 7.0)), -5.0, (3, 3), None, True)
     assert chosen.probability.tolist() == [0.8, 0.8]
 
 
 def test_each_record_is_assigned_once_and_the_best_pair_first():
     pairs = found((0, 0, 20.0), (0, 1, 30.0), (1, 1, 25.0), (2, 2, 9.0))
-    chosen = choose(pairs, -2.0, (3, 3), True, False)
+    chosen = choose(pairs, -2.0, (3, 3), np.zeros(4), False)
     kept = {
         (int(a), int(b)) for a, b, yes in zip(chosen.left, chosen.right, chosen.assigned, strict=True) if yes
     }
@@ -66,7 +66,7 @@ def test_each_record_is_assigned_once_and_the_best_pair_first():
 
 
 def test_pairs_come_best_first_and_ties_by_record_number():
-    chosen = choose(found((1, 0, 3.0), (0, 1, 3.0), (0, 0, 3.0), (1, 1, 4.0)), 0.0, (2, 2), False, False)
+    chosen = choose(found((1, 0, 3.0), (0, 1, 3.0), (0, 0, 3.0), (1, 1, 4.0)), 0.0, (2, 2), None, False)
     assert list(zip(chosen.left.tolist(), chosen.right.tolist(), strict=True)) == [
         (1, 1),
         (0, 0),
@@ -77,12 +77,14 @@ def test_pairs_come_best_first_and_ties_by_record_number():
 
 
 def test_weights_beyond_all_measure_stay_probabilities():
-    chosen = choose(found((0, 0, 5000.0), (1, 1, -5000.0)), 0.0, (2, 2), True, False)
+    chosen = choose(found((0, 0, 5000.0), (1, 1, -5000.0)), 0.0, (2, 2), np.zeros(2), False)
     assert ((chosen.probability >= 0) & (chosen.probability <= 1)).all()
     assert chosen.probability[0] > 0.999 > 0.001 > chosen.probability[1]
 
 
 @pytest.mark.parametrize("one_list", [False, True])
 def test_no_pairs_are_no_fault(one_list):
-    chosen = choose(found(), -5.0, (0, 0) if one_list else (3, 0), True, one_list)
+    chosen = choose(
+        found(), -5.0, (0, 0) if one_list else (3, 0), None if one_list else np.zeros(0), one_list
+    )
     assert len(chosen.left) == len(chosen.probability) == len(chosen.assigned) == 0

@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from kintrace.errors import ListUnreadable
 from kintrace.linkage import Settings, choose_fields, link
 
 GIVEN = {
@@ -218,3 +219,11 @@ def test_lists_may_come_in_chunks(people):
     whole = linked(people(**ours), people(**theirs)).chosen
     parts = linked(chunked, people(**theirs)).chosen
     assert (whole.weight == parts.weight).all()
+
+
+def test_a_list_of_nobody_is_refused(people):
+    one = people(name=["Коваль Іван"])
+    fields = choose_fields(one, one, {})
+    for left, right in ((one.slice(0, 0), one), (one, one.slice(0, 0)), (one.slice(0, 0), None)):
+        with pytest.raises(ListUnreadable, match="A list of nobody"):
+            link(left, right, fields)

@@ -118,24 +118,6 @@ def test_a_pair_made_by_several_rules_is_scored_once(people):
     assert (found.scored, found.by_rule) == (1, [(1, 1), (0, 0), (0, 0)])
 
 
-def test_a_block_that_is_too_large_is_left_out_and_counted(people, monkeypatch):
-    monkeypatch.setattr(pairs, "LARGEST_BLOCK", 11)
-    context = ready(
-        people, [("a", "p", None)] * 3 + [("b", "q", None)], [("a", "r", None)] * 4 + [("b", "q", None)]
-    )
-    found = pairs.search(context, 1, 0.0, quiet)
-    assert as_dict(found) == {(3, 4): 6.0}
-    assert (found.scored, found.too_large) == (1, 12)
-
-
-def test_within_one_list_each_pair_that_is_left_out_is_counted_once(people, monkeypatch):
-    monkeypatch.setattr(pairs, "LARGEST_BLOCK", 15)
-    context = ready(people, [("a", "p", None)] * 4 + [("b", "q", None)] * 3, None)
-    found = pairs.search(context, 1, 0.0, quiet)
-    assert as_dict(found) == {(4, 5): 6.0, (4, 6): 6.0, (5, 6): 6.0}
-    assert found.too_large == 6  # four records with one key make six pairs
-
-
 def test_where_no_rule_tells_records_apart_all_pairs_are_left_out(people):
     rows = [("a", "p", None)] * 3
     assert (

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from kintrace.linkage import rules
 from kintrace.linkage.encode import encode
 from kintrace.linkage.fields import choose_fields
 from kintrace.linkage.rules import Rule, keys_of, propose
@@ -62,3 +63,30 @@ def test_there_is_a_key_for_each_record_and_rule(people, rows):
     assert keys.shape == (rows, 2)
     assert keys.dtype == np.uint32
     assert (keys > 0).all()
+
+
+def keys(*columns):
+    return np.array(columns, np.uint32).T.copy()
+
+
+def test_a_block_that_is_too_large_is_left_out_by_its_rule_and_by_no_other(monkeypatch):
+    monkeypatch.setattr(rules, "LARGEST_BLOCK", 11)
+    # Three left and four right records share key 9 of the first rule: 12 pairs. Most have another key too.
+    left, right = keys([9, 9, 9, 5], [1, 2, 3, 4]), keys([9, 9, 9, 9, 5], [1, 2, 3, 0, 4])
+    assert rules.close_large(left, right) == 12
+    assert left.tolist() == [[0, 1], [0, 2], [0, 3], [5, 4]]
+    assert right.tolist() == [[0, 1], [0, 2], [0, 3], [0, 0], [5, 4]]
+
+
+def test_within_one_list_each_pair_that_is_left_out_is_counted_once(monkeypatch):
+    monkeypatch.setattr(rules, "LARGEST_BLOCK", 15)
+    one = keys([7, 7, 7, 7, 8, 8, 8])
+    assert rules.close_large(one, one) == 6  # four records with one key make six pairs
+    assert one[:, 0].tolist() == [0, 0, 0, 0, 8, 8, 8]
+
+
+def test_keys_that_only_begin_alike_are_no_block(monkeypatch):
+    monkeypatch.setattr(rules, "LARGEST_BLOCK", 3)
+    one, other = keys([4097, 4098]), keys([4099, 4100])
+    assert rules.close_large(one, other) == 0
+    assert one[:, 0].tolist() == [4097, 4098]

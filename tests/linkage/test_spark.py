@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from kintrace.linkage import Field, Kind, Linked, Settings, link, pairs, spark
+from kintrace.linkage import Field, Kind, Linked, Settings, link, pairs, rules, spark
 from kintrace.linkage.pairs import Found
 
 FIELDS = (
@@ -74,16 +74,16 @@ def without_spark(linked: Linked, floor: float) -> Found:
 
 
 @pytest.mark.parametrize("lists", [two_lists(2_500), (one_list(2_500), None)], ids=["two lists", "one list"])
-@pytest.mark.parametrize("largest", [pairs.LARGEST_BLOCK, 40])
+@pytest.mark.parametrize("largest", [rules.LARGEST_BLOCK, 40])
 def test_buckets_hold_together_what_one_machine_finds(monkeypatch, lists, largest):
     monkeypatch.setattr(spark, "RECORDS_SENT", 700)
     monkeypatch.setattr(spark, "RECORDS_IN_BUCKET", 900)
-    monkeypatch.setattr(pairs, "LARGEST_BLOCK", largest)
+    monkeypatch.setattr(rules, "LARGEST_BLOCK", largest)
     linked = link(*lists, FIELDS, SETTINGS)
     floor = linked.found.weight.min() - 3
     here = pairs.search(linked.context, len(linked.rules), floor, lambda stage, done: None)
     assert len(here.left) > 500
-    assert (here.too_large > 0) == (largest == 40)
+    assert (linked.found.too_large > 0) == (largest == 40)
     same(here, without_spark(linked, floor))
 
 

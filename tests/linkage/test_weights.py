@@ -143,8 +143,32 @@ def test_adoption_adds_what_the_two_disagreements_say_too_much(people):
     adoption = terms["adoption"]
     assert adoption.bits > 0
     names = [(found.fields[i].name, bits) for i, bits in adoption.where]
-    different = 1 << LEVELS[Kind.NAME].index("different")
-    assert names == [("surname", different), ("patronymic", different)]
+    different, another = (1 << LEVELS[Kind.NAME].index(word) for word in ("different", "another"))
+    assert names == [("surname", different), ("patronymic", different | another)]
+
+
+def test_another_given_name_in_one_family_is_nearly_always_another_child(people):
+    found = encoded(people(name=["Коваль Іван Петрович"], birth=["2015-03-07"]))
+    known = belief(found.fields, east_slavic=True)
+    terms = {t.name: t for t in alterations(found.fields, known, east_slavic=True)}
+    surname = 0.66 + 0.02 + 0.07 + 0.04
+    assert terms["another_name"].bits == pytest.approx(np.log2(0.0005 / (0.004 * surname)))
+    assert "another_name" not in {t.name for t in alterations(found.fields, belief(found.fields))}
+
+
+def test_what_is_learned_stays_within_bounds_and_the_rest_makes_room(people):
+    found = encoded(people(name=["Коваль Іван Петрович"], birth=["2015-03-07"]))
+    known = belief(found.fields, east_slavic=True)
+    at = [f.name for f in found.fields].index("birth")
+    levels = found.fields[at].levels
+    m = known.m.copy()
+    m[at] = 0.0
+    m[at, [levels.index("same"), levels.index("different")]] = 0.2, 0.8
+    bounded = known.bounded(m, found.fields)
+    assert bounded[at, levels.index("different")] == pytest.approx(0.12)
+    assert bounded[at, levels.index("same")] == pytest.approx(0.88)
+    m[at, [levels.index("same"), levels.index("different")]] = 1.0, 0.0
+    assert known.bounded(m, found.fields)[at, levels.index("different")] == pytest.approx(0.25 * 0.02)
 
 
 def test_an_alteration_needs_all_its_fields(people):

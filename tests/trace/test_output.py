@@ -48,7 +48,7 @@ def test_an_id_or_a_cell_never_begins_a_formula(tmp_path):
         "id,name,birth\n=1+1,Коваль Іван,=HYPERLINK(1)\n@x,Коваль Иван,2015-03-07\n-5,Лис Яна,2014-01-02\n",
         "utf-8",
     )
-    request = trace.Request(path, None, threshold=0.0001, all_pairs=True)
+    request = trace.Request(path, None, all_pairs=True)
     found = trace.run(request, trace.read_lists(request), lambda stage, done: None)
     output.write_pairs(found, tmp_path)
     output.write_rejected(found, tmp_path)

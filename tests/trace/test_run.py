@@ -18,16 +18,17 @@ def test_a_threshold_is_a_probability(two_lists, threshold):
 
 
 @pytest.mark.parametrize(
-    ("options", "keep"),
-    [
-        ({}, 0.001),
-        ({"all_pairs": True}, 0.0001),
-        ({"threshold": 0.0005}, 0.0005),
-        ({"threshold": 0.9}, 0.001),
-    ],
+    ("options", "least"), [({}, 0.5), ({"all_pairs": True}, 0.0), ({"threshold": 0.9}, 0.9)]
 )
-def test_pairs_are_kept_from_well_below_what_is_reported(two_lists, options, keep):
-    assert Request(*two_lists, **options).keep == keep
+def test_what_is_reported_is_at_least_so_likely(two_lists, options, least):
+    assert Request(*two_lists, **options).least == least
+
+
+def test_what_is_asked_for_does_not_change_what_is_said(outcome, two_lists):
+    again = run(
+        Request(*two_lists, all_pairs=True, threshold=0.9), (outcome.left, outcome.right), lambda *_: None
+    )
+    assert again.linked.chosen.probability.tolist() == outcome.linked.chosen.probability.tolist()
 
 
 def test_the_children_are_found(outcome):
@@ -46,8 +47,21 @@ def test_a_mapping_of_its_own_is_read_for_the_second_list(two_lists, tmp_path):
     left, right = read_lists(Request(*two_lists, mapping=mapping, mapping_right=own))
     assert left.mapping.columns == {"id": ["№"], "name": ["ПІБ дитини"]}
     assert right.mapping.columns == {"id": ["№"], "name": ["ФИО"]}
-    with pytest.raises(MappingInvalid):
-        read_lists(Request(*two_lists, mapping=mapping))
+    left, right = read_lists(Request(*two_lists, mapping=own, mapping_left=mapping))
+    assert (left.mapping.columns["name"], right.mapping.columns["name"]) == (["ПІБ дитини"], ["ФИО"])
+    left, right = read_lists(Request(*two_lists, mapping_left=mapping))
+    assert left.mapping.columns == {"id": ["№"], "name": ["ПІБ дитини"]}
+    assert "birth" in right.mapping.columns  # understood by its headers
+
+
+def test_a_mapping_that_suits_one_list_alone_says_which_option_to_use(two_lists, tmp_path):
+    for name, header, option in (("a", "ПІБ дитини", "left"), ("b", "ФИО", "right")):
+        mapping = tmp_path / f"{name}.toml"
+        mapping.write_text(f'[columns]\nname = "{header}"\n', "utf-8")
+        with pytest.raises(
+            MappingInvalid, match=rf"for the other list alone, pass it with --mapping-{option}\."
+        ):
+            read_lists(Request(*two_lists, mapping=mapping))
 
 
 def test_lists_with_nothing_in_common_are_refused(tmp_path):

@@ -22,6 +22,9 @@ SURE_BITS = 7.0
 BELIEF = 8.0
 """Pairs' worth of belief in the model at each weight."""
 
+MOST_BITS = 4.0
+"""The most that a correction adds to the odds, in bits."""
+
 _LOWEST, _HIGHEST = -14, 14
 _CAP = 12.0
 _ALL_FALSE = -5.0
@@ -50,13 +53,17 @@ def calibration(left: Ints, right: Ints, bits: Floats, sizes: tuple[int, int]) -
     taken = np.histogram(bits[~is_open & (bits < SURE_BITS)], edges)[0].astype(np.float64)
     open_pairs = np.histogram(bits[is_open], edges)[0].astype(np.float64)
     opportunities = float(free_left.sum()) * float(free_right.sum())
-    scale = opportunities / max(float(sizes[0]) * sizes[1] - opportunities, 1.0)
-    expected_false = taken * _scale(middle, taken, open_pairs, scale)
+    everywhere = float(sizes[0]) * sizes[1]
+    settled = max(everywhere - opportunities, 1.0)
+    expected_false = taken * _scale(middle, taken, open_pairs, opportunities / settled)
     model = 1 / (1 + np.exp2(-middle))
     true = np.maximum(open_pairs - expected_false, 0.0)
-    share = (BELIEF * model + true) / (BELIEF + open_pairs)
-    share = np.clip(_rising(share, BELIEF + open_pairs), 2.0**-_CAP, 1 - 2.0**-_CAP)
-    seen = np.log2(share / (1 - share))
+    belief = (
+        BELIEF * max(everywhere / settled, 1.0) ** 2
+    )  # where little is settled, little is known of false pairs
+    share = (belief * model + true) / (belief + open_pairs)
+    share = np.clip(_rising(share, belief + open_pairs), 2.0**-_CAP, 1 - 2.0**-_CAP)
+    seen = np.minimum(np.log2(share / (1 - share)), middle + MOST_BITS)
     return Calibration(middle, np.where(middle < SURE_BITS, seen, np.maximum(seen, middle)))
 
 

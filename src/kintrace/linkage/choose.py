@@ -28,21 +28,31 @@ class Chosen:
     assigned: npt.NDArray[np.bool_]
 
 
-def choose(found: Found, prior_bits: float, sizes: tuple[int, int], sets: bool, one_list: bool) -> Chosen:
+def choose(
+    found: Found, prior_bits: float, sizes: tuple[int, int], kinship: Floats | None, one_list: bool
+) -> Chosen:
     """Return the pairs ranked by probability, then weight, then record numbers.
 
-    sizes: records in the left and in the right list. sets: candidates of a record compete.
+    sizes: records in the left and in the right list. kinship: bits that each pair lost because two relatives
+    would explain it as well; None where a list may hold a person several times, so that pairs do not compete.
     """
     bits = found.weight + prior_bits
-    if sets and not one_list:
-        bits = calibration(found.left, found.right, bits, sizes)(bits)
+    if kinship is not None:
+        bits = _calibrated(found, bits, sizes, kinship)
     odds = np.exp2(np.clip(bits, -_MOST_BITS, _MOST_BITS))
-    if sets and not one_list:
+    if kinship is not None:
         odds = compete(found.left, found.right, odds, sizes)
     probability = odds / (1 + odds)
     order = np.lexsort((found.right, found.left, -found.weight, -probability))
     kept = assign(found.left, found.right, order.astype(np.int64), sizes, one_list)
     return Chosen(found.left[order], found.right[order], found.weight[order], probability[order], kept[order])
+
+
+def _calibrated(found: Found, bits: Floats, sizes: tuple[int, int], kinship: Floats) -> Floats:
+    """Return corrected odds, but for pairs that may be relatives: they stand out of any list."""
+    plain = kinship > -1.0
+    correct = calibration(found.left[plain], found.right[plain], bits[plain], sizes)
+    return np.where(plain, correct(bits), bits)
 
 
 def compete(left: Ints, right: Ints, odds: Floats, sizes: tuple[int, int]) -> Floats:

@@ -17,6 +17,7 @@ from kintrace.linkage.fields import LEVELS, RARE_WHEN_SAME, Field, Kind
 from kintrace.linkage.kernel import MAX_FIELDS, Bytes, Floats, Ints, Keys, at, lib
 from kintrace.linkage.keys import Ordered
 
+_AT_ONCE = 100_000
 _WORTH_THREADS = 10_000
 """Pairs from which levels are looked up in several threads."""
 
@@ -29,7 +30,6 @@ class _Field(c.Structure):
     _fields_ = [
         ("kind", c.c_int32),
         ("levels", c.c_int32),
-        ("cost_rank", c.c_int32),
         ("swap_with", c.c_int32),
         ("weight", c.c_void_p),
         ("rarity", c.c_void_p),
@@ -63,13 +63,11 @@ class _Context(c.Structure):
 class Progress(c.Structure):
     """Where a call of `block` or `cross` stands: see kernel.c."""
 
-    _fields_ = [(n, c.c_int64) for n in ("position", "inner", "kept", "made", "scored", "too_large")]
+    _fields_ = [(n, c.c_int64) for n in ("position", "inner", "kept", "scored")]
     position: int
     inner: int
     kept: int
-    made: int
     scored: int
-    too_large: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +169,13 @@ class Context:
         level, _, _ = self._levels(left, right, part)
         return level, part
 
+    def kinship(self, left: Ints, right: Ints) -> Floats:
+        """Return the bits that each pair lost because two relatives would explain it as well (0 or less)."""
+        starts = range(0, max(len(left), 1), _AT_ONCE)
+        return np.concatenate(
+            [self.parts(left[k : k + _AT_ONCE], right[k : k + _AT_ONCE])[1][:, -1] for k in starts]
+        )
+
     def _levels(self, left: Ints, right: Ints, part: Floats | None) -> tuple[Bytes, Floats, Floats | None]:
         n = len(left)
         level = np.empty((n, len(self.fields)), np.uint8)
@@ -197,17 +202,13 @@ class Context:
         rule: int,
         orders: tuple["Ordered", "Ordered"],
         end: int,
-        cap: int,
         room: "Room",
         progress: Progress,
     ) -> None:
-        """Score the pairs of one rule for left positions up to `end`; stops when `room` is full.
-
-        cap: pairs in one block (records with the same key) above which it is left out and counted.
-        """
+        """Score the pairs of one rule for left positions up to `end`; stops when `room` is full."""
         lib.kt_block(
             c.byref(self._ctx), c.c_int32(rule), c.byref(orders[0]._laid), c.byref(orders[1]._laid),
-            c.c_int64(end), c.c_int64(cap), c.c_double(room.floor), c.c_int64(len(room.left)),
+            c.c_int64(end), c.c_double(room.floor), c.c_int64(len(room.left)),
             c.c_void_p(at(room.left)), c.c_void_p(at(room.right)), c.c_void_p(at(room.weight)),
             c.byref(progress),
         )  # fmt: skip

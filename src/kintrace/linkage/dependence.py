@@ -22,6 +22,9 @@ SAMPLE = 5_000
 TELLING = ("birth", "given_name")
 """Fields that tell members of a family apart: they show that two people are two."""
 
+TWO_PEOPLE = ("different", "another", "near_year")
+"""Levels of a telling field that two people show; a year or two apart, brothers and sisters are born."""
+
 LEAST_BITS = 1.0
 """Surplus below which two fields are taken as independent."""
 
@@ -89,7 +92,7 @@ def two_people(level: Bytes, fields: tuple[Field, ...]) -> npt.NDArray[np.bool_]
     told = [(j, f) for j, f in enumerate(fields) if f.name in TELLING]
     sure = np.full(len(level), len(told) == len(TELLING))
     for j, f in told:
-        sure &= (level[:, j] >= len(f.levels) - 1 - (f.kind is Kind.BIRTH)) & (level[:, j] != MISSING)
+        sure &= np.isin(level[:, j], [k for k, word in enumerate(f.levels) if word in TWO_PEOPLE])
     return sure
 
 

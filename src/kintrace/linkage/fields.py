@@ -26,7 +26,7 @@ LEVELS: dict[Kind, tuple[str, ...]] = {
     Kind.TEXT: ("same", "one_letter", "two_letters", "similar", "different"),
     Kind.NAME: (
         "same", "same_class", "same_sound", "same_skeleton", "one_letter", "two_letters", "similar",
-        "initial", "swapped", "different",
+        "initial", "swapped", "different", "another",
     ),
     Kind.BIRTH: (
         "same", "day_month_swapped", "one_digit", "year_off_by_one", "near", "first_january",
@@ -61,6 +61,13 @@ AGREE: dict[Kind, tuple[str, ...]] = {
     Kind.CODE: ("same", "one_letter"),
 }
 """Levels that speak for one person, when it is asked whether two fields repeat each other."""
+
+
+APART: dict[Kind, tuple[str, ...]] = dict.fromkeys(Kind, ("different",)) | {
+    Kind.NAME: ("different", "another"),
+    Kind.BIRTH: ("same_year", "different"),
+}
+"""Levels at which two values have nothing to do with each other; few true pairs show them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,19 +17,20 @@
 #define MAX_FIELDS 32
 #define MAX_LETTERS 63
 #define FACETS 4
+#define CLASSES 6
 #define NOT_ASKED -1e200
 
 enum kind { EXACT = 0, TEXT = 1, NAME = 2, BIRTH = 3, PLACE = 4, CODE = 5 };
 
 /* The order of levels in each kind; fields.py holds the same lists and a test compares the lengths. */
 enum text_level { T_SAME, T_ONE, T_TWO, T_SIMILAR, T_DIFFERENT };
-enum name_level { N_SAME, N_CLASS, N_SOUND, N_SKELETON, N_ONE, N_TWO, N_SIMILAR, N_INITIAL, N_SWAPPED, N_DIFFERENT };
+enum name_level { N_SAME, N_CLASS, N_SOUND, N_SKELETON, N_ONE, N_TWO, N_SIMILAR, N_INITIAL, N_SWAPPED, N_DIFFERENT, N_ANOTHER };
 enum birth_level { B_SAME, B_DAY_MONTH, B_DIGIT, B_YEAR_ONE, B_NEAR, B_JANUARY, B_DAY_MONTH_SAME, B_MONTH,
                    B_COMPATIBLE, B_YEAR, B_NEAR_YEAR, B_DIFFERENT };
 enum place_level { P_SAME, P_NAME, P_RAION, P_SIMILAR, P_OBLAST, P_DIFFERENT };
 enum code_level { C_SAME, C_ONE, C_DIFFERENT };
 
-typedef struct { int32_t reading[FACETS], coarse[FACETS], classes[FACETS]; int32_t skeleton, initial; } name_entry;
+typedef struct { int32_t reading[FACETS], coarse[FACETS], classes[CLASSES], skeleton, initial; } name_entry;  /* 64 bytes */
 typedef struct { int32_t first_day, last_day, year, month, day, digits; } birth_entry;
 typedef struct { int32_t settlement, raion, oblast, text, called[FACETS]; } place_entry;
 
@@ -38,7 +39,7 @@ typedef struct {                 /* strings of one dictionary: bytes, where each
 } strings;
 
 typedef struct {
-    int32_t kind, levels, cost_rank, swap_with;   /* swap_with: the name this one may be exchanged with, or -1 */
+    int32_t kind, levels, swap_with;   /* swap_with: the name this one may be exchanged with, or -1 */
     const double *weight;                         /* bits per level */
     const float *rarity;                          /* bits per code, added at levels in rarity_levels; may be NULL */
     uint32_t rarity_levels;
@@ -68,8 +69,10 @@ typedef struct {
 
 static int popcount(uint32_t x) { return __builtin_popcount(x); }
 
-/* Optimal string alignment distance, or limit + 1 when it is larger. */
+/* Optimal string alignment distance, or limit + 1 when it is larger; letters beyond MAX_LETTERS are not read. */
 int32_t kt_distance(const uint8_t *a, int32_t la, const uint8_t *b, int32_t lb, int32_t limit) {
+    if (la > MAX_LETTERS) la = MAX_LETTERS;
+    if (lb > MAX_LETTERS) lb = MAX_LETTERS;
     while (la && lb && *a == *b) { a++; b++; la--; lb--; }
     while (la && lb && a[la - 1] == b[lb - 1]) { la--; lb--; }
     if (abs(la - lb) > limit) return limit + 1;
@@ -162,9 +165,9 @@ void kt_sounds(const uint8_t *words, const int32_t *start, int64_t n, uint8_t *o
 
 /* ---------- names ---------- */
 
-static int meet(const int32_t *a, const int32_t *b) {
-    for (int i = 0; i < FACETS && a[i] >= 0; i++)
-        for (int j = 0; j < FACETS && b[j] >= 0; j++)
+static int meet(const int32_t *a, const int32_t *b, int most) {
+    for (int i = 0; i < most && a[i] >= 0; i++)
+        for (int j = 0; j < most && b[j] >= 0; j++)
             if (a[i] == b[j]) return 1;
     return 0;
 }
@@ -181,15 +184,17 @@ static int readings_apart(const field *f, const name_entry *a, const name_entry 
 }
 
 /* `initial` has a bit for each letter the name may begin with, and the sign bit when it is no more than that. */
-#define LETTERS 0x7fffffff
+#define LETTERS 0x3fffffff
+#define KNOWN 0x40000000   /* the classes are all that the name may stand for */
 static int is_initial(const name_entry *e) { return e->initial < 0; }
 
 static int name_level(const field *f, int32_t ca, int32_t cb) {
     const name_entry *a = (const name_entry *)f->entries + ca, *b = (const name_entry *)f->entries + cb;
     if (is_initial(a) || is_initial(b)) return a->initial & b->initial & LETTERS ? N_INITIAL : N_DIFFERENT;
-    if (meet(a->reading, b->reading)) return N_SAME;
-    if (meet(a->classes, b->classes)) return N_CLASS;
-    if (meet(a->coarse, b->coarse)) return N_SOUND;
+    if (meet(a->reading, b->reading, FACETS)) return N_SAME;
+    if (meet(a->classes, b->classes, CLASSES)) return N_CLASS;
+    if (a->initial & b->initial & KNOWN) return N_ANOTHER;
+    if (meet(a->coarse, b->coarse, FACETS)) return N_SOUND;
     if (a->skeleton >= 0 && a->skeleton == b->skeleton) return N_SKELETON;
     int n = shorter(&f->text, a->reading[0], b->reading[0]), limit = n < 9 ? 2 : n / 3;
     int d = readings_apart(f, a, b, limit);
@@ -237,7 +242,7 @@ static int place_level(const field *f, int32_t ca, int32_t cb) {
     const place_entry *a = (const place_entry *)f->entries + ca, *b = (const place_entry *)f->entries + cb;
     if (a->settlement && b->settlement) {
         if (a->settlement == b->settlement) return P_SAME;
-    } else if (meet(a->called, b->called)) {
+    } else if (meet(a->called, b->called, FACETS)) {
         return a->oblast && b->oblast && a->oblast != b->oblast ? P_DIFFERENT : P_NAME;
     }
     if (a->raion && a->raion == b->raion) return P_RAION;
@@ -269,7 +274,7 @@ static double weigh(const field *f, int level, int32_t a, int32_t b) {
 
 static int stands_for(const field *f, int32_t a, int32_t b) {
     const name_entry *x = (const name_entry *)f->entries + a, *y = (const name_entry *)f->entries + b;
-    return !is_initial(x) && !is_initial(y) && (a == b || meet(x->reading, y->reading) || meet(x->classes, y->classes));
+    return !is_initial(x) && !is_initial(y) && (a == b || meet(x->reading, y->reading, FACETS) || meet(x->classes, y->classes, CLASSES));
 }
 
 static int is_swapped(const field *f, int i, const int32_t *a, const int32_t *b) {
@@ -411,8 +416,7 @@ int64_t kt_near(const recipe *how, const int32_t *codes, int32_t fields, int64_t
 
 typedef struct {
     int64_t position, inner;     /* in: where to begin (left, then right within it); out: where to go on */
-    int64_t kept, made, scored;  /* pairs kept, made by this rule, not seen before */
-    int64_t too_large;           /* pairs in blocks above the cap, which are left out and reported */
+    int64_t kept, scored;        /* pairs kept, and looked at: made by this rule, not seen before */
 } progress;
 
 /* Ask for the dictionary entries of a record that will be compared soon: they lie all over memory. */
@@ -432,12 +436,11 @@ static void prefetch_entries(const context *c, const int32_t *record) {
 typedef struct { const int32_t *record; const uint32_t *key; int64_t n; } ordered;
 
 /* Score the pairs of one blocking rule for left [position..end) in key order; stops when the room is full. */
-void kt_block(const context *c, int32_t rule, const ordered *left, const ordered *right, int64_t end, int64_t cap, double floor,
+void kt_block(const context *c, int32_t rule, const ordered *left, const ordered *right, int64_t end, double floor,
               int64_t room, int32_t *out_l, int32_t *out_r, double *out_w, progress *p) {
     uint8_t level[MAX_FIELDS];
     uint32_t current = 0;
     int64_t from = 0, to = 0;
-    int open = 0;
     for (; p->position < end; p->position++) {
         uint32_t key = left->key[p->position];
         if (!key) continue;
@@ -446,16 +449,6 @@ void kt_block(const context *c, int32_t rule, const ordered *left, const ordered
             current = key;
             from = advance(right->key, right->n, to, key, 0);
             to = advance(right->key, right->n, from, key, 1);
-            open = to > from;
-            if (open && (to - from) > 1 && cap) {
-                int64_t first = p->position;
-                while (first && left->key[first - 1] == key) first--;
-                open = (double)(advance(left->key, left->n, p->position, key, 1) - first) * (double)(to - from) <= (double)cap;
-            }
-        }
-        if (!open) {   /* within one list the partners of a record are those that stand after it */
-            p->too_large += c->one_list ? to - 1 - p->position : to - from;
-            continue;
         }
         int32_t l = left->record[p->position];
         const int32_t *a = c->left + (int64_t)l * c->fields;
@@ -468,7 +461,6 @@ void kt_block(const context *c, int32_t rule, const ordered *left, const ordered
                 prefetch_entries(c, c->right + (int64_t)right->record[j + 3] * c->fields);
             }
             if (c->one_list && r <= l) continue;
-            p->made++;
             if (seen_before(c, l, r, rule)) continue;
             p->scored++;
             double w;

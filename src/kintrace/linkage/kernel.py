@@ -15,13 +15,14 @@ import numpy.typing as npt
 from kintrace.linkage.fields import WIDTH
 
 FACETS = 4
+CLASSES = 6
 MAX_FIELDS = 32
 
 NAME_ENTRY = np.dtype(
     [
         ("reading", "i4", FACETS),
         ("coarse", "i4", FACETS),
-        ("classes", "i4", FACETS),
+        ("classes", "i4", CLASSES),
         ("skeleton", "i4"),
         ("initial", "i4"),
     ]

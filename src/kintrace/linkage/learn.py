@@ -14,7 +14,7 @@ import numpy as np
 from kintrace.linkage.bits import Relatives
 from kintrace.linkage.context import Context
 from kintrace.linkage.dependence import TELLING, two_people
-from kintrace.linkage.fields import MISSING, Field
+from kintrace.linkage.fields import MISSING
 from kintrace.linkage.kernel import Evidence, Floats, Longs
 from kintrace.linkage.trial import Trial
 from kintrace.linkage.weights import Belief, log_ratio, relatives
@@ -22,7 +22,6 @@ from kintrace.linkage.weights import Belief, log_ratio, relatives
 STEPS = 30
 _CLOSE_ENOUGH = 0.002
 _CLOSE = 0.05
-_LEAST_SHARE = 0.25
 _LEAST_OPEN = 0.005
 _MOST = 0.995
 _FIRMNESS = 10.0
@@ -59,7 +58,6 @@ def learn(context: Context, tried: Trial, believed: Belief, u: Floats) -> Learne
     share = len(tried.sample) / max(sizes[0], 1)
     records, whole = max(1.0, float(len(tried.sample))), max(_pairs_in_all(context) * share, 1.0)
     overlap = believed.overlap * min(sizes) / max(sizes[0], 1)
-    least = _least(context.fields, believed.m)
     m, true, kin = believed.m, overlap * records, believed.kin * records
     compete = context.right is not context.left
     shared = np.array([not f.personal for f in context.fields])  # twins are too few to learn from
@@ -70,7 +68,7 @@ def learn(context: Context, tried: Trial, believed: Belief, u: Floats) -> Learne
         expected = evidence.expect(table, family.table * shared[:, None], prior, family.bits)
         seen = expected.counts.sum(axis=1, keepdims=True)
         before, m = m, (expected.counts + believed.firmness_m * believed.m) / (seen + believed.firmness_m)
-        m = np.maximum(m, least)
+        m = believed.bounded(m, context.fields)
         true = (expected.true + _FIRMNESS * overlap) * records / (records + _FIRMNESS)
         if compete:
             true = min(true, _MOST * records * min(sizes) / sizes[0])
@@ -82,15 +80,6 @@ def learn(context: Context, tried: Trial, believed: Belief, u: Floats) -> Learne
     prior = prior_bits(true, records, sizes[1], whole, compete)
     family = relatives(context.fields, table, u, float(np.log2(kin / whole)))
     return Learned(m, u, table, family, prior, true / share, step, expected.probability)
-
-
-def _least(fields: tuple[Field, ...], believed: Floats) -> Floats:
-    """Return the least m of each level: relatives explain pairs that differ so well that they would die out."""
-    least = np.zeros_like(believed)
-    for i, f in enumerate(fields):
-        last = len(f.levels) - 1
-        least[i, last] = _LEAST_SHARE * believed[i, last]
-    return least
 
 
 def _evidence(context: Context, tried: Trial) -> Evidence:

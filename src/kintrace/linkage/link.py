@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
+from kintrace.errors import ListUnreadable
 from kintrace.linkage import pairs
 from kintrace.linkage.bits import Weights, nothing
 from kintrace.linkage.choose import Chosen, choose
@@ -21,15 +22,12 @@ from kintrace.linkage.fields import WIDTH, Field
 from kintrace.linkage.kernel import Keys
 from kintrace.linkage.learn import Learned, learn
 from kintrace.linkage.pairs import Found
-from kintrace.linkage.rules import Rule, keys_of
+from kintrace.linkage.rules import Rule, close_large, keys_of
 from kintrace.linkage.trial import FEW_PAIRS, Trial, cover, trial
 from kintrace.linkage.weights import alterations, belief, count_u, rarity
 
 WORTH_KEEPING = 0.001
-"""Pairs below this probability are not kept unless all are asked for."""
-
-WORTH_KEEPING_OF_ALL = 1e-4
-"""Pairs below this probability are never kept."""
+"""Pairs below this probability are not kept. It is one for all runs: what is kept calibrates what is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +35,12 @@ class Settings:
     """How to link.
 
     east_slavic: read names with the East Slavic reading model. sets: each list names a person once, so
-    that candidates compete and pairs are assigned one to one. keep: the least probability worth keeping.
-    thorough: use every blocking rule that was tried, not only those needed to find nearly all.
+    that candidates compete and pairs are assigned one to one. thorough: use every blocking rule that was
+    tried, not only those needed to find nearly all.
     """
 
     east_slavic: bool = True
     sets: bool = True
-    keep: float = WORTH_KEEPING
     thorough: bool = False
 
 
@@ -74,20 +71,22 @@ def link(
 ) -> Linked:
     """Return the pairs of records that may be one person, weighed and explained.
 
-    left, right: people tables; right=None looks for duplicates within left.
+    left, right: people tables; right=None looks for duplicates within left. Raises ListUnreadable when empty.
     search: runs the blocking rules, here or elsewhere; small lists need none.
     """
     settings = settings or Settings()
+    if not left.num_rows or (right is not None and not right.num_rows):
+        raise ListUnreadable("A list of nobody cannot be linked; give lists with at least one person each.")
     watch = _Watch(tick)
     with watch("read values"):
         encoded = encode(left, right, fields, settings.east_slavic)
     with watch("blocking keys"):
         tried = trial(encoded)
     with watch("count"):
-        believed = belief(encoded.fields)
+        believed = belief(encoded.fields, settings.east_slavic)
         u, rare = count_u(encoded, believed), rarity(encoded, believed)
         none = no_keys(encoded.left), no_keys(encoded.right)
-        terms = alterations(encoded.fields, believed) + dependences(
+        terms = alterations(encoded.fields, believed, settings.east_slavic) + dependences(
             _context(encoded, none, nothing(rare, WIDTH)), encoded, u
         )
     with watch("learn"):
@@ -95,19 +94,21 @@ def link(
         used = _rules(tried, learned, settings.thorough)
         left_keys = keys_of(encoded, encoded.left, used)
         keys = left_keys, left_keys if encoded.one_list else keys_of(encoded, encoded.right, used)
+        left_out = close_large(*keys)
+    competing = settings.sets and not encoded.one_list
+    sizes = len(encoded.left), len(encoded.right)
+    prior = learned.prior_bits + (learned.open_bits(sizes[1]) if competing else 0.0)
     with watch("pairs"):
         context = _context(encoded, keys, Weights(learned.table, rare, terms, learned.relatives))
-        floor = float(np.log2(settings.keep / (1 - settings.keep))) - learned.prior_bits
-        if len(encoded.left) * len(encoded.right) <= pairs.CROSS_LIMIT:
+        floor = float(np.log2(WORTH_KEEPING / (1 - WORTH_KEEPING))) - prior
+        if sizes[0] * sizes[1] <= pairs.CROSS_LIMIT:
             found = pairs.cross(context, floor, tick)
         else:
             found = search(context, len(used), floor, tick) if used else pairs.none(context)
+            found.too_large += left_out
     with watch("choose"):
-        sizes = len(encoded.left), len(encoded.right)
-        odds = learned.prior_bits + (
-            learned.open_bits(sizes[1]) if settings.sets and not encoded.one_list else 0.0
-        )
-        chosen = choose(found, odds, sizes, settings.sets, encoded.one_list)
+        kinship = context.kinship(found.left, found.right) if competing else None
+        chosen = choose(found, prior, sizes, kinship, encoded.one_list)
     return Linked(chosen, encoded, context, learned, used, found, watch.seconds)
 
 

@@ -16,9 +16,6 @@ from kintrace.linkage.context import Context, Progress, Room
 from kintrace.linkage.kernel import Floats, Ints
 from kintrace.linkage.keys import Ordered, order_by_key
 
-LARGEST_BLOCK = 20_000_000
-"""Pairs in one block (records that share a key) above which the block is left out and reported."""
-
 CROSS_LIMIT = 4_000_000
 """Up to this many pairs in all (2,000 x 2,000), every pair is scored and nothing hangs on blocking."""
 
@@ -112,7 +109,7 @@ def _block(
     room, parts, progress = Room(_ROOM, floor), [], Progress(position=span[0])
     while progress.position < span[1]:
         progress.kept = 0
-        context.block(rule, orders, span[1], LARGEST_BLOCK, room, progress)
+        context.block(rule, orders, span[1], room, progress)
         parts.append(_taken(room, progress))
     return _summed(parts, progress)
 
@@ -133,7 +130,7 @@ def _taken(room: Room, progress: Progress) -> Found:
 
 def _summed(parts: list[Found], progress: Progress) -> Found:
     whole = gathered(parts)
-    whole.scored, whole.too_large = progress.scored, progress.too_large
+    whole.scored = progress.scored
     return whole
 
 

@@ -14,19 +14,19 @@ import pyarrow.compute as pc
 from kintrace.linkage import name_words, texts
 from kintrace.linkage.context import Dictionary
 from kintrace.linkage.fields import Field
-from kintrace.linkage.kernel import FACETS, NAME_ENTRY, Bytes, Ints, Keys, sounds
+from kintrace.linkage.kernel import CLASSES, FACETS, NAME_ENTRY, Bytes, Ints, Keys, sounds
 from kintrace.linkage.name_words import PARTS, Words
 from kintrace.names import english
 
 if TYPE_CHECKING:
     from kintrace.names import Token
 
-LETTERS = 0x7FFFFFFF
+LETTERS = 0x3FFFFFFF
+KNOWN = 0x40000000
 ONLY_INITIAL = -0x80000000
-"""Bits of `initial` in NAME_ENTRY: the letters a name may begin with, and that it is no more than one."""
+"""Bits of `initial` in NAME_ENTRY: letters a name may begin with; it is a known name; it is a letter only."""
 
 Coded = dict[Field, tuple[Ints, Dictionary]]
-Entries = np.ndarray[tuple[int], np.dtype[np.void]]
 
 
 def encode(tables: tuple[pa.Table, ...], column: str, fields: list[Field], east_slavic: bool) -> Coded:
@@ -62,7 +62,7 @@ def _spelled_dictionary(folded: pa.StringArray) -> Dictionary:
     e["coarse"][:, 0] = sound = _numbered_bytes(*sounds(letters, start))
     e["classes"] = _english(folded)
     firsts = _firsts(letters, start)
-    e["initial"] = (np.uint32(1) << (firsts & 31)) & np.uint32(LETTERS)
+    e["initial"] = np.uint32(1) << (firsts % 30)
     e["initial"][np.diff(start) == 1] |= ONLY_INITIAL
     return Dictionary(
         folded,
@@ -82,11 +82,11 @@ def _spelled_dictionary(folded: pa.StringArray) -> Dictionary:
 def _english(folded: pa.StringArray) -> Ints:
     """Return the classes of each name: the English full names that it may stand for."""
     known = english.classes()
-    rows = np.full((len(known) + 1, FACETS), -1, np.int32)
+    rows = np.full((len(known) + 1, CLASSES), -1, np.int32)
     for i, numbers in enumerate(known.values()):
         rows[i, : len(numbers)] = numbers
-    at = pc.fill_null(pc.index_in(folded, pa.array(list(known))), len(known))
-    found: Ints = rows[at.to_numpy(zero_copy_only=False)]
+    at = pc.index_in(folded, pa.array(list(known))).to_numpy(zero_copy_only=False)
+    found: Ints = rows[np.where(np.isnan(at), len(known), at).astype(np.int64)]
     return found
 
 
@@ -131,7 +131,7 @@ def _read_dictionary(words: Sequence[Words]) -> Dictionary:
     for i, tokens in enumerate(words):
         e["reading"][i] = readings.row(r for t in tokens for r in _readings(t))
         e["coarse"][i] = coarse.row(r for t in tokens for r in _coarse(t))
-        e["classes"][i] = _row(c for t in tokens for c in t.classes)
+        e["classes"][i] = _row((c for t in tokens for c in t.classes), CLASSES)
         e["skeleton"][i] = skeletons.of(" ".join(t.skeleton or t.text for t in tokens))
     e["initial"] = [_initials(tokens) for tokens in words]
     letters, start = texts.lay_out(pa.array(list(readings.seen), pa.string()))
@@ -160,8 +160,10 @@ def _initials(tokens: Words) -> int:
     """Return a bit for each letter that the name may begin with, and ONLY_INITIAL when it is no more."""
     letters = 0
     for spelled in (*_readings(tokens[0]), *_coarse(tokens[0])):
-        letters |= 1 << (ord(spelled[0]) & 31)
-    return (letters & LETTERS) | (ONLY_INITIAL if all(t.initial for t in tokens) else 0)
+        letters |= 1 << (ord(spelled[0]) % 30)
+    if all(t.initial for t in tokens):
+        return letters | ONLY_INITIAL
+    return letters | (KNOWN if all(t.known for t in tokens) else 0)
 
 
 def _readings(token: "Token") -> tuple[str, ...]:
@@ -173,9 +175,9 @@ def _coarse(token: "Token") -> tuple[str, ...]:
     return tuple(filter(None, token.coarse)) or _readings(token)
 
 
-def _row(values: Iterable[int]) -> list[int]:
-    kept = list(dict.fromkeys(values))[:FACETS]
-    return kept + [-1] * (FACETS - len(kept))
+def _row(values: Iterable[int], most: int = FACETS) -> list[int]:
+    kept = list(dict.fromkeys(values))[:most]
+    return kept + [-1] * (most - len(kept))
 
 
 class _Numbers:

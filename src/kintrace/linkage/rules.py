@@ -13,8 +13,13 @@ import numpy as np
 
 from kintrace.linkage.encode import Encoded
 from kintrace.linkage.fields import Kind
-from kintrace.linkage.kernel import Ints, Keys
+from kintrace.linkage.kernel import Floats, Ints, Keys
 from kintrace.linkage.keys import KeyRecipe
+
+LARGEST_BLOCK = 20_000_000
+"""Pairs in one block (records that share a key) above which the block is left out and reported."""
+
+_SHORT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,33 @@ def propose(encoded: Encoded) -> list[Rule]:
     return rules
 
 
+def close_large(left: Keys, right: Keys) -> int:
+    """Take the keys from records in blocks too large to look at; return how many pairs that leaves out.
+
+    The records keep their other keys, so that other rules still find them. `right` is `left` within one list.
+    """
+    left_out = 0
+    for rule in range(left.shape[1]):
+        ours, theirs = left[:, rule], right[:, rule]
+        near = _sizes(ours) * _sizes(theirs) > LARGEST_BLOCK
+        if not near.any():
+            continue
+        own, many = np.unique(ours[near[ours >> _SHORT] & (ours != 0)], return_counts=True)
+        other, partners = np.unique(theirs[near[theirs >> _SHORT] & (theirs != 0)], return_counts=True)
+        both, at, there = np.intersect1d(own, other, assume_unique=True, return_indices=True)
+        large = many[at].astype(np.float64) * partners[there] > LARGEST_BLOCK
+        n, m = many[at][large].astype(np.int64), partners[there][large].astype(np.int64)
+        left_out += int((n * (n - 1) // 2 if left is right else n * m).sum())
+        for keys in (left,) if left is right else (left, right):
+            keys[np.isin(keys[:, rule], both[large]), rule] = 0
+    return left_out
+
+
+def _sizes(keys: Keys) -> Floats:
+    """Return how many keys begin with each upper part, the missing left out."""
+    return np.bincount(keys[keys != 0] >> _SHORT, minlength=1 << (32 - _SHORT)).astype(np.float64)
+
+
 def recipe(encoded: Encoded, rule: Rule) -> KeyRecipe:
     """Return how the keys of a rule are made from codes."""
     place = {f.name: i for i, f in enumerate(encoded.fields)}
@@ -73,8 +105,11 @@ def keys_of(encoded: Encoded, codes: Ints, rules: tuple[Rule, ...]) -> Keys:
     """Return the (records, rules) keys of one list, 0 = no key."""
     out = np.zeros((len(codes), len(rules)), np.uint32)
     edges = np.linspace(0, len(codes), (os.cpu_count() or 1) + 1).astype(int)
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        work = []
         for k, rule in enumerate(rules):
             for span in pairwise(edges.tolist()):
-                pool.submit(recipe(encoded, rule).fill, codes, span, out, k)
+                work.append(pool.submit(recipe(encoded, rule).fill, codes, span, out, k))
+        for done in work:
+            done.result()
     return out

@@ -10,11 +10,13 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from kintrace.errors import ListUnreadable
 from kintrace.linkage.context import Dictionary
 from kintrace.linkage.kernel import Bytes, Ints, Keys
 
 _Number = TypeVar("_Number", bound=np.generic)
 
+_MOST_LETTERS = 2**31 - 1
 LONGEST = 63
 """Letters of a string that are compared; the kernel's rows hold no more."""
 
@@ -59,6 +61,11 @@ def lay_out(values: pa.StringArray) -> tuple[Bytes, Ints]:
     values = pc.utf8_slice_codeunits(values, 0, LONGEST)
     text = None if _is_ascii(values) else "".join(map(str, values.to_pylist()))
     lengths = pc.utf8_length(values).to_numpy(zero_copy_only=False).astype(np.int64)
+    if int(lengths.sum()) > _MOST_LETTERS:
+        raise ListUnreadable(
+            f"A column holds {int(lengths.sum()):,} letters of different values, more than can be compared "
+            f"({_MOST_LETTERS:,}). Leave it out of the mapping, or split the list."
+        )
     start = np.zeros(len(values) + 1, np.int32)
     np.cumsum(lengths, out=start[1:])
     if text is None:

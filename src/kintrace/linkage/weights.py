@@ -17,11 +17,14 @@ import numpy.typing as npt
 from kintrace.linkage.bits import Joint, Rarity, Relatives, nothing
 from kintrace.linkage.context import Context, no_keys
 from kintrace.linkage.encode import Encoded
-from kintrace.linkage.fields import WIDTH, Field, Kind
+from kintrace.linkage.fields import APART, WIDTH, Field, Kind
 from kintrace.linkage.kernel import Floats
 
 SAMPLE = 100_000
 """Random pairs looked at to count u."""
+
+_LEAST_SHARE = 0.25
+"""Of the shipped share of true pairs that differ in a field, what learning leaves at least."""
 
 _CHAINS: dict[Kind, tuple[str, ...]] = {
     Kind.TEXT: ("same", "one_letter", "two_letters", "similar", "different"),
@@ -38,16 +41,41 @@ _CHAINS: dict[Kind, tuple[str, ...]] = {
 class Belief:
     """What is believed before the lists are seen: m and u tables (fields, WIDTH) and how firmly.
 
+    most: per field, the largest share of true pairs that may differ altogether, whatever is learned;
+    most_another: that may hold another known name.
     overlap: share of the shorter list that is in the other. kin: relatives of a record in the other list.
     """
 
     m: Floats
     u: Floats
+    most: Floats
+    most_another: Floats
     firmness_m: float
     firmness_u: float
     firmness_rarity: float
     overlap: float
     kin: float
+
+    def bounded(self, m: Floats, fields: tuple[Field, ...]) -> Floats:
+        """Return m with the share of pairs that differ held between a quarter of the belief and `most`.
+
+        Relatives explain pairs that differ so well that none would be left; lists that share nobody teach
+        that everything differs.
+        """
+        out = m.copy()
+        for i, f in enumerate(fields):
+            apart = [f.levels.index(word) for word in APART[f.kind]]
+            rest = [k for k in range(len(f.levels)) if k not in apart]
+            share = float(out[i, apart].sum())
+            if share > self.most[i]:
+                out[i, apart] *= self.most[i] / share
+                out[i, rest] *= (1 - self.most[i]) / max(1 - share, 1e-9)
+            for k in apart:
+                out[i, k] = max(out[i, k], _LEAST_SHARE * self.m[i, k])
+            if "another" in f.levels:
+                k = f.levels.index("another")
+                out[i, k] = min(out[i, k], self.most_another[i])
+        return out
 
 
 @cache
@@ -55,27 +83,26 @@ def _shipped() -> dict[str, Any]:
     return tomllib.loads(files("kintrace.linkage").joinpath("defaults.toml").read_text("utf-8"))
 
 
-def belief(fields: tuple[Field, ...]) -> Belief:
-    """Return the shipped m and u of each field."""
+def belief(fields: tuple[Field, ...], east_slavic: bool = False) -> Belief:
+    """Return what is shipped for each field; given names that are read have shares of their own."""
     tables = _shipped()
-    m, u = np.zeros((len(fields), WIDTH)), np.zeros((len(fields), WIDTH))
+    m, u, most = np.zeros((len(fields), WIDTH)), np.zeros((len(fields), WIDTH)), np.ones(len(fields))
+    another = np.ones(len(fields))
     for i, f in enumerate(fields):
-        known = tables.get(f.name) or tables[f.kind.name.lower()]
+        read = f"{f.name}_read" if east_slavic else ""
+        names = [name for name in (read, f.name, f.kind.name.lower()) if name]
+        known = next(tables[name] for name in names if name in tables)
+        most[i] = next(tables["most"][name] for name in names if name in tables["most"])
+        another[i] = next(
+            (tables["most_another"][name] for name in names if name in tables["most_another"]), most[i]
+        )
         for k, word in enumerate(f.levels):
             m[i, k], u[i, k] = known["m"][word], known["u"][word]
-    firm = tables["belief"]
-    return Belief(
-        m,
-        u,
-        firm["m"],
-        firm["u"],
-        firm["rarity"],
-        tables["prior"]["overlap"],
-        tables["relatives"]["per_record"],
-    )
+    firm, others = tables["belief"], (tables["prior"]["overlap"], tables["relatives"]["per_record"])
+    return Belief(m, u, most, another, firm["m"], firm["u"], firm["rarity"], *others)
 
 
-def alterations(fields: tuple[Field, ...], believed: Belief) -> tuple[Joint, ...]:
+def alterations(fields: tuple[Field, ...], believed: Belief, east_slavic: bool = False) -> tuple[Joint, ...]:
     """Return the joint terms for what happens to children on purpose, or within families (defaults.toml).
 
     A term with `together` states how often true pairs show these levels at once; its bits are what that adds
@@ -84,7 +111,7 @@ def alterations(fields: tuple[Field, ...], believed: Belief) -> tuple[Joint, ...
     place = {f.name: i for i, f in enumerate(fields)}
     out = []
     for term in _shipped()["alteration"]:
-        if not {*term["levels"], *term.get("needs", ())} <= set(place):
+        if not set(term["levels"]) <= set(place) or (term.get("read") and not east_slavic):
             continue
         where = tuple(
             (place[n], sum(1 << fields[place[n]].levels.index(w) for w in words))

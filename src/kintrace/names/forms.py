@@ -20,7 +20,8 @@ class Token(NamedTuple):
     `readings`: one to four readings in the alphabet of `sounds`, best first;
     none in a script we do not read.
     For a patronymic, readings, coarse, skeleton and classes are those of the FATHER's name, so that Петрович,
-    Петровна and Petrivna agree. `classes` are numbers of given names; mostly empty for surnames.
+    Петровна and Petrivna agree. `classes` are numbers of the given names that it may stand for, as written
+    first; empty for surnames. `known`: they are all there is; another known name is then another name.
     """
 
     text: str
@@ -29,6 +30,11 @@ class Token(NamedTuple):
     skeleton: str
     classes: tuple[int, ...]
     initial: bool
+    known: bool = False
+
+
+_MOST_CLASSES = 6
+"""Names that a word may stand for, up to which it can be told from another."""
 
 
 class NameForm(NamedTuple):
@@ -86,9 +92,12 @@ def _token(text: str, role: str) -> Token:
     one = words.word(text)
     if role == "patronymic" and one.father:
         bones = sounds.skeleton(one.father[0])
-        return Token(text, one.father, one.coarse_father, bones, one.father_classes, one.initial)
-    classes = (one.full or one.loose) if role == "given" else ()
-    return Token(text, one.readings, one.coarse, one.skeleton, classes, one.initial)
+        fathers = one.father_classes
+        known = 0 < len(fathers) <= _MOST_CLASSES
+        return Token(text, one.father, one.coarse_father, bones, fathers, one.initial, known)
+    classes = one.loose if role == "given" else ()
+    known = bool(one.full) and len(classes) <= _MOST_CLASSES and role == "given"
+    return Token(text, one.readings, one.coarse, one.skeleton, classes, one.initial, known)
 
 
 def analyse(names: Sequence[str]) -> list[NameForm]:
