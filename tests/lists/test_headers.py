@@ -6,7 +6,7 @@ from importlib.resources import files
 import pyarrow as pa
 import pytest
 
-from kintrace.lists.headers import concept_of, guess, guess_mapping, header_row
+from kintrace.lists.headers import concept_of, guess, guess_mapping
 from kintrace.lists.mapping import ROLES
 
 
@@ -173,13 +173,6 @@ def test_the_day_of_an_age_is_read_from_its_header():
 def test_a_date_of_record_serves_only_an_age():
     assert "age_on" not in guess_mapping(["ПІБ", "Дата обліку"]).columns
     assert guess_mapping(["ПІБ", "Вік", "Дата обліку"]).columns["age_on"] == ["Дата обліку"]
-
-
-def test_a_title_above_the_header_is_passed_over():
-    records = [["Список дітей"], ["Ізюм, 2022"], ["№", "ПІБ", "Стать"], ["1", "Яна", "ж"]]
-    assert header_row(records) == 2
-    assert header_row([["a", "b"], ["c", "d"]]) == 0
-    assert header_row([["x", "y"], ["ім_я", "рік"]], wanted=["ім_я", "рік"]) == 1
 
 
 def test_every_concept_in_the_table_is_known():

@@ -110,7 +110,10 @@ def test_a_mapping_overrules_the_headers(tmp_path):
     camp = write(tmp_path, "ПІБ;Мати\nЛис Яна;Лис Оля\n")
     read = lists.read(camp, lists.Mapping({"name": ["Мати"]}))
     assert read.table.to_pylist() == [{"row": 1, "id": "1", "name": "Лис Оля"}]
-    assert read.notes == ["Columns not used: ПІБ."]
+    assert read.notes == [
+        "Columns not used: ПІБ.",
+        "No column of ids is known: the row numbers serve as ids.",
+    ]
 
 
 def test_a_mapping_of_a_column_that_is_not_there_is_refused(tmp_path, refusal):

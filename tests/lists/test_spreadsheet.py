@@ -64,6 +64,39 @@ def test_the_first_visible_sheet_with_cells_is_read_and_the_others_are_named(tmp
     assert 'Read from the sheet "Діти"; not read: Порожній, Довідка.' in read.notes
 
 
+def test_merged_cells_speak_for_all_their_rows_and_that_is_told(tmp_path):
+    rows = [
+        ["№", "Дані про дитину", None, "Область"],
+        [None, "ПІБ", "Стать", None],
+        ["К-1", "Лис Яна", "ж", "Донецька"],
+        ["К-2", "Бо Олег", "ч", None],
+        ["К-3", "Коваль Іван", "ч", "Київська"],
+    ]
+    book, path = workbook(tmp_path, rows)
+    for cells in ("A1:A2", "B1:C1", "D1:D2", "D3:D4"):
+        book.active.merge_cells(cells)
+    read = lists.read(saved(book, path))
+    assert read.table.to_pylist() == [
+        {"row": 1, "id": "К-1", "name": "Лис Яна", "sex": "f", "place": "Донецька"},
+        {"row": 2, "id": "К-2", "name": "Бо Олег", "sex": "m", "place": "Донецька"},
+        {"row": 3, "id": "К-3", "name": "Коваль Іван", "sex": "m", "place": "Київська"},
+    ]
+    assert read.notes[1:] == [
+        "Merged cells: 4. A cell merged over several rows speaks for each of them, unless these rows "
+        "hold little of their own.",
+    ]
+
+
+def test_a_person_on_two_rows_is_not_made_two(tmp_path):
+    rows = [["№", "ПІБ", "Батьки"], [1, "Лис Яна", "Лис Ганна"], [None, None, "Лис Іван"]]
+    book, path = workbook(tmp_path, rows)
+    book.active.merge_cells("A2:A3")
+    book.active.merge_cells("B2:B3")
+    read = lists.read(saved(book, path))
+    assert read.table["name"].to_pylist() == ["Лис Яна", None]
+    assert read.table["id"].to_pylist() == ["1", "row 2"]
+
+
 def test_formulas_are_not_run_and_their_saved_values_are_used(tmp_path, raw_xlsx, cell):
     rows = [
         '<row r="1">' + cell("A1", "№") + cell("B1", "ПІБ") + cell("C1", "Стать") + "</row>",

@@ -34,7 +34,8 @@ def read_delimited(path: Path, start: bytes, wanted: list[str]) -> Source:
     """Read the file; `start` is its first bytes, `wanted` the headers a mapping asks for."""
     shape = shape_of(path, start)
     text = start[shape.mark :].decode(shape.encoding, "ignore")
-    layout = Layout(*layout_of(path.name, text, wanted), shape.encoding, shape.longest_line)
+    found = layout_of(path.name, text, wanted)
+    layout = Layout(*found, encoding=shape.encoding, longest_line=shape.longest_line)
     source = read_table(path.name, path, layout)
     check_quotes(path, source.table, source.rows, layout.delimiter, shape.encoding)
     if shape.encoding != "utf-8":
@@ -46,6 +47,8 @@ def read_table(name: str, file: Table, layout: Layout) -> Source:
     """Read a table whose layout is known, every cell as text; `name` is for messages."""
     notes: list[str] = []
     headers = unique_headers(layout.headers, notes)
+    if layout.two_rows:
+        notes.append("The headers stand in two rows, which are read together.")
     ragged: list[pacsv.InvalidRow] = []
     table = _parse(name, file, layout, headers, ragged)
     _check_cells(name, table)

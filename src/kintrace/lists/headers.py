@@ -16,7 +16,6 @@ from importlib.resources import files
 import pyarrow as pa
 
 from kintrace.lists.mapping import ROLES, SINGLE, Mapping
-from kintrace.lists.source import one_line
 from kintrace.names import dates
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|№|#")
@@ -25,7 +24,6 @@ _DATE_INSIDE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2}", re.A
 _APOSTROPHES = str.maketrans("’ʼ`´′‘", "''''''")
 _LATIN_TWINS = str.maketrans("aceiopxyhkmtb", "асеіорхункмтв")
 _LONGEST_PHRASE = 5
-_HEADER_WITHIN = 15
 
 _NAME_PARTS = frozenset({"surname", "given_name", "patronymic"})
 _NAMES = _NAME_PARTS | {"name", "other_names"}
@@ -99,18 +97,14 @@ def concept_of(header: str) -> str:
     return traits.pop() if len(traits) == 1 else ""
 
 
-def header_row(records: Sequence[Sequence[str]], wanted: Sequence[str] = ()) -> int:
-    """Return which of the first records is the header: lists often begin with a title.
+def names_somebody(header: str) -> bool:
+    """Say whether a header speaks of a parent, an applicant, or anyone but the person of the row.
 
-    >>> header_row([["Список дітей, 2023"], ["№", "ПІБ", "Стать"], ["1", "Іван", "ч"]])
-    1
+    >>> [names_somebody(header) for header in ("Мати", "Телефон заявника", "ПІБ", "Список для батьків")]
+    [True, True, False, False]
     """
-    scores = [
-        sum(one_line(cell) in wanted or concept_of(cell) != "" for cell in cells)
-        for cells in records[:_HEADER_WITHIN]
-    ]
-    best = max(scores, default=0)
-    return scores.index(best) if best > max(1, scores[0] if scores else 0) else 0
+    concepts, strange = _concepts(_words(header))
+    return not strange and not concepts.keys().isdisjoint({*_RELATIONS, "somebody"})
 
 
 @cache

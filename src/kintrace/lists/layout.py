@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kintrace.errors import ListUnreadable
-from kintrace.lists.headers import header_row
+from kintrace.lists.header_rows import header_rows
 
 DELIMITERS = (";", ",", "\t", "|")
 _NOTHING = " \t\r\n" + "".join(DELIMITERS)
@@ -18,19 +18,23 @@ Record = tuple[list[str], int]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table's delimiter, headers, lines down to its header row, encoding, and longest line in bytes."""
+    """A table's delimiter, headers, lines down to its last header row, encoding, longest line in bytes.
+
+    `two_rows` says that the headers were put together from two rows, one above the other.
+    """
 
     delimiter: str
     headers: list[str]
     skip: int
+    two_rows: bool = False
     encoding: str = "utf-8"
     longest_line: int = 0
 
 
 def layout_of(
     name: str, text: str, wanted: Sequence[str], delimiters: Sequence[str] = DELIMITERS
-) -> tuple[str, list[str], int]:
-    """Return (delimiter, headers, lines to skip) from the beginning of a table.
+) -> tuple[str, list[str], int, bool]:
+    """Return (delimiter, headers, lines to skip, whether headers take two rows) from a table's beginning.
 
     `wanted` are the headers a mapping asks for. Raises ListUnreadable when there is no table.
     """
@@ -42,8 +46,8 @@ def layout_of(
     records = _records(text, delimiter)
     if not records:
         raise ListUnreadable(f"{name} holds no table. It should begin with a row of column headers.")
-    headers, last_line = records[header_row([cells for cells, _ in records], wanted)]
-    return delimiter, headers, skip + last_line
+    headers, last, two_rows = header_rows([cells for cells, _ in records], wanted)
+    return delimiter, headers, skip + records[last][1], two_rows
 
 
 def _records(text: str, delimiter: str) -> list[Record]:

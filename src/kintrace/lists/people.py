@@ -132,6 +132,7 @@ def _all_blank(columns: list[Column], count: int) -> Cells:
 def _ids(work: _Work, mapping: Mapping) -> Values:
     rows = work.source.rows
     if "id" not in mapping.columns:
+        work.notes.append("No column of ids is known: the row numbers serve as ids.")
         return rows.cast(pa.string())
     header = mapping.columns["id"][0]
     ids = work.texts[header]

@@ -11,9 +11,9 @@ import io
 import json
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 MEMORY_BYTES = 2 << 30
 CPU_SECONDS = 300
@@ -21,6 +21,8 @@ MOST_TEXT_BYTES = 512 << 20
 LONGEST_CELL = 50_000  # characters
 WIDEST = 2000  # columns; no list of people has more
 _CHUNK = 1 << 20
+
+Range: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 
 
 def main(path: str) -> int:
@@ -114,19 +116,48 @@ def _write(workbook: Any, seen: dict[str, int]) -> None:
             raise ValueError(f'the sheet "{name}" has {sheet.width:,} columns')
         if sheet.height > 0 and sheet.width > 0:
             others = visible[:place] + visible[place + 1 :]
-            head = json.dumps({"sheet": name, "others": others, **seen}, ensure_ascii=False)
-            sys.stdout.buffer.write(head.encode() + b"\n")
-            _write_cells(sheet)
+            merged = sheet.merged_cell_ranges or []
+            told = {"sheet": name, "others": others, "merged": len(merged), **seen}
+            sys.stdout.buffer.write(json.dumps(told, ensure_ascii=False).encode() + b"\n")
+            _write_cells(sheet, merged)
             return
     raise ValueError("no visible sheet holds a cell")
 
 
-def _write_cells(sheet: Any) -> None:
+def filled(rows: Iterable[list[str]], merged: Iterable[Range]) -> Iterator[list[str]]:
+    """Repeat a cell merged over several rows in each of them, as a person reads it.
+
+    A row with fewer cells of its own than merged ones is left alone: there, one person takes several
+    rows. Ranges are (row, column) of the first and of the last cell, counted from 0.
+
+    >>> list(filled([["1", "Київ"], ["2", ""], ["", ""]], [((0, 1), (2, 1))]))
+    [['1', 'Київ'], ['2', 'Київ'], ['', '']]
+    """
+    starts: dict[int, list[tuple[int, int]]] = {}
+    for (top, left), (bottom, _) in merged:
+        if bottom > top:
+            starts.setdefault(top, []).append((left, bottom))
+    open_cells: dict[int, tuple[int, str]] = {}  # column -> last row, text
+    for number, row in enumerate(rows):
+        open_cells = {column: cell for column, cell in open_cells.items() if cell[0] >= number}
+        if open_cells and sum(map(bool, row)) >= len(open_cells):
+            for column, (_, text) in open_cells.items():
+                row[column] = row[column] or text
+        open_cells |= {
+            left: (bottom, row[left])
+            for left, bottom in starts.get(number, ())
+            if left < len(row) and row[left]
+        }
+        yield row
+
+
+def _write_cells(sheet: Any, merged: Iterable[Range]) -> None:
     written = 0
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    for number, row in enumerate(sheet.iter_rows(), 1):
-        writer.writerow([as_text(value) for value in row] if len(row) > 1 else [as_text(row[0]) or " "])
+    rows = ([as_text(value) for value in row] for row in sheet.iter_rows())
+    for number, row in enumerate(filled(rows, merged), 1):
+        writer.writerow(row if len(row) > 1 else [row[0] or " "])
         if number % 1000 == 0:
             written += _flush(text)
         if written > MOST_TEXT_BYTES:

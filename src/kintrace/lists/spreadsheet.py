@@ -114,6 +114,11 @@ def _seen(head: dict[str, Any]) -> list[str]:
         notes[0] = f'Read from the sheet "{head["sheet"]}"; not read: {", ".join(head["others"])}.'
     if head["formulas"]:
         notes.append(f"Cells with formulas: {head['formulas']:,}; the values saved last are used.")
+    if head["merged"]:
+        notes.append(
+            f"Merged cells: {head['merged']:,}. A cell merged over several rows speaks for each of them, "
+            "unless these rows hold little of their own."
+        )
     if head["without_value"]:
         notes.append(
             f"Formulas saved without a value, read as empty: {head['without_value']:,}. "
