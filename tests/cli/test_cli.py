@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
@@ -83,3 +84,26 @@ def test_a_reader_that_goes_away_is_no_fault(kintrace):
     )
     assert done.stdout.startswith("-- pairs: ")
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "cp1251"])
+def test_letters_that_a_terminal_cannot_show_are_no_fault(kintrace, encoding):
+    done = subprocess.run(
+        [kintrace, "names", "compare", "Шевченко Олена", "Şevçenko"],
+        capture_output=True,
+        env={"PYTHONIOENCODING": encoding},
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (b"\\u0448" in done.stdout) is (encoding != "cp1251")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("words", [["names", "read", "Шевченко"], ["trace", "x.csv", "--show-sql"]])
+def test_a_full_disk_behind_standard_output_is_told_in_a_sentence(kintrace, words):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([kintrace, *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "kintrace: The output could not be written: No space left on device.\n",
+    )

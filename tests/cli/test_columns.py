@@ -25,6 +25,17 @@ def test_what_is_printed_is_a_mapping_of_the_list(tmp_path, capsys):
     assert lists.read_mapping(written).columns == {"id": ["№"], "name": ["ПІБ"]}
 
 
+def test_a_list_without_a_column_of_names_says_so(tmp_path, capsys):
+    camp = tmp_path / "camp.csv"
+    camp.write_text("a,b\n1,2\n", encoding="utf-8")
+    assert run(camp) == 0
+    said = capsys.readouterr()
+    assert "[columns]" in said.out
+    assert said.err == (
+        f"No column of {camp} is known to hold names. Fill in `name` before you use the mapping.\n"
+    )
+
+
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(ListUnreadable, match="There is no file"):
         run(tmp_path / "no.csv")

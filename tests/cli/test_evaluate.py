@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 
 def test_figures_are_told_in_a_table(run, two_lists, tmp_path):
     truth = tmp_path / "truth.csv"
@@ -37,3 +39,19 @@ def test_a_folder_without_a_result_is_told(run, tmp_path):
     said = run("evaluate", tmp_path, truth)
     assert said.code == 2
     assert said.err.startswith(f"kintrace: {tmp_path / 'pairs.parquet'} is missing or damaged")
+
+
+@pytest.mark.parametrize("threshold", ["7", "nan", "0"])
+def test_a_threshold_that_is_no_probability_is_refused(run, tmp_path, threshold):
+    said = run("evaluate", tmp_path, tmp_path / "truth.csv", "--threshold", threshold)
+    assert said.code == 2
+    assert "is not a probability between 0 and 1" in said.err
+
+
+def test_ids_that_meet_nothing_are_hinted_at(run, two_lists, tmp_path):
+    truth = tmp_path / "truth.csv"
+    truth.write_text("left_id,right_id\n1,2\n", "utf-8")
+    run("trace", *two_lists, "--out", tmp_path / "result")
+    said = run("evaluate", tmp_path / "result", truth)
+    assert said.code == 0
+    assert said.out.startswith("No left_id of the true pairs occurs in the result. Do both use the same ids")

@@ -29,7 +29,10 @@ sys.exit(main(sys.argv[2:]))
 
 @pytest.mark.parametrize("stage", ["pairs", "write"])
 @pytest.mark.parametrize("earlier", [False, True])
-def test_ctrl_c_stops_at_once_and_leaves_everything_as_it_was(run, two_lists, tmp_path, tree, stage, earlier):
+@pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_a_signal_stops_at_once_and_leaves_everything_as_it_was(
+    run, two_lists, tmp_path, tree, stage, earlier, number, code
+):
     out = tmp_path / "result"
     if earlier:
         run("trace", *two_lists, "--out", out, "--no-report")
@@ -39,9 +42,9 @@ def test_ctrl_c_stops_at_once_and_leaves_everything_as_it_was(run, two_lists, tm
         [sys.executable, "-c", STOPS, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as child:
         assert child.stdout.readline() == "now\n"
-        child.send_signal(signal.SIGINT)
+        child.send_signal(signal.Signals[number])
         _, err = child.communicate(timeout=30)
-    assert child.returncode == 130
+    assert child.returncode == code
     assert err.splitlines()[-1] == "kintrace: Stopped. Nothing was written."
     assert "Traceback" not in err
     assert tree(tmp_path) == before

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+from random import Random
 
 import pyarrow.parquet as pq
 import pytest
@@ -96,7 +97,7 @@ def test_sql_is_shown_and_nothing_is_done(run, tmp_path, tree):
 def test_all_pairs_worth_keeping_can_be_asked_for(run, two_lists, tmp_path):
     run("trace", *two_lists, "--out", tmp_path / "result", "--all")
     assert proposed(tmp_path / "result") >= TRUE
-    assert all(float(row["probability"]) >= 0.0001 for row in rows(tmp_path / "result"))
+    assert all(float(row["probability"]) >= 0.0 for row in rows(tmp_path / "result"))
     kept = json.loads((tmp_path / "result" / "run.json").read_text("utf-8"))
     assert kept["settings"]["all"] is True
 
@@ -212,6 +213,47 @@ def test_the_installed_command_does_the_same(run, installed, two_lists, tmp_path
     cost = installed("trace", *two_lists, "--out", tmp_path / "there", "--json")
     assert (cost.said.code, cost.said.err) == (0, "")
     assert (tmp_path / "here" / "pairs.csv").read_bytes() == (tmp_path / "there" / "pairs.csv").read_bytes()
+
+
+def test_one_file_given_twice_is_said_so(run, two_lists, tmp_path):
+    said = run("trace", two_lists[0], two_lists[0], "--out", tmp_path / "result")
+    assert said.code == 0
+    assert "Both lists are the same file, so everybody is found." in said.err
+    assert "same file" not in run("trace", *two_lists, "--out", tmp_path / "other").err
+
+
+def test_all_wins_over_a_threshold_and_says_so(run, two_lists, tmp_path):
+    said = run("trace", *two_lists, "--out", tmp_path / "one", "--all", "--threshold", "0.9")
+    assert said.err.endswith("--all reports every pair worth keeping; --threshold is not used.\n")
+    run("trace", *two_lists, "--out", tmp_path / "two", "--all")
+    assert rows(tmp_path / "one") == rows(tmp_path / "two")
+
+
+def test_lists_that_seem_to_share_nobody_are_doubted(run, tmp_path):
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    chance, syllables = Random(1), ["ба", "ко", "ре", "ми", "ту", "ла", "ве", "но", "си", "дя", "гу", "же"]
+    for path, given, year in ((one, ("Іван", "Олег", "Петро"), 1950), (two, ("Марта", "Ніна", "Яна"), 2000)):
+        people = [
+            f"{''.join(chance.choices(syllables, k=3)).title()} {chance.choice(given)};"
+            f"{chance.randint(1, 28):02}.{chance.randint(1, 12):02}.{year + chance.randint(0, 19)}\n"
+            for _ in range(400)
+        ]
+        path.write_text("ПІБ;Дата народження\n" + "".join(people), "utf-8")
+    said = run("trace", one, two, "--out", tmp_path / "result", "--lang", "en")
+    doubt = "These lists seem to share few people or nobody; take every proposal with doubt."
+    assert doubt in said.out
+    assert json.loads((tmp_path / "result" / "run.json").read_text("utf-8"))["few_shared"] is True
+    assert doubt in (tmp_path / "result" / "report.html").read_text("utf-8")
+
+
+def test_the_left_list_may_have_a_mapping_of_its_own(run, two_lists, tmp_path):
+    mapping = tmp_path / "left.toml"
+    mapping.write_text('[columns]\nid = "№"\nname = "ПІБ дитини"\n', "utf-8")
+    wrong = run("trace", *two_lists, "--out", tmp_path / "result", "--mapping", mapping)
+    assert wrong.code == 2
+    assert "pass it with --mapping-left." in wrong.err
+    right = run("trace", *two_lists, "--out", tmp_path / "result", "--mapping-left", mapping, "--json")
+    assert list(json.loads(right.out)["learned"]["fields"]) == ["surname", "given_name", "patronymic"]
 
 
 def test_lists_are_read_in_other_formats_too(run, two_lists, tmp_path):

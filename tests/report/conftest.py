@@ -69,7 +69,7 @@ def small(*pairs: ProposedPair, language: str = "uk") -> Report:
         },
         pairs=list(pairs),
         curve=[(1, 0.9945), (2, 1.5)],
-        settings={"threshold": 0.5, "engine_of_tomorrow": 7},
+        settings={"threshold": 0.5, "sets": True, "engine_of_tomorrow": 7},
     )
 
 

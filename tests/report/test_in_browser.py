@@ -334,6 +334,43 @@ def test_nothing_sticks_out_and_nothing_overlaps(desk, mixed, width):
         assert page.run(OVERLAPS) == []
 
 
+BROKEN = """
+return [...document.querySelectorAll('.counts dt')].flatMap(e => {
+  const text = e.firstChild, found = [];
+  for (const word of text.data.matchAll(/\\S+/g)) {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    if (range.getClientRects().length > 1) found.push(word[0]);
+  }
+  return found;
+})
+"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 400, 768])
+def test_no_word_of_a_card_is_broken(desk, mixed, width):
+    page = desk(mixed)
+    page.resize(width)
+    for language in ("uk", "ru", "en"):
+        page.speak(language)
+        assert page.run(BROKEN) == []
+
+
+def test_settings_and_sums_are_translated_too(desk, mixed):
+    page = desk(mixed)
+    page.speak("en")
+    settings = page.run(
+        "return [...document.querySelectorAll('[aria-labelledby=summary] > details dd')]"
+        ".map(e => e.textContent)"
+    )
+    assert settings == ["0.5", "yes", "7"]
+    foot = "return document.querySelector('.pair[open] tfoot').textContent"
+    assert "change the probability from 99.5\xa0% to >\xa099.9\xa0%." in page.run(foot)
+    page.speak("ru")
+    assert "меняют вероятность с 99,5\xa0% на >\xa099,9\xa0%." in page.run(foot)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_no_fault(desk, mixed, width, scheme):

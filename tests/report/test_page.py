@@ -77,7 +77,8 @@ def test_the_summary_says_what_was_read_and_found(report):
         "Список 2: b.xlsx Прочитано рядків3 400 Не прочитано значень0",
         "ПІБПовне ім’я",
         "Д.р.Дата народження",
-        "Найменша ймовірність пари у звіті0.5",
+        "Найменша ймовірність пари у звіті0,5",
+        "У кожному списку людина є лише разтак",
         "engine_of_tomorrow7",
         "Вирішує людина.",
         "Імовірність не є доказом.",
@@ -87,8 +88,8 @@ def test_the_summary_says_what_was_read_and_found(report):
     assert counts == [
         ("Зважені пари", "40\u202f800"),
         ("Запропоновані пари", "1"),
+        ("Справжніх серед запропонованих, за очікуванням", "2,5"),
         ("Пари, відібрані один до одного", "1"),
-        ("З них, за очікуванням, справжніх", "2,5"),
     ]
 
 
@@ -113,8 +114,23 @@ def test_the_table_beside_the_chart_has_its_numbers(report):
     cells = [plain(cell) for cell in re.findall(r"<td class=n>(.*?)</td>", table)]
     assert cells == ["2", "1,5", "60,0 %"]
     assert plain(re.search(r"<caption.*?</caption>", table)[0]) == (
-        "Перші 2 пар, за очікуванням, містять 1,5 справжніх із 2,5."
+        "Перевірених пар: 2. Справжніх серед них, за очікуванням: 1,5."
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("uk", "0,9995 ні"), ("ru", "0,9995 нет"), ("en", "0.9995 no")]
+)
+def test_settings_are_written_as_the_language_does(report, language, said):
+    page = render(replace(report, language=language, settings={"threshold": 0.9995, "sets": False}))
+    settings = page[page.index("</article>\n</div>") :]
+    assert " ".join(map(plain, re.findall(r"<dd.*?</dd>", settings)[:2])) == said
+
+
+def test_lists_that_seem_to_share_hardly_anybody_are_doubted(report):
+    doubt = "Здається, у цих списках мало спільних людей або жодної"
+    assert doubt not in Tags(render(report)).text
+    assert doubt in Tags(render(replace(report, few_shared=True))).text
 
 
 def test_a_report_without_pairs_says_so(report):
@@ -214,9 +230,7 @@ def test_pairs_past_the_first_hundreds_leave_their_sentences_to_the_script(many,
 
 
 def test_the_page_says_how_many_pairs_it_does_not_show(many):
-    assert "Тут показано найкращі 3 з 43 запропонованих пар; усі — у файлі pairs.csv." in plain(
-        render(many(3))
-    )
+    assert "Тут найкращі з запропонованих пар: 3 із 43. Усі — у файлі pairs.csv." in plain(render(many(3)))
 
 
 def test_two_thousand_pairs_stay_light(many, tmp_path):

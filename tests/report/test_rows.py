@@ -96,7 +96,7 @@ def test_what_is_about_several_fields_names_them_and_says_what_is_assumed(pair, 
         ),
         (
             "Perhaps another child: Surname + Birth date + Given name",
-            "The same surname and birth date but another given name: perhaps twins, that is, two children",
+            "What agrees here, brothers and sisters share as well: these may be two children of one family",
         ),
         ("Assumed alteration: Sex", "It is assumed that these fields were altered on purpose"),
         (
@@ -110,9 +110,24 @@ def test_the_rows_are_summed_and_the_sum_says_when_the_weight_leaves_the_prior_o
     pair["weight_bits"] = 17.5
     seen = view(pair, "en", in_words=True)
     assert (seen.weight, seen.total) == ("+17.5", "+7.5")
-    assert "The weight together with the row “Before comparing”" in seen.total_in_words
+    assert "The evidence, +17.5, together with the row “Before comparing”." in seen.total_in_words
     pair["weight_bits"] = 7.5
     assert view(pair, "en", in_words=True).total_in_words == ""
+
+
+def test_the_sum_says_when_the_probability_is_not_the_one_that_it_gives(pair):
+    changed = "and the calibration of these lists change the probability from 99.5\xa0% to 60.0\xa0%."
+    pair["probability"] = 1 / (1 + 2**-7.5)
+    assert view(pair, "en", in_words=True).total_in_words == ""
+    pair["probability"] = 0.6
+    assert changed in view(pair, "en", in_words=True).total_in_words
+
+
+@pytest.mark.parametrize(("bits", "shown"), [(-0.49, False), (-0.5, True)])
+def test_that_relatives_explain_a_pair_as_well_is_shown_from_half_a_bit_on(pair, lines, bits, shown):
+    pair["reasons"] = [*pair["reasons"], step("relatives", "alteration", "another_child", bits)]
+    said = [line.field for line in lines(pair, "en")]
+    assert ("Perhaps another child: Relatives" in said) is shown
 
 
 def test_a_column_of_the_list_itself_keeps_its_own_name(pair, lines):

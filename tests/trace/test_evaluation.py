@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from kintrace.errors import ListUnreadable
+from kintrace.errors import ListUnreadable, SettingsInvalid
 from kintrace.trace import evaluate
 
 
@@ -45,6 +45,7 @@ def test_figures_are_those_worked_by_hand(result):
         "proposed_assigned": 2,
         "found_assigned": 1,
         "requests": 3,
+        "requests_seen": 2,
         "at_1": 1,
         "at_5": 2,
         "at_10": 2,
@@ -86,15 +87,28 @@ def test_further_columns_and_their_order_do_not_matter(result):
     assert evaluate(result, truth(result, text))["recall"] == 1.0
 
 
-def test_an_empty_truth_gives_no_division_by_zero(result):
-    figures = evaluate(result, truth(result, "left_id,right_id\n"))
-    assert (figures["true_pairs"], figures["recall"], figures["precision"], figures["f1"]) == (
+def test_ids_that_meet_nothing_give_no_division_by_zero(result):
+    figures = evaluate(result, truth(result, "left_id,right_id\nx,y\n"), 0.999)
+    assert [figures[k] for k in ("true_pairs", "requests_seen", "recall", "precision", "f1")] == [
+        1,
         0,
-        0.0,
-        0.0,
-        0.0,
-    )
+        0,
+        0,
+        0,
+    ]
     assert figures["recall_at_10"] == 0.0
+
+
+@pytest.mark.parametrize("text", ["left_id,right_id\n", "left_id,right_id\n,\n", "left_id,right_id\nr1,\n"])
+def test_a_truth_without_a_pair_is_refused(result, text):
+    with pytest.raises(ListUnreadable, match=r"truth\.csv holds no true pair"):
+        evaluate(result, truth(result, text))
+
+
+@pytest.mark.parametrize("threshold", [0.0, 1.0, 7.0, -1.0, float("nan")])
+def test_a_threshold_is_a_probability(result, threshold):
+    with pytest.raises(SettingsInvalid, match="not a probability between 0 and 1"):
+        evaluate(result, truth(result, TRUE), threshold)
 
 
 def test_within_one_list_a_true_pair_has_no_order(result):

@@ -29,6 +29,21 @@ def test_the_probability_is_that_of_the_run(outcome):
     assert pair_by_ids(outcome, "R-1", "L-9")["probability"] == chosen.probability[at]
 
 
+def test_what_weight_and_prior_alone_would_give_is_told(outcome):
+    pair = pair_by_ids(outcome, "R-1", "L-9")
+    odds = 2.0 ** (pair["weight_bits"] + pair["prior_bits"])
+    assert pair["probability_alone"] == pytest.approx(odds / (1 + odds))
+    assert pair["prior_bits"] == next(r["bits"] for r in pair["reasons"] if r["kind"] == "prior")
+
+
+def test_a_record_is_no_pair_with_itself(two_lists):
+    for both in ((two_lists[0], None), (two_lists[0], two_lists[0])):
+        request = trace.Request(*both)
+        found = trace.run(request, trace.read_lists(request), lambda stage, done: None)
+        with pytest.raises(SettingsInvalid, match=r"R-1 and R-1 are one record of requests\.csv; give two\."):
+            pair_by_ids(found, "R-1", "R-1")
+
+
 def test_a_pair_too_weak_to_be_kept_can_be_explained(outcome):
     pair = pair_by_ids(outcome, "R-1", "L-5")
     assert pair["probability"] < 0.001

@@ -2,15 +2,16 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from importlib.metadata import version
 
 import pyarrow as pa
 import pytest
 
 from kintrace.linkage import LEVELS, Kind
-from kintrace.trace.record import record, write
+from kintrace.trace.record import few_shared, record, write
 
-REPORTED = pa.table({"assigned": pa.array([True, True, False])})
+REPORTED = pa.table({"assigned": pa.array([True, True, False]), "probability": [0.9, 0.8, 0.5]})
 
 
 @pytest.fixture
@@ -59,7 +60,17 @@ def test_counts_are_those_of_the_result(kept):
     counts = kept["counts"]
     assert (counts["pairs_scored"], counts["pairs_reported"], counts["assigned"]) == (16, 3, 2)
     assert (counts["rejected"], counts["pairs_left_out_in_large_blocks"]) == (1, 0)
-    assert 1 <= counts["expected_true"] <= 4
+    assert counts["expected_true_in_reported"] == 2.2
+    assert 1 <= counts["expected_true_in_all"] <= 4
+
+
+def test_lists_that_share_hardly_anybody_are_said_so(outcome, kept):
+    assert kept["few_shared"] is False
+    for expected, few in ((0.039, True), (0.041, False)):  # four people in the shorter list
+        learned = replace(outcome.linked.learned, expected_true=expected)
+        some = replace(outcome, linked=replace(outcome.linked, learned=learned))
+        assert few_shared(some) is few
+        assert few_shared(replace(some, right=None)) is False
 
 
 def test_what_was_learned_has_every_level_with_its_chances_and_bits(kept):

@@ -1,16 +1,20 @@
 """The command line: one door, one module per command family, rooms loaded only when called."""
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 
 from kintrace.cli import memory
+from kintrace.cli.stopping import Stopped, stoppable
 from kintrace.errors import KintraceError
 
 COMMANDS = ("trace", "explain", "evaluate", "columns", "names")
 """Each is a module here with `add(subparsers)` and `run(args) -> int`."""
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 EXAMPLES = """examples:
   kintrace trace requests.csv located.xlsx --out result/    propose who may be whom
@@ -48,24 +52,38 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; return its exit code: 0 done, 2 refused with one sentence, 130 stopped."""
+    """Run a command; return its exit code: 0 done, 2 refused with one sentence, 129 and more stopped."""
     memory.save()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # an old terminal cannot show every letter
+    with stoppable():
+        return _run(argv)
+
+
+def _run(argv: Sequence[str] | None) -> int:
     try:
         args = parser().parse_args(argv)
-        return int(args.run(args))
+        code = int(args.run(args))
+        sys.stdout.flush()
+        return code
     except KintraceError as error:
         print(f"kintrace: {error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         print("kintrace: Stopped. Nothing was written.", file=sys.stderr)
-        return 130
+        return stop.code if isinstance(stop, Stopped) else 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_no_more()
         return 0
     except MemoryError:
         print("kintrace: There is not enough memory for these lists on this machine.", file=sys.stderr)
         return 2
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _FULL:
+            _print_no_more()
+            print(f"kintrace: The output could not be written: {error.strerror}.", file=sys.stderr)
+            return 2
         if os.environ.get("KINTRACE_DEBUG"):
             raise
         print(
@@ -74,3 +92,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 70
+
+
+def _print_no_more() -> None:
+    """Send what is still to be printed nowhere: Python would try again at the end, and fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

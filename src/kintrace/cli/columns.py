@@ -1,6 +1,8 @@
 """`kintrace columns`: say which column of a list means what, as a file to edit."""
 
 import argparse
+import sys
+import tomllib
 
 EPILOG = """Prints a mapping: for each role (name, birth, place ...) the columns that fill it, and the
 columns that are not used. It names headers only, never what stands in the cells.
@@ -25,8 +27,14 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the mapping."""
+    """Print the mapping; say on stderr when it lacks what a trace needs."""
     from kintrace import lists
 
-    print(lists.draft_mapping(args.list), end="")
+    drafted = lists.draft_mapping(args.list)
+    print(drafted, end="")
+    if not tomllib.loads(drafted)["columns"].keys() & {"name", "surname", "given_name"}:
+        print(
+            f"No column of {args.list} is known to hold names. Fill in `name` before you use the mapping.",
+            file=sys.stderr,
+        )
     return 0

@@ -51,6 +51,10 @@ def _text(f: dict[str, Any], threshold: float) -> str:
         f"among five in {f['recall_at_5']:.2%}, among ten in {f['recall_at_10']:.2%}.",
         "Calibration: probability said, share that is true, pairs",
     ]
+    if not f["requests_seen"]:
+        lines.insert(
+            0, "No left_id of the true pairs occurs in the result. Do both use the same ids, left and right?"
+        )
     lines += [f"  {t['said']:.3f}  {t['observed']:.3f}  {t['pairs']:,}" for t in f["calibration"]]
     return "\n".join(lines)
 

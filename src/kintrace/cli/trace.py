@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -33,11 +34,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "--out", type=Path, metavar="FOLDER", help="where the result goes (needed, unless --show-sql)"
     )
     p.add_argument("--force", action="store_true", help="replace an earlier result in FOLDER")
+    p.add_argument("--threshold", type=float, metavar="P", help="least probability reported (default 0.5)")
     p.add_argument(
-        "--threshold", type=float, default=0.5, metavar="P", help="least probability reported (default 0.5)"
-    )
-    p.add_argument(
-        "--all", action="store_true", help="report every pair worth keeping (probability 0.0001 and more)"
+        "--all", action="store_true", help="report every pair worth keeping (probability 0.001 and more)"
     )
     p.add_argument("--thorough", action="store_true", help="look at more pairs: slower, finds a few more")
     p.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="spark: run on a cluster")
@@ -59,6 +58,7 @@ def add_lists(p: argparse.ArgumentParser) -> None:
     p.add_argument(
         "--mapping", type=Path, metavar="FILE.toml", help="which column means what (see kintrace columns)"
     )
+    p.add_argument("--mapping-left", type=Path, metavar="FILE.toml", help="the same for the first list alone")
     p.add_argument(
         "--mapping-right", type=Path, metavar="FILE.toml", help="the same for the second list alone"
     )
@@ -86,13 +86,11 @@ def run(args: argparse.Namespace) -> int:
     both = trace.read_lists(request)
     memory.give_back()
     if not args.json:
-        for one in both:
-            if one:
-                print("\n".join(one.describe()), file=sys.stderr)
+        print("\n".join(_understood(args, both)), file=sys.stderr)
     with Progress() as tick:
         outcome = trace.run(request, both, tick)
     memory.give_back()
-    written = trace.write(outcome, args.out, language=args.lang, page=not args.no_report)
+    written = trace.write(outcome, args.out, language=args.lang, page=not args.no_report, force=args.force)
     print(json.dumps(written.record, ensure_ascii=False) if args.json else _said(args, written.record))
     return 0
 
@@ -105,13 +103,28 @@ def request_of(args: argparse.Namespace) -> Any:
         left=args.left,
         right=args.right,
         mapping=args.mapping,
+        mapping_left=args.mapping_left,
         mapping_right=args.mapping_right,
-        threshold=getattr(args, "threshold", 0.5),
+        threshold=0.5 if args.threshold is None else args.threshold,
         all_pairs=getattr(args, "all", False),
         sets=not args.many,
         engine=getattr(args, "engine", "duckdb"),
         thorough=getattr(args, "thorough", False),
     )
+
+
+def _understood(args: argparse.Namespace, both: Iterable[Any]) -> list[str]:
+    """Return what the lists were taken for, and what may not have been meant."""
+    lists = [one for one in both if one]
+    lines = [line for one in lists for line in one.describe()]
+    if len(lists) == 2 and lists[0].sha256 == lists[1].sha256:
+        lines.append(
+            "Both lists are the same file, so everybody is found. To look for people who are in it twice, "
+            "name it once."
+        )
+    if args.all and args.threshold is not None:
+        lines.append("--all reports every pair worth keeping; --threshold is not used.")
+    return lines
 
 
 def _said(args: argparse.Namespace, record: dict[str, Any]) -> str:
@@ -126,6 +139,8 @@ def _said(args: argparse.Namespace, record: dict[str, Any]) -> str:
     if counts["pairs_left_out_in_large_blocks"]:
         left_out = counts["pairs_left_out_in_large_blocks"]
         lines.append(f"{left_out:,} pairs were not looked at, because too many records hold the same values.")
+    if record["few_shared"]:
+        lines.append("These lists seem to share few people or nobody; take every proposal with doubt.")
     if not args.no_report:
         lines.append(f"Report: {args.out / 'report.html'}")
     return "\n".join(lines)

@@ -22,7 +22,7 @@ class ListSummary(TypedDict):
 
 
 class Counts(TypedDict):
-    """How many pairs were weighed, proposed and assigned; the sum of all probabilities."""
+    """How many pairs were weighed, proposed and assigned; the sum of the proposed pairs' probabilities."""
 
     pairs_scored: int
     pairs_reported: int
@@ -45,8 +45,16 @@ class Reason(TypedDict):
     bits: float
 
 
+_LEAST_KINSHIP = 0.5
+
+
+def worth_saying(reason: Reason) -> bool:
+    """Return whether a reason is shown: that two relatives explain a pair as well is, from half a bit on."""
+    return reason["level"] != "another_child" or abs(reason["bits"]) >= _LEAST_KINSHIP
+
+
 class ProposedPair(TypedDict):
-    """Two records that may be of one child, with their weight and the reasons that add up to it."""
+    """Two records that may be of one child. The reasons' bits add up to the weight and the prior."""
 
     rank: int
     left_id: str
@@ -64,7 +72,8 @@ class Report:
     """Everything one report page says; `pairs` come best first.
 
     `lists` has two entries, or one when a list was compared with itself. `curve` holds points
-    (pairs reviewed, expected true pairs among them). `created_at` is an ISO date and time.
+    (pairs reviewed, expected true pairs among them) and ends at the proposed ones. `few_shared`: the lists
+    seem to share hardly anybody. `created_at` is an ISO date and time.
     """
 
     title: str
@@ -75,3 +84,4 @@ class Report:
     curve: list[tuple[float, float]] = field(default_factory=list)
     settings: dict[str, object] = field(default_factory=dict)
     language: Language = "uk"
+    few_shared: bool = False

@@ -2,6 +2,7 @@
 
 import math
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from kintrace.report.contents import Language
 
@@ -22,6 +23,15 @@ def decimal(value: float, language: Language, *, signed: bool = False) -> str:
     if text.strip("0,.") == "":
         return text
     return (MINUS if value < 0 else "+" if signed else "") + text
+
+
+def figure(value: float, language: Language) -> str:
+    """Write a number with all the decimals it has.
+
+    >>> figure(0.5, "uk"), figure(0.0001, "en"), figure(7, "ru")
+    ('0,5', '0.0001', '7')
+    """
+    return f"{Decimal(repr(value)):f}".replace(".", DECIMAL[language])
 
 
 def whole(value: float) -> str:

@@ -15,15 +15,15 @@ from importlib.resources import files
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from kintrace.errors import OutputRefused, SettingsInvalid
 from kintrace.report.chart import chart
 from kintrace.report.contents import LANGUAGES, Language, Report
-from kintrace.report.figures import DECIMAL, decimal, moment, percent, whole
+from kintrace.report.figures import DECIMAL, decimal, figure, moment, percent, whole
 from kintrace.report.rows import view
 from kintrace.report.texts import safe
-from kintrace.report.words import pieces, table
+from kintrace.report.words import filled, table
 
 # With all sentences, 2,000 pairs are 5.9 MB. Beyond these pairs the page's script writes them on opening.
 PAIRS_IN_WORDS = 300
@@ -69,6 +69,7 @@ def render(report: Report) -> str:
         moment=moment,
         decimal=lambda value: decimal(value, report.language),
         percent=lambda value: percent(value, report.language),
+        figure=lambda value: figure(value, report.language),
         number=table().number,
         languages=_NAMES,
         chart=chart(report.curve, report.counts["expected_true"]),
@@ -95,11 +96,7 @@ class _Speaker:
 
     def say(self, tag: str, key: str, **values: str) -> Markup:
         """Return an element with the text of `key`; `values` fill {x}, {y} and {z}."""
-        filled = "".join(f' data-{place}="{escape(value)}"' for place, value in values.items())
-        text = "".join(
-            values[part] if place % 2 else part for place, part in enumerate(pieces(self.word(key)))
-        )
-        return Markup(f"<{tag} data-t={table().number[key]}{filled}>{escape(text)}</{tag.split()[0]}>")
+        return filled(tag, key, self.language, **values)
 
 
 def _hash(text: str) -> str:

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from kintrace.report.contents import Language, ProposedPair, Reason
+from kintrace.report.contents import Language, ProposedPair, Reason, worth_saying
 from kintrace.report.figures import decimal, percent
 from kintrace.report.texts import marked, safe
-from kintrace.report.words import missing_key, pieces, sentence_key, table
+from kintrace.report.words import filled, missing_key, pieces, sentence_key, table
 
 _AGREES = frozenset({"same", "same_class", "compatible"})
+_DIFFERS = frozenset({"different", "another"})
 _STEPS = frozenset({"prior", "alteration", "dependence"})
 # Sentences about sameness that show both texts, or neither; the others show one and need them to be equal.
 _SAYS_BOTH = frozenset({"place.same", "relatives.same", "sex.same"})
@@ -36,8 +37,8 @@ class PairView:
     left_name: Markup
     right_name: Markup
     weight: str
-    total: str  # the sum of the rows, and in words how it differs from the weight
-    total_in_words: Markup
+    total: str  # the sum of the reasons
+    total_in_words: Markup  # how the weight differs from it, and the probability from what it gives
     probability: str
     probability_value: float
     assigned: bool
@@ -50,7 +51,6 @@ def view(pair: ProposedPair, language: Language, *, in_words: bool) -> PairView:
     probability = pair["probability"]
     rows = list(_rows(pair, language, in_words))
     total = sum(reason["bits"] for reason in pair["reasons"])
-    apart_by = abs(total - pair["weight_bits"])
     return PairView(
         rank=pair["rank"],
         left_id=safe(pair["left_id"]),
@@ -59,7 +59,7 @@ def view(pair: ProposedPair, language: Language, *, in_words: bool) -> PairView:
         right_name=safe(_heading(pair["right"], pair["right_id"])),
         weight=decimal(pair["weight_bits"], language, signed=True),
         total=decimal(total, language, signed=True),
-        total_in_words=_with_prior(language) if apart_by >= 0.05 else Markup(""),
+        total_in_words=_total_in_words(pair, total, language),
         probability=percent(probability, language),
         probability_value=0.0 if math.isnan(probability) else round(probability, 4),
         assigned=pair["assigned"],
@@ -75,7 +75,7 @@ def _heading(record: dict[str, str], number: str) -> str:
 def _rows(pair: ProposedPair, language: Language, in_words: bool) -> Iterator[_Row]:
     left, right = pair["left"], pair["right"]
     shown = {"name", "id", "row"}
-    for reason in pair["reasons"]:
+    for reason in filter(worth_saying, pair["reasons"]):
         field = reason["field"]
         whole = field if reason["kind"] in _STEPS else field.partition(".")[0]
         if whole != field and whole not in shown and (left.get(whole) or right.get(whole)):
@@ -107,7 +107,7 @@ def _compared(reason: Reason, pair: ProposedPair, language: Language, in_words: 
 def _mark(kind: str, level: str) -> str:
     if "missing" in (kind, level):
         return "none"
-    return "same" if level in _AGREES else "apart" if level == "different" else "near"
+    return "same" if level in _AGREES else "apart" if level in _DIFFERS else "near"
 
 
 def _uncompared(field: str, pair: ProposedPair, language: Language, key: str) -> _Row:
@@ -143,9 +143,16 @@ def _step_label(kind: str, level: str, fields: str, language: Language) -> Marku
     return Markup(f"<th>{label}: {about}</th>")
 
 
-@cache
-def _with_prior(language: Language) -> Markup:
-    return _said("span", table().number["total.with_prior"], language)
+def _total_in_words(pair: ProposedPair, total: float, language: Language) -> Markup:
+    alone = percent(1 / (1 + 2 ** -max(min(total, 60.0), -60.0)), language)
+    final = percent(pair["probability"], language)
+    sentences = []
+    if abs(total - pair["weight_bits"]) >= 0.05:
+        weight = decimal(pair["weight_bits"], language, signed=True)
+        sentences.append(filled("span", "total.with_prior", language, x=weight))
+    if alone != final:
+        sentences.append(filled("span", "total.changed", language, x=alone, y=final))
+    return Markup(" ").join(sentences)
 
 
 def _said(tag: str, number: int, language: Language) -> Markup:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from markupsafe import Markup, escape
+
 from kintrace.report.contents import LANGUAGES, Language
 
 _PLACE = re.compile(r"\{(left|right|x|y|z)\}")
@@ -47,6 +49,19 @@ def pieces(text: str) -> tuple[str, ...]:
     ('Different names: ', 'left', ' and ', 'right', '')
     """
     return tuple(_PLACE.split(text))
+
+
+def filled(tag: str, key: str, language: Language, **values: str) -> Markup:
+    """Return an element with the text of `key`, marked so that the script can put it into another language.
+
+    `values` fill {x}, {y} and {z}.
+    """
+    places = "".join(f' data-{place}="{escape(value)}"' for place, value in values.items())
+    words = table()
+    text = "".join(
+        values[part] if place % 2 else part for place, part in enumerate(pieces(words.text(key, language)))
+    )
+    return Markup(f"<{tag} data-t={words.number[key]}{places}>{escape(text)}</{tag.split()[0]}>")
 
 
 @cache

@@ -7,8 +7,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from kintrace.errors import ListUnreadable
-from kintrace.trace.sql import stage
+from kintrace.errors import ListUnreadable, SettingsInvalid
+from kintrace.trace.sql import connect, stage
 
 _CALIBRATION = ("tenth", "pairs", "said", "observed")
 
@@ -16,10 +16,15 @@ _CALIBRATION = ("tenth", "pairs", "said", "observed")
 def evaluate(result: Path, truth: Path, threshold: float = 0.5) -> dict[str, Any]:
     """Return how the pairs of a result folder compare with a CSV of true pairs (left_id, right_id).
 
-    Raises ListUnreadable when either cannot be read.
+    Raises ListUnreadable when either cannot be read or no pair is true, SettingsInvalid for a threshold
+    that is no probability.
     """
+    if not 0 < threshold < 1:
+        raise SettingsInvalid(
+            f"The threshold {threshold} is not a probability between 0 and 1; use 0.5, say."
+        )
     known = _truth(truth)
-    with duckdb.connect() as db:
+    with connect() as db:
         _read_proposed(db, result)
         db.register("known", known)
         db.execute("CREATE TABLE truth AS " + stage("unordered_truth" if _is_one_list(result) else "truth"))
@@ -51,7 +56,7 @@ def _is_one_list(result: Path) -> bool:
 def _truth(path: Path) -> pa.Table:
     """Return the pairs of a CSV with a header left_id,right_id (further columns are ignored)."""
     try:
-        with duckdb.connect() as db:
+        with connect() as db:
             table: pa.Table = db.read_csv(str(path), all_varchar=True).to_arrow_table()
     except (duckdb.Error, OSError):
         raise ListUnreadable(
@@ -62,6 +67,8 @@ def _truth(path: Path) -> pa.Table:
             f"{path} lacks a column left_id or right_id; its header is {', '.join(table.column_names)}."
         )
     rows = table.select(["left_id", "right_id"]).drop_null().to_pylist()
+    if not rows:
+        raise ListUnreadable(f"{path} holds no true pair; write one a line, left_id,right_id.")
     return pa.Table.from_pylist(rows, pa.schema([("left_id", pa.string()), ("right_id", pa.string())]))
 
 

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from kintrace.errors import OutputRefused
 from kintrace.lists import safe_cell
 from kintrace.trace.run import Outcome, pairs_table
-from kintrace.trace.sql import stage
+from kintrace.trace.sql import connect, stage
 
 _MANY = 200_000
 """Pairs from which several threads write faster than one."""
@@ -31,13 +31,13 @@ def write_pairs(outcome: Outcome, folder: Path) -> pa.Table:
 
 
 def _write_pairs(outcome: Outcome, folder: Path) -> pa.Table:
-    with duckdb.connect() as db:
+    with connect(folder) as db:
         if len(outcome.linked.chosen.left) < _MANY:
             db.execute("SET threads = 1")  # each thread of a writer holds a row group in memory
         db.register("pairs", pairs_table(outcome))
         db.register("left_ids", _ids(outcome.left.table))
         db.register("right_ids", _ids((outcome.right or outcome.left).table))
-        threshold = outcome.request.keep if outcome.request.all_pairs else outcome.request.threshold
+        threshold = outcome.request.least
         db.execute("CREATE TABLE reported AS " + stage("pairs"), {"threshold": threshold})
         _copy(db, folder / "pairs.parquet", "FORMAT parquet, COMPRESSION zstd")
         reported: pa.Table = db.sql("FROM reported ORDER BY rank").to_arrow_table()

@@ -13,6 +13,9 @@ from kintrace.linkage import Linked
 from kintrace.lists import ReadList
 from kintrace.trace.run import Outcome
 
+_FEW = 0.01
+"""Share of the shorter list below which hardly anybody seems to be in both."""
+
 
 def record(outcome: Outcome, reported: pa.Table, rejected: int, seconds: dict[str, float]) -> dict[str, Any]:
     """Return the record as plain values."""
@@ -38,12 +41,27 @@ def record(outcome: Outcome, reported: pa.Table, rejected: int, seconds: dict[st
             "pairs_kept": len(linked.chosen.left),
             "pairs_reported": reported.num_rows,
             "assigned": int(sum(reported["assigned"].to_numpy())),
-            "expected_true": round(linked.learned.expected_true, 1),
+            "expected_true_in_reported": round(expected_true(reported), 4),
+            "expected_true_in_all": round(linked.learned.expected_true, 1),
             "rejected": rejected,
         },
+        "few_shared": few_shared(outcome),
         "learned": _learned(linked),
         "seconds": {**seconds, **linked.seconds},
     }
+
+
+def expected_true(reported: pa.Table) -> float:
+    """Return how many of the reported pairs are true, by their own probabilities."""
+    return float(reported["probability"].to_numpy().sum())
+
+
+def few_shared(outcome: Outcome) -> bool:
+    """Return whether two lists seem to share hardly anybody, so that each proposal is doubtful."""
+    if outcome.right is None:
+        return False
+    shorter = min(outcome.left.table.num_rows, outcome.right.table.num_rows)
+    return bool(outcome.linked.learned.expected_true < _FEW * shorter)
 
 
 def _list(one: ReadList) -> dict[str, Any]:

@@ -15,9 +15,9 @@ import pyarrow.compute as pc
 from kintrace import linkage, lists, names
 from kintrace.errors import ListUnreadable, MappingInvalid, SettingsInvalid
 from kintrace.linkage.kernel import MAX_FIELDS
-from kintrace.linkage.link import WORTH_KEEPING, WORTH_KEEPING_OF_ALL
+from kintrace.linkage.link import WORTH_KEEPING
 from kintrace.linkage.pairs import Tick
-from kintrace.lists import ReadList
+from kintrace.lists import Mapping, ReadList
 
 _SAMPLE = 2_000
 
@@ -27,7 +27,8 @@ class Request:
     """What is asked for.
 
     left, right: the lists; right=None looks for duplicates within left. threshold: the least probability
-    that is reported. all_pairs: report every pair worth keeping. sets: each list names a person once.
+    that is reported. all_pairs: report every pair worth keeping, whatever the threshold. mapping: for both
+    lists; mapping_left, mapping_right: for one alone. sets: each list names a person once.
     thorough: use every blocking rule that was tried.
     """
 
@@ -35,6 +36,7 @@ class Request:
     right: Path | None = None
     mapping: Path | None = None
     mapping_right: Path | None = None
+    mapping_left: Path | None = None
     threshold: float = 0.5
     all_pairs: bool = False
     sets: bool = True
@@ -42,16 +44,17 @@ class Request:
     thorough: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse a threshold that is no probability."""
-        if not 0 < self.threshold < 1:
+        """Refuse a threshold that is no probability, or below what is kept at all."""
+        if not WORTH_KEEPING <= self.threshold < 1:
             raise SettingsInvalid(
-                f"The threshold {self.threshold} is not a probability between 0 and 1; use 0.5, say."
+                f"The threshold {self.threshold} is not a probability from {WORTH_KEEPING} to 1; "
+                "use 0.5, say."
             )
 
     @property
-    def keep(self) -> float:
-        """The least probability of a pair that is kept at all."""
-        return WORTH_KEEPING_OF_ALL if self.all_pairs else min(WORTH_KEEPING, self.threshold)
+    def least(self) -> float:
+        """The least probability of a pair that is reported."""
+        return 0.0 if self.all_pairs else self.threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +71,28 @@ class Outcome:
 
 def read_lists(request: Request) -> tuple[ReadList, ReadList | None]:
     """Return the lists of a request, read as their mappings say."""
-    mapping = lists.read_mapping(request.mapping) if request.mapping else None
-    own = lists.read_mapping(request.mapping_right) if request.mapping_right else mapping
+    shared, *own = (
+        lists.read_mapping(path) if path else None
+        for path in (request.mapping, request.mapping_left, request.mapping_right)
+    )
     if request.right is None:
-        return lists.read(request.left, mapping), None
+        return lists.read(request.left, own[0] or shared), None
     with ThreadPoolExecutor(2) as both:
-        left = both.submit(lists.read, request.left, mapping)
-        right = both.submit(lists.read, request.right, own)
+        left = both.submit(_read_one, request.left, own[0], shared, "--mapping-right")
+        right = both.submit(_read_one, request.right, own[1], shared, "--mapping-left")
         return left.result(), right.result()
+
+
+def _read_one(path: Path, own: Mapping | None, shared: Mapping | None, option: str) -> ReadList:
+    """Read one of two lists; `option` is what to use where the shared mapping suits the other one alone."""
+    if own or not shared:
+        return lists.read(path, own)
+    try:
+        return lists.read(path, shared)
+    except MappingInvalid as error:
+        raise MappingInvalid(
+            f"{error} If the mapping is meant for the other list alone, pass it with {option}."
+        ) from None
 
 
 def run(request: Request, both: tuple[ReadList, ReadList | None], tick: Tick) -> Outcome:
@@ -98,7 +115,7 @@ def run(request: Request, both: tuple[ReadList, ReadList | None], tick: Tick) ->
             "Leave out those that say least."
         )
     east_slavic = _is_east_slavic(left, other)
-    settings = linkage.Settings(east_slavic, request.sets, request.keep, request.thorough)
+    settings = linkage.Settings(east_slavic, request.sets, request.thorough)
     if request.engine == "spark":
         from kintrace.linkage.spark import link_on_spark
 

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 from typing import Any
 
-import duckdb
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -12,8 +11,9 @@ from kintrace.linkage import Reason, explain
 from kintrace.lists import ReadList
 from kintrace.report import Report
 from kintrace.report.contents import ListSummary
-from kintrace.trace.run import Outcome, pairs_table
-from kintrace.trace.sql import stage
+from kintrace.trace.record import expected_true, few_shared
+from kintrace.trace.run import Outcome
+from kintrace.trace.sql import connect, stage
 
 MOST_PAIRS = 2_000
 """Pairs on the page; the rest are in pairs.csv."""
@@ -46,12 +46,13 @@ def report(outcome: Outcome, reported: pa.Table, language: str) -> Report:
             "pairs_scored": outcome.linked.found.scored,
             "pairs_reported": reported.num_rows,
             "assigned": int(sum(reported["assigned"].to_numpy())),
-            "expected_true": float(sum(reported["probability"].to_numpy())),
+            "expected_true": expected_true(reported),
         },
         pairs=pairs,  # type: ignore[arg-type]
-        curve=_curve(outcome),
+        curve=_curve(reported),
+        few_shared=few_shared(outcome),
         settings={
-            "threshold": outcome.request.threshold,
+            **({} if outcome.request.all_pairs else {"threshold": outcome.request.threshold}),
             "sets": outcome.request.sets,
             "engine": outcome.request.engine,
         },
@@ -83,9 +84,11 @@ def _list(one: ReadList) -> ListSummary:
     }
 
 
-def _curve(outcome: Outcome) -> list[tuple[float, float]]:
-    with duckdb.connect() as db:
-        db.register("pairs", pairs_table(outcome))
+def _curve(reported: pa.Table) -> list[tuple[float, float]]:
+    with connect() as db:
+        db.register(
+            "pairs", reported.select(["probability", "rank"]).rename_columns(["probability", "position"])
+        )
         points = db.execute(stage("curve")).fetchnumpy()
     n = len(points["reviewed"])
     keep = np.unique(np.linspace(0, n - 1, min(n, _CURVE_POINTS)).astype(int))

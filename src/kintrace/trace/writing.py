@@ -18,13 +18,16 @@ class Written:
     record: dict[str, Any]
 
 
-def write(outcome: Outcome, out: Path, *, language: str = "uk", page: bool = True) -> Written:
+def write(
+    outcome: Outcome, out: Path, *, language: str = "uk", page: bool = True, force: bool = False
+) -> Written:
     """Write the result folder, whole or not at all, and return its record.
 
-    page: write report.html too. Raises OutputRefused when the folder cannot be written.
+    page: write report.html too. force: replace an earlier result. Raises OutputRefused when the folder
+    cannot be written, or holds anything that may not be replaced.
     """
     start = time.perf_counter()
-    with whole_folder(out) as folder:
+    with whole_folder(out, force) as folder:
         reported = output.write_pairs(outcome, folder)
         rejected = output.write_rejected(outcome, folder)
         if page:  # the page's libraries are loaded only for a page

@@ -17,6 +17,7 @@ SELECT (SELECT COUNT(*) FROM truth) AS true_pairs,
        COUNT(*) FILTER (WHERE probability >= $threshold AND assigned) AS proposed_assigned,
        COUNT(*) FILTER (WHERE probability >= $threshold AND assigned AND is_true) AS found_assigned,
        (SELECT COUNT(*) FROM requests) AS requests,
+       (SELECT COUNT(*) FROM requests WHERE left_id IN (SELECT left_id FROM proposed)) AS requests_seen,
        (SELECT COUNT(*) FROM requests WHERE best <= 1) AS at_1,
        (SELECT COUNT(*) FROM requests WHERE best <= 5) AS at_5,
        (SELECT COUNT(*) FROM requests WHERE best <= 10) AS at_10

@@ -1,6 +1,6 @@
 -- pairs: which proposed pairs are reported, best first, under the lists' own ids?
 -- tables: pairs (left_record, right_record, weight_bits, probability, assigned, position), left_ids, right_ids (record, id)
--- parameters: $threshold    tested on: DuckDB, Spark SQL
+-- parameters: $threshold    tested on: DuckDB
 SELECT l.id AS left_id,
        r.id AS right_id,
        ROUND(p.weight_bits, 6) AS weight_bits,
