@@ -23,12 +23,14 @@ help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
 
 setup: .venv/.ready  ## Make .venv with the kintrace command in it
+	@echo "Kintrace is ready. Next, type make demo, or trace the two lists in demo/ yourself:"
+	@echo "  $(BIN)/kintrace trace demo/requests.csv demo/located.csv --out result"
 
 dev: .venv/.ready-dev  ## The same, with what the tests need
 
-demo: setup  ## Trace the two synthetic lists in demo/ and say where the report is
-	@$(BIN)/kintrace trace demo/requests.csv demo/located.csv --out demo/result --force
-	@echo "Open it in a browser: file://$(CURDIR)/demo/result/report.html"
+demo: .venv/.ready  ## Trace the two synthetic lists in demo/ and say where the report is
+	@$(BIN)/python -m kintrace trace demo/requests.csv demo/located.csv --out demo/result --force
+	@echo "Open it in a browser: file://$$PWD/demo/result/report.html"
 	@sh tools/show.sh demo/result/report.html
 
 test: system dev gates  ## Install what is needed, check everything, run every test
@@ -38,22 +40,22 @@ check:  ## Do exactly what CI does: the demo, then make test
 	@bash .ci/run
 
 gates: dev  ## Formatting, lint, types, import contracts, documentation
-	@$(BIN)/ruff format --check --quiet . || { echo "Unformatted files: run 'make format'."; $(BIN)/ruff format --check .; exit 1; }
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-logo > .venv/imports.txt || { cat .venv/imports.txt; exit 1; }
+	@$(BIN)/python -m ruff format --check --quiet . || { echo "Unformatted files: run 'make format'."; $(BIN)/python -m ruff format --check .; exit 1; }
+	@$(BIN)/python -m ruff check --quiet .
+	@$(BIN)/python -m mypy --no-error-summary
+	@$(BIN)/python -c 'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-logo > .venv/imports.txt || { cat .venv/imports.txt; exit 1; }
 	@$(BIN)/python tools/build_docs.py --check
 
 fast: dev  ## The quick tests, for work in progress
 	@$(PYTEST)
 
 format: dev  ## Format the code and sort imports
-	@$(BIN)/ruff check --quiet --fix --exit-zero .
-	@$(BIN)/ruff format .
+	@$(BIN)/python -m ruff check --quiet --fix --exit-zero .
+	@$(BIN)/python -m ruff format .
 
 bench: dev  ## Compare accuracy and speed with other free programs (takes long)
 	@$(BIN)/python -m bench setup
-	@$(BIN)/python -m bench all
+	@$(BIN)/python -m bench all --out docs/reference/benchmarks.md
 
 docs: dev  ## Build the documentation into docs/_site, without the network
 	@$(BIN)/python tools/build_docs.py
@@ -89,11 +91,11 @@ PACKAGE := pyproject.toml setup.py $(wildcard tools/build/*.py src/kintrace/link
 
 .venv/.ready: requirements.lock $(PACKAGE) | $(BIN)/python
 	@echo "Installing Kintrace into .venv"
-	@VIRTUAL_ENV=$(CURDIR)/.venv $(UV) pip install --quiet --require-hashes -r requirements.lock
-	@VIRTUAL_ENV=$(CURDIR)/.venv $(UV) pip install --quiet --no-deps -e .
+	@VIRTUAL_ENV="$$PWD/.venv" $(UV) pip install --quiet --require-hashes -r requirements.lock
+	@VIRTUAL_ENV="$$PWD/.venv" $(UV) pip install --quiet --no-deps -e .
 	@touch $@
 
 .venv/.ready-dev: requirements-dev.lock .venv/.ready
 	@echo "Installing what the tests need into .venv"
-	@VIRTUAL_ENV=$(CURDIR)/.venv $(UV) pip install --quiet --require-hashes -r requirements-dev.lock
+	@VIRTUAL_ENV="$$PWD/.venv" $(UV) pip install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
