@@ -48,12 +48,15 @@ def test_utf8_is_checked_to_the_end(tmp_path):
     assert shape(tmp_path, cut).encoding == "utf-8"
 
 
-@pytest.mark.parametrize("codec", ["koi8-u", "cp866", "shift_jis"])
-def test_other_encodings_are_refused_with_line_and_byte(tmp_path, codec):
+@pytest.mark.parametrize(
+    ("codec", "guessed"),
+    [("koi8-u", " It looks like KOI8."), ("cp866", " It looks like CP866, of DOS."), ("shift_jis", "")],
+)
+def test_other_encodings_are_refused_with_line_and_byte_and_named_when_known(tmp_path, codec, guessed):
     text = "name\nШевченко Иван Петрович\nКоваленко Мария\n"
     assert refused(tmp_path, text.encode(codec)) == (
-        "camp.csv is written neither in UTF-8 nor in Windows-1251: line 2, byte 1 is wrong. "
-        "Open it where it was made and save it as CSV (UTF-8) or XLSX."
+        "camp.csv is written neither in UTF-8 nor in Windows-1251: line 2, byte 1 is wrong."
+        f"{guessed} Open it where it was made and save it as CSV (UTF-8) or XLSX."
     )
 
 

@@ -47,3 +47,12 @@ def test_two_rows_of_headers_are_told(tmp_path):
     read = lists.read(path)
     assert read.table.to_pylist() == [{"row": 1, "id": "К-1", "name": "Лис Яна", "sex": "f"}]
     assert read.notes == ["The headers stand in two rows, which are read together."]
+
+
+def test_a_list_that_begins_with_a_person_is_told_to_take_headers(tmp_path, refusal):
+    path = tmp_path / "camp.csv"
+    path.write_text("Лис Яна,2012\nБо Олег,2013\n", encoding="utf-8")
+    assert refusal(path) == (
+        "The first row of camp.csv looks like a person, not like headers. "
+        'Put a row of headers above it: "ПІБ" over the names, "Дата народження" over the dates of birth.'
+    )

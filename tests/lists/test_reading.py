@@ -163,7 +163,7 @@ def test_a_file_that_is_not_there_a_folder_and_a_pipe_are_refused(tmp_path, refu
     assert refusal(tmp_path) == f"{tmp_path} is a folder, not a list. Name a file in it."
     os.mkfifo(tmp_path / "pipe")
     assert refusal(tmp_path / "pipe").endswith(
-        "is not a file that can be read twice. Save the list to a file first."
+        "is a pipe or a device, not a file. Save the list to a file and name that."
     )
 
 

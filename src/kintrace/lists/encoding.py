@@ -23,6 +23,9 @@ _CP1251_LETTERS = "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭ�
 _CP1251_SIGNS = "«»–—№’‘“”„…\u00a0°"
 _WORD_TURNED = re.compile("[а-яё][А-ЯЁ]{2,}")  # Иванов written in KOI8 looks like йЧБОПЧ
 _WORD = re.compile("[а-яёА-ЯЁ]{3,}")
+_OLD_ENCODINGS = (("cp866", "CP866, of DOS"), ("koi8-u", "KOI8"), ("mac-cyrillic", "the Macintosh encoding"))
+_ANY_WORD = re.compile(r"[^\s\d,;|\"'.:()/-]+")  # a lone sign of another encoding is no word
+_WHOLE_WORD = re.compile("[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+$|[А-ЯЁІЇЄҐ]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +121,23 @@ def _must_be_cp1251(path: Path) -> None:
     if counts[likely].sum() >= 0.97 * high and not counts[0x98] and turned <= 0.2 * max(words, 1):
         return
     line, column = _first_strange(path)
+    old = _old_encoding(next(_chunks(path)))
+    guessed = f" It looks like {old}." if old else ""
     raise ListUnreadable(
-        f"{path.name} is written neither in UTF-8 nor in Windows-1251: line {line}, byte {column} is wrong. "
-        "Open it where it was made and save it as CSV (UTF-8) or XLSX."
+        f"{path.name} is written neither in UTF-8 nor in Windows-1251: line {line}, byte {column} is wrong."
+        f"{guessed} Open it where it was made and save it as CSV (UTF-8) or XLSX."
     )
+
+
+def _old_encoding(sample: bytes) -> str:
+    """Name the old Cyrillic encoding in which nearly all words are whole words, or ""."""
+    for codec, name in _OLD_ENCODINGS:
+        words = _ANY_WORD.findall(sample.decode(codec, "ignore"))
+        lettered = [word for word in words if not word.isascii()]
+        whole = sum(bool(_WHOLE_WORD.match(word)) for word in lettered)
+        if lettered and whole >= 0.9 * len(lettered):
+            return name
+    return ""
 
 
 def _first_strange(path: Path) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kintrace.lists.headers import concept_of, names_somebody
 from kintrace.lists.source import one_line
+from kintrace.names import dates
 
 _HEADER_WITHIN = 15
 
@@ -38,6 +39,26 @@ def header_row(records: Sequence[Sequence[str]], wanted: Sequence[str] = ()) -> 
     ]
     best = max(scores, default=0)
     return scores.index(best) if best > max(1, scores[0] if scores else 0) else 0
+
+
+def looks_like_person(headers: Sequence[str]) -> bool:
+    """Say whether what stands where headers should is a person: no word of headers, but a date or a number.
+
+    >>> looks_like_person(["Шевченко Олена", "04.03.2012"]), looks_like_person(["Хто", "Коли"])
+    (True, False)
+    """
+    if any(map(concept_of, headers)):
+        return False
+    numbered = any(header.isdecimal() for header in headers) and any(" " in header for header in headers)
+    return numbered or any(dates.read(header).edtf for header in headers)
+
+
+def no_headers(name: str) -> str:
+    """Return what to say of a list that begins with a person."""
+    return (
+        f"The first row of {name} looks like a person, not like headers. "
+        'Put a row of headers above it: "ПІБ" over the names, "Дата народження" over the dates of birth.'
+    )
 
 
 def _goes_on_below(upper: Sequence[str], lower: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from kintrace.errors import ListUnreadable
 from kintrace.lists.births import Readings, read_ages, read_births, read_sexes
+from kintrace.lists.header_rows import looks_like_person, no_headers
 from kintrace.lists.mapping import Mapping
 from kintrace.lists.source import REJECTED, Cells, Column, Source, Values
 from kintrace.lists.texts import clean, to_text
@@ -53,6 +54,8 @@ class People:
 def people(source: Source, mapping: Mapping, where: str) -> People:
     """Build the table of people; raise ListUnreadable when there is no name to read or an id repeats."""
     if not (mapping.other or mapping.columns.keys() & {"name", "surname", "given_name"}):
+        if looks_like_person(source.table.column_names):
+            raise ListUnreadable(no_headers(where))
         raise ListUnreadable(
             f"{where} has no column of names that we know, only: {', '.join(source.table.column_names)}. "
             f"Write `kintrace columns {where} > columns.toml`, fill in `name`, and pass it with --mapping."

@@ -14,6 +14,8 @@ import pyarrow as pa
 
 from kintrace.errors import ListUnreadable, MappingInvalid
 from kintrace.lists.delimited import read_delimited
+from kintrace.lists.foreign import refuse_foreign
+from kintrace.lists.header_rows import looks_like_person, no_headers
 from kintrace.lists.headers import Guess, guess
 from kintrace.lists.mapping import Mapping
 from kintrace.lists.parquet import read_parquet
@@ -24,7 +26,6 @@ from kintrace.lists.spreadsheet import OLE_START, ZIP_START, read_spreadsheet
 from kintrace.lists.texts import to_text
 
 _SAMPLE_ROWS = 1000
-_GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ def columns_of(path: str | Path) -> tuple[list[str], Guess]:
     path = Path(path)
     source = _read_columns(path, _first_bytes(path), [])
     headers = source.table.column_names
+    if looks_like_person(headers):
+        raise ListUnreadable(no_headers(path.name))
     return headers, guess(headers, source.table.slice(0, _SAMPLE_ROWS))
 
 
@@ -150,7 +153,9 @@ def _first_bytes(path: Path) -> bytes:
     if path.is_dir():
         raise ListUnreadable(f"{path} is a folder, not a list. Name a file in it.")
     if path.exists() and not path.is_file():  # a pipe or a device may never end
-        raise ListUnreadable(f"{path} is not a file that can be read twice. Save the list to a file first.")
+        raise ListUnreadable(
+            f"{path} is a pipe or a device, not a file. Save the list to a file and name that."
+        )
     try:
         with path.open("rb") as file:
             start = file.read(1 << 16)
@@ -160,8 +165,7 @@ def _first_bytes(path: Path) -> bytes:
         raise ListUnreadable(f"{path} cannot be opened: {error.strerror}.") from None
     if not start:
         raise ListUnreadable(f"{path.name} is empty (0 bytes). Save the list again where it was made.")
-    if start.startswith(_GZIP):
-        raise ListUnreadable(f"{path.name} is compressed. Unpack it (gunzip) and name the list inside.")
+    refuse_foreign(path.name, start)
     return start
 
 

@@ -12,12 +12,14 @@ import pyarrow as pa
 from kintrace.errors import ListUnreadable
 from kintrace.lists import sheet_child
 from kintrace.lists.delimited import read_table
+from kintrace.lists.foreign import refuse_document
 from kintrace.lists.layout import Layout, layout_of
 from kintrace.lists.source import Source
 
 ZIP_START = b"PK\x03\x04"
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLD_WORD = "WordDocument".encode("utf-16-le")
 
 MOST_UNPACKED_BYTES = 2 << 30
 MOST_PARTS = 10_000
@@ -35,6 +37,8 @@ def read_spreadsheet(path: Path, start: bytes, wanted: list[str]) -> Source:
         _check_archive(path, notes)
     elif _holds(path, _ENCRYPTED):
         raise _locked(path)
+    elif _holds(path, _OLD_WORD):
+        refuse_document(path.name, {"word/"})
     head, cells = _child(path)
     notes += _seen(head)
     beginning = cells[: 1 << 16].decode("utf-8", "ignore")
@@ -49,10 +53,12 @@ def _check_archive(path: Path, notes: list[str]) -> None:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
+        refuse_document(path.name, set())
         raise ListUnreadable(
             f"{path.name} is a damaged spreadsheet ({error}). Copy it again, or save it as CSV."
         ) from None
     names = {part.filename for part in parts}
+    refuse_document(path.name, names)
     if not any(name.startswith("xl/workbook") or name == "content.xml" for name in names):
         raise ListUnreadable(
             f"{path.name} is a ZIP archive, not a spreadsheet. Unpack it and name the list inside."
