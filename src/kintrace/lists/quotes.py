@@ -28,8 +28,8 @@ def check_quotes(path: Path, table: pa.Table, rows: Cells, delimiter: str, encod
     for place, header in enumerate(table.column_names):
         broken: Cells = pc.match_substring_regex(table.column(header), r"[\r\n]\s*\S")
         found: Cells = pc.indices_nonzero(broken)
-        for at in found.to_pylist():
-            text = table.column(header)[at].as_py()
+        texts = table.column(header).filter(broken).to_pylist()
+        for at, text in zip(found.to_pylist(), texts, strict=True):
             runs_out = open_at_end and at == last and place == table.num_columns - 1
             if runs_out or swallows(text, delimiter, table.num_columns - 1, place):
                 raise unclosed(path.name, f'row {rows[at].as_py()}, column "{header}"', text)
