@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kintrace.errors import ListUnreadable
-from kintrace.lists.source import Cells
+from kintrace.lists.source import Cells, Column
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TAIL = 4096  # bytes
@@ -26,9 +26,10 @@ def check_quotes(path: Path, table: pa.Table, rows: Cells, delimiter: str, encod
     last = len(table) - 1
     open_at_end = not _ends_with_mark(path, encoding)
     for place, header in enumerate(table.column_names):
-        broken: Cells = pc.match_substring_regex(table.column(header), r"[\r\n]\s*\S")
+        column: Column = table.column(header)
+        broken: Cells = pc.match_substring_regex(column, r"[\r\n]\s*\S")
         found: Cells = pc.indices_nonzero(broken)
-        texts = table.column(header).filter(broken).to_pylist()
+        texts = column.filter(broken).to_pylist()
         for at, text in zip(found.to_pylist(), texts, strict=True):
             runs_out = open_at_end and at == last and place == table.num_columns - 1
             if runs_out or swallows(text, delimiter, table.num_columns - 1, place):
