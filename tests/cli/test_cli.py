@@ -4,6 +4,7 @@ import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -80,7 +81,11 @@ def test_a_fault_shows_where_it_happened_when_asked(monkeypatch):
 
 def test_a_reader_that_goes_away_is_no_fault(kintrace):
     done = subprocess.run(
-        f"{kintrace} trace x.csv --show-sql | head -1", shell=True, capture_output=True, text=True, check=True
+        f"{quote(str(kintrace))} trace x.csv --show-sql | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.startswith("-- pairs: ")
     assert done.stderr == ""

@@ -34,9 +34,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "--out", type=Path, metavar="FOLDER", help="where the result goes (needed, unless --show-sql)"
     )
     p.add_argument("--force", action="store_true", help="replace an earlier result in FOLDER")
-    p.add_argument("--threshold", type=float, metavar="P", help="least probability reported (default 0.5)")
     p.add_argument(
-        "--all", action="store_true", help="report every pair worth keeping (probability 0.001 and more)"
+        "--threshold", type=float, metavar="P", help="least probability reported (0.001 to 1, default 0.5)"
+    )
+    p.add_argument(
+        "--all",
+        action="store_true",
+        help="report every pair worth keeping, however unlikely (--threshold is then not used)",
     )
     p.add_argument("--thorough", action="store_true", help="look at more pairs: slower, finds a few more")
     p.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="spark: run on a cluster")
