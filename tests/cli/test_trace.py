@@ -29,7 +29,7 @@ def test_two_lists_give_proposals_a_report_and_a_record(run, two_lists, tmp_path
     assert said.out == (
         "3 proposed pairs, 3 of them after one-to-one assignment.\n"
         f"Proposals: {out / 'pairs.csv'}\n"
-        f"1 cells or rows could not be read: {out / 'rejected.csv'}\n"
+        f"Cells or rows that could not be read: 1, listed in {out / 'rejected.csv'}\n"
         f"Report: {out / 'report.html'}\n"
     )
     assert "requests.csv: 4 people in 4 rows." in said.err

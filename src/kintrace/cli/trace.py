@@ -139,7 +139,8 @@ def _said(args: argparse.Namespace, record: dict[str, Any]) -> str:
         f"Proposals: {args.out / 'pairs.csv'}",
     ]
     if counts["rejected"]:
-        lines.append(f"{counts['rejected']:,} cells or rows could not be read: {args.out / 'rejected.csv'}")
+        where = args.out / "rejected.csv"
+        lines.append(f"Cells or rows that could not be read: {counts['rejected']:,}, listed in {where}")
     if counts["pairs_left_out_in_large_blocks"]:
         left_out = counts["pairs_left_out_in_large_blocks"]
         lines.append(f"{left_out:,} pairs were not looked at, because too many records hold the same values.")

@@ -75,8 +75,7 @@ def link(
     search: runs the blocking rules, here or elsewhere; small lists need none.
     """
     settings = settings or Settings()
-    if not left.num_rows or (right is not None and not right.num_rows):
-        raise ListUnreadable("A list of nobody cannot be linked; give lists with at least one person each.")
+    _somebody(left, right)
     watch = _Watch(tick)
     with watch("read values"):
         encoded = encode(left, right, fields, settings.east_slavic)
@@ -85,22 +84,19 @@ def link(
     with watch("count"):
         believed = belief(encoded.fields, settings.east_slavic)
         u, rare = count_u(encoded, believed), rarity(encoded, believed)
-        none = no_keys(encoded.left), no_keys(encoded.right)
-        terms = alterations(encoded.fields, believed, settings.east_slavic) + dependences(
-            _context(encoded, none, nothing(rare, WIDTH)), encoded, u
-        )
+        none = (no_keys(encoded.left), no_keys(encoded.right))
+        known = alterations(encoded.fields, believed, settings.east_slavic)
+        terms = known + dependences(_context(encoded, none, nothing(rare, WIDTH)), encoded, u)
     with watch("learn"):
         learned = learn(_context(encoded, none, nothing(rare, WIDTH, terms)), tried, believed, u)
         used = _rules(tried, learned, settings.thorough)
-        left_keys = keys_of(encoded, encoded.left, used)
-        keys = left_keys, left_keys if encoded.one_list else keys_of(encoded, encoded.right, used)
+        keys = _keys(encoded, used)
         left_out = close_large(*keys)
-    competing = settings.sets and not encoded.one_list
-    sizes = len(encoded.left), len(encoded.right)
+    competing, sizes = settings.sets and not encoded.one_list, (len(encoded.left), len(encoded.right))
     prior = learned.prior_bits + (learned.open_bits(sizes[1]) if competing else 0.0)
+    floor = float(np.log2(WORTH_KEEPING / (1 - WORTH_KEEPING))) - prior
     with watch("pairs"):
         context = _context(encoded, keys, Weights(learned.table, rare, terms, learned.relatives))
-        floor = float(np.log2(WORTH_KEEPING / (1 - WORTH_KEEPING))) - prior
         if sizes[0] * sizes[1] <= pairs.CROSS_LIMIT:
             found = pairs.cross(context, floor, tick)
         else:
@@ -110,6 +106,16 @@ def link(
         kinship = context.kinship(found.left, found.right) if competing else None
         chosen = choose(found, prior, sizes, kinship, encoded.one_list)
     return Linked(chosen, encoded, context, learned, used, found, watch.seconds)
+
+
+def _somebody(left: pa.Table, right: pa.Table | None) -> None:
+    if not left.num_rows or (right is not None and not right.num_rows):
+        raise ListUnreadable("A list of nobody cannot be linked; give lists with at least one person each.")
+
+
+def _keys(encoded: Encoded, used: tuple[Rule, ...]) -> tuple[Keys, Keys]:
+    left = keys_of(encoded, encoded.left, used)
+    return left, left if encoded.one_list else keys_of(encoded, encoded.right, used)
 
 
 def _context(encoded: Encoded, keys: tuple[Keys, Keys], weights: Weights) -> Context:
