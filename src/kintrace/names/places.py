@@ -150,13 +150,6 @@ def _as_spelt(found: list[int], address: Address) -> list[int]:
     return [number for number in found if number in spelt or number in former] if spelt else found
 
 
-def _likely(found: list[int], address: Address) -> list[int]:
-    """Keep of near spellings those that the address allows: Russian places only when it names Russia."""
-    if address.country != "russia" and not address.oblasts:
-        found = [number for number in found if number < FIRST_GEONAME]
-    return _inside(found, address)
-
-
 def _same_vowels(found: list[int], address: Address) -> list[int]:
     """Tell Берислав from Борислав, which the coarse keys do not; keep all when none agrees."""
     if len(found) < 2:
