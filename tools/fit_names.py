@@ -111,7 +111,7 @@ def main(path: str) -> None:
     labels = np.array([int(row["label"]) for row in rows])
     weights = np.where(np.arange(len(rows)) < len(real), 1.0, WEIGHT_OF_ALTERED)
     which, table = scores.describe([row["left"] for row in rows], [row["right"] for row in rows])
-    against = np.where(scores.conflicts(table), scores.CONFLICT, 1)
+    against = scores.remaining(table)
     likeness = [scores.COLUMNS.index(f"{part}.likeness") for part in ("surname", "given")]
     pick = chosen(which, table[:, likeness].sum(axis=1), len(rows))
     pick = chosen(which, train(table[pick], labels, weights).predict(table), len(rows))

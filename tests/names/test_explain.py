@@ -47,3 +47,17 @@ def test_the_comparison_carries_the_score():
 
 def test_a_compound_that_matches_by_one_word_says_so():
     assert "one word of a compound" in verdicts("Гур'єва-Мотлохова Юлія", "Yulia Guryeva")["surname"]
+
+
+def test_without_a_word_there_is_nothing_to_compare():
+    for left, right in [("", ""), ("", "Коваль Іван"), ("123", "123"), ("О.", "О.")]:
+        found = names.compare(left, right)
+        assert (found.score, found.same, found.parts) == (0.0, False, ())
+        assert names.score([left], [right]).tolist() == [0.0]
+
+
+def test_names_without_roles_are_explained_word_by_word():
+    assert [part.verdict for part in names.compare("Pedro Sanchez", "Sanchez Pedro").parts] == [
+        "sound the same"
+    ] * 2
+    assert names.compare("Pedro Sanchez", "Pedro Moreno").conflicts == ("word",)

@@ -1,9 +1,11 @@
 """Names that have been read are kept as rows of numbers."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from kintrace import names
-from kintrace.names import memory, words
+from kintrace.names import facts, memory, words
 
 
 @pytest.fixture(autouse=True)
@@ -54,3 +56,31 @@ def test_scores_do_not_depend_on_what_is_kept():
     lefts, rights = ["Коваль Олена", "Коваль Ольга"], ["Koval Olena", "Koval Olena"]
     first = names.score(lefts, rights).tolist()
     assert names.score(lefts, rights).tolist() == first
+
+
+PEOPLE = [
+    f"{family} {first}"
+    for family in ("Коваль", "Бондаренко", "Shevchenko", "Гнатюк", "Петрова", "Smith")
+    for first in ("Олена", "Olha", "Сашко", "Oleksandr Ivanovych", "Іван", "John")
+]
+PAIRS = ([left for left in PEOPLE for _ in PEOPLE], PEOPLE * len(PEOPLE))
+
+
+def test_words_give_way_too_and_scores_stay(monkeypatch):
+    before = names.score(*PAIRS).tolist()
+    monkeypatch.setattr(memory, "MOST_WORDS_KEPT", 5)
+    assert [float(names.score([left], [right])[0]) for left, right in zip(*PAIRS, strict=True)] == before
+    assert len(words.WORDS) <= 5 + 8
+    assert len(facts.STRINGS) < 100
+
+
+def test_threads_that_crowd_each_other_out_score_as_one_would(monkeypatch):
+    before = [names.score([left], PEOPLE[:1]).tolist() for left in PEOPLE]
+    read = names.analyse(PEOPLE)
+    monkeypatch.setattr(memory, "MOST_WORDS_KEPT", 3)
+    with ThreadPoolExecutor(4) as threads:
+        scored = [threads.submit(names.score, [left], PEOPLE[:1]) for left in PEOPLE for _ in range(5)]
+        forms = [threads.submit(names.analyse, PEOPLE) for _ in range(5)]
+        assert [found.result().tolist() for found in scored[::5]] == before
+        assert all(found.result() == read for found in forms)
+    assert [names.score([left], PEOPLE[:1]).tolist() for left in PEOPLE] == before

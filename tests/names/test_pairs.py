@@ -42,7 +42,12 @@ def test_letters_that_print_alike_cost_nothing():
         ("микола", "николай", pairs.SHARED),
         ("сашко", "alexander", pairs.SHARED_LOOSELY),
         ("айк", "олександр", pairs.UNKNOWN),
-        ("сашко", "петро", pairs.SEEM_OTHER),
+        ("сашко", "петро", pairs.OTHER),
+        ("сашкусик", "петро", pairs.SEEM_OTHER),
+        ("олександра", "олександр", pairs.CASE_OF),
+        ("діана", "дана", pairs.OTHER),
+        ("аня", "таня", pairs.OTHER),
+        ("слава", "ярослав", pairs.SHARED_LOOSELY),
         ("олена", "ольга", pairs.OTHER),
     ],
 )

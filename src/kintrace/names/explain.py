@@ -1,10 +1,11 @@
 """Say in words how two names compare, part by part, from the same numbers that the score is made of."""
 
+from bisect import bisect
 from dataclasses import dataclass
 
 import numpy as np
 
-from kintrace.names import forms, pairs, scores
+from kintrace.names import conflicts, forms, pairs, scores, words
 
 __all__ = ["NameComparison", "PartComparison", "compare"]
 
@@ -13,7 +14,7 @@ __all__ = ["NameComparison", "PartComparison", "compare"]
 class PartComparison:
     """One part of two names: what each says, the verdict, and how like they sound (0..1)."""
 
-    part: str  # 'surname', 'given name', 'patronymic', 'gender'
+    part: str  # 'surname', 'given name', 'patronymic', 'gender'; 'word' where roles mean nothing
     left: str
     right: str
     verdict: str
@@ -47,79 +48,121 @@ _BY_LEVEL = {
 }
 
 
+_FATHER = "same father's name"
+_BY_CLASS = {
+    "given": {
+        pairs.SHARED: "same name in another language",
+        pairs.SHARED_LOOSELY: "short form or case of the same name",
+        pairs.CASE_OF: "another case of the same name",
+    },
+    "patronymic": dict.fromkeys((pairs.SHARED, pairs.SHARED_LOOSELY, pairs.CASE_OF), _FATHER),
+}
+_Both = tuple[tuple[forms.Token, ...], tuple[forms.Token, ...]]
+
+
 def compare(left: str, right: str) -> NameComparison:
     """Compare two names and give the reasons.
+
+    Where either holds no whole word there is nothing to compare: the score is 0 and there are no parts.
 
     >>> result = compare("Шевченко Олена Іванівна", "Shevchenko Olha Ivanivna")
     >>> result.same, result.conflicts
     (False, ('given name',))
     """
+    with words.READING:
+        if not (scores.readable(left) and scores.readable(right)):
+            return NameComparison(left, right, 0.0, False, False, ())
+        found = float(scores.score([left], [right])[0])
+        matched = scores.match(left, right)
+        parts, swapped = _by_roles(left, right) if matched is None else (_by_words(matched), False)
+    return NameComparison(left, right, found, found >= scores.THRESHOLD, swapped, parts)
+
+
+Parts = tuple[PartComparison, ...]
+
+
+def _by_words(matched: list[tuple[str, str, float]]) -> Parts:
+    """Explain names whose words have no roles."""
+    return tuple(
+        PartComparison(
+            "word", one, other, _WORD_VERDICTS[bisect(_WORD_STEPS, like)], round(like, 3), like < _LIKE
+        )
+        for one, other, like in matched
+    )
+
+
+_LIKE = scores.THRESHOLD
+_WORD_STEPS = (_LIKE, 0.97, 1.0)
+_WORD_VERDICTS = ("another word", "alike", "same but for a sound that languages exchange", "sound the same")
+
+
+def _by_roles(left: str, right: str) -> tuple[Parts, bool]:
     _, table = scores.describe([left], [right])
-    weighed = scores.weigh(table)
-    best = int(np.argmax(weighed))
+    best = int(np.argmax(scores.weigh(table)))
     row = dict(zip(scores.COLUMNS, table[best].tolist(), strict=True))
+    against = conflicts.find(table[best : best + 1], scores.COLUMNS)[0]
     ours, theirs = forms.analyse([left, right])
-    columns = {"surname": (ours.surname, theirs.surname), "given": (ours.given, theirs.given)}
-    if row["swapped"]:
-        flip = ours if not ours.order_certain and (theirs.order_certain or best > 1) else theirs
-        pair = (flip.given, flip.surname)
-        columns = {
-            "surname": (
-                pair[0] if flip is ours else ours.surname,
-                pair[0] if flip is theirs else theirs.surname,
-            ),
-            "given": (pair[1] if flip is ours else ours.given, pair[1] if flip is theirs else theirs.given),
-        }
-    columns["patronymic"] = (ours.patronymic, theirs.patronymic)
-    parts = [_part(name, columns[name], row) for name in ("surname", "given", "patronymic")]
-    parts.append(_gender(ours, theirs))
-    found = float(scores.score([left], [right])[0])
-    return NameComparison(left, right, found, found >= scores.THRESHOLD, bool(row["swapped"]), tuple(parts))
+    columns = _columns(ours, theirs, best, bool(row["swapped"]))
+    parts = [
+        _part(name, columns[name], row, conflict)
+        for name, conflict in zip(conflicts.PARTS, against.tolist(), strict=True)
+        if name in columns
+    ]
+    return (*parts, _gender(ours, theirs)), bool(row["swapped"])
+
+
+def _columns(ours: forms.NameForm, theirs: forms.NameForm, best: int, swapped: bool) -> dict[str, _Both]:
+    """Return what stands beside what in the alignment that fits best."""
+    surnames, givens = [ours.surname, theirs.surname], [ours.given, theirs.given]
+    if swapped:
+        side = 0 if not ours.order_certain and (theirs.order_certain or best > 1) else 1
+        surnames[side], givens[side] = givens[side], surnames[side]
+    return {
+        "surname": (surnames[0], surnames[1]),
+        "given": (givens[0], givens[1]),
+        "patronymic": (ours.patronymic, theirs.patronymic),
+    }
 
 
 def _text(tokens: tuple[forms.Token, ...]) -> str:
     return tokens[0].text if tokens else ""
 
 
-def _part(name: str, both: tuple[tuple[forms.Token, ...], ...], row: dict[str, float]) -> PartComparison:
+def _part(name: str, both: _Both, row: dict[str, float], conflict: bool) -> PartComparison:
     title = "given name" if name == "given" else name
     left, right = _text(both[0]), _text(both[1])
     if not left or not right:
         verdict = "in neither" if not left and not right else "only in one: says nothing"
         return PartComparison(title, left, right, verdict, None, False)
     numbers = {feature: row[f"{name}.{feature}"] for feature in pairs.FEATURES}
-    numbers["other_gender"] = row["genders"] == 0
-    verdict, conflict = _verdict(name, numbers)
+    verdict = _against(name, numbers) if conflict else _verdict(name, numbers)
     if row.get(f"{name}.whole") == 0:
         verdict += " (one word of a compound)"
     return PartComparison(title, left, right, verdict, round(row[f"{name}.likeness"], 3), conflict)
 
 
-def _verdict(name: str, found: dict[str, float]) -> tuple[str, bool]:
+def _against(name: str, found: dict[str, float]) -> str:
     if found["initial"]:
-        fits = found["initial"] > 0
-        return ("initial fits" if fits else "another initial"), not fits
+        return "another initial"
+    if name == "given" and found["classes"] == pairs.CASE_OF:
+        return "another name, or another case of the same"
+    return {"surname": "different", "given": "another name"}.get(name, "another father's name")
+
+
+def _verdict(name: str, found: dict[str, float]) -> str:
+    if found["initial"]:
+        return "initial fits"
     level = int(found["level"])
     if level >= pairs.SAME_COARSE:
-        return _BY_LEVEL[level], False
-    if name != "surname" and found["classes"] == pairs.SHARED:
-        return ("same father's name" if name == "patronymic" else "same name in another language"), False
-    if name == "given" and found["classes"] == pairs.CASE_OF:
-        return "another name, or another case of the same", bool(found["other_gender"])
-    if name != "surname" and found["classes"] == pairs.SHARED_LOOSELY:
-        return "same father's name" if name == "patronymic" else "short form or case of the same name", False
-    if level >= pairs.SAME_COARSE_STEM and (name == "surname" or found["classes"] >= pairs.UNKNOWN):
-        return _BY_LEVEL[level], False
+        return _BY_LEVEL[level]
+    if name != "surname" and found["classes"] >= pairs.CASE_OF:
+        return _BY_CLASS[name][int(found["classes"])]
+    if level >= pairs.SAME_COARSE_STEM:
+        return _BY_LEVEL[level]
     edits = int(min(found["edits"], found["letter_edits"]))
-    if (
-        name != "surname"
-        and found["classes"] in (pairs.OTHER, pairs.SEEM_OTHER)
-        and (edits > 1 or (name == "given" and found["classes"] == pairs.OTHER))
-    ):
-        return ("another father's name" if name == "patronymic" else "another name"), True
     if edits <= 2 and found["length"] > 3:
-        return ("one letter differs" if edits <= 1 else "two letters differ"), False
-    return (_BY_LEVEL[level] if level else "different"), level == 0
+        return "one letter differs" if edits <= 1 else "two letters differ"
+    return _BY_LEVEL[level] if level else "some letters differ"
 
 
 def _gender(ours: forms.NameForm, theirs: forms.NameForm) -> PartComparison:

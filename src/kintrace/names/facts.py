@@ -7,16 +7,15 @@ numbered; a word in a script that is not read stands for itself.
 from array import array
 from collections.abc import Callable, Sequence
 from itertools import chain
-from threading import RLock
 from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kintrace.names import given
-from kintrace.names.words import LOOK_ALIKE, SOUNDS, WORDS, Sound, Word
+from kintrace.names.words import LOOK_ALIKE, READING, SOUNDS, WORDS, Sound, Word
 
-__all__ = ["STRINGS", "Table", "sizes"]
+__all__ = ["STRINGS", "Table", "forget", "sizes"]
 
 T = TypeVar("T")
 Ids = NDArray[np.int64]
@@ -25,7 +24,6 @@ Lists = Sequence[Sequence[int]]
 
 STRINGS: list[str] = []
 _SIZES = array("i")
-_FILLING = RLock()  # one table may fill another
 _NUMBER_OF: dict[str, int] = {}
 
 
@@ -55,10 +53,15 @@ class Table(Generic[T]):
     def __call__(self, places: Ids | Numbers) -> Numbers:
         """Return the rows of the words or sounds with these numbers."""
         if self.filled < len(self.those):
-            with _FILLING:
+            with READING:
                 self._fill(len(self.those))
         found: Numbers = self.rows[places]
         return found
+
+    def forget(self) -> None:
+        """Drop all rows."""
+        self.filled = 0
+        self.rows = np.full((1024, self.width), -1, dtype=np.int32)
 
     def _fill(self, count: int) -> None:
         new = self.those[self.filled : count]
@@ -90,7 +93,7 @@ def _initials(word: Word) -> int:
     for sound in word.readings:
         mask |= 1 << (ord(sound[0]) - 65)
     known = given.names().initials
-    for number in word.full or word.loose:
+    for number in word.father_classes or word.full or word.loose:
         mask |= known[number]
     if word.initial and word.text in _SOFT_INITIALS:
         mask |= _SOFT_INITIALS[word.text]
@@ -174,10 +177,25 @@ skeletons = Table(WORDS, 1, _skeletons)
 fathers = Table(WORDS, 3, _strings(lambda word: word.father))
 coarse_fathers = Table(WORDS, 3, _strings(lambda word: word.coarse_father))
 full = Table(WORDS, 4, lambda new: [word.full for word in new])
-loose = Table(WORDS, 6, lambda new: [word.loose for word in new])
-nicknames = Table(WORDS, 6, _nicknames)
+loose = Table(WORDS, 12, lambda new: [word.loose for word in new])  # Слава is short for twelve names
+known = Table(WORDS, 1, lambda new: [(word.known,) for word in new])
+nicknames = Table(WORDS, 12, _nicknames)
 father_classes = Table(WORDS, 4, lambda new: [word.father_classes for word in new])
 tails = Table(WORDS, 1, lambda new: [(word.tail,) for word in new])
 initials = Table(WORDS, 2, lambda new: [(_initials(word), word.initial) for word in new])
 prints = Table(WORDS, 1, _prints)
 alphabets = Table(WORDS, 1, lambda new: [(word.text[:1] < "\u0250",) for word in new])
+
+_TABLES: list[Table[Word] | Table[Sound]] = [
+    *(_heard, _from_sounds, sounds, coarse, stems, coarse_stems, skeletons, fathers, coarse_fathers, full),
+    *(loose, known, nicknames, father_classes, tails, initials, prints, alphabets),
+]
+
+
+def forget() -> None:
+    """Drop all rows and strings, as the words they were made of are dropped."""
+    for table in _TABLES:
+        table.forget()
+    STRINGS.clear()
+    _NUMBER_OF.clear()
+    del _SIZES[:]

@@ -33,6 +33,7 @@ class Token(NamedTuple):
     known: bool = False
 
 
+_AT_ONCE = 100_000  # names; bounds the memory of their words
 _MOST_CLASSES = 6
 """Names that a word may stand for, up to which it can be told from another."""
 
@@ -96,7 +97,7 @@ def _token(text: str, role: str) -> Token:
         known = 0 < len(fathers) <= _MOST_CLASSES
         return Token(text, one.father, one.coarse_father, bones, fathers, one.initial, known)
     classes = one.loose if role == "given" else ()
-    known = bool(one.full) and len(classes) <= _MOST_CLASSES and role == "given"
+    known = one.known and len(classes) <= _MOST_CLASSES and role == "given"
     return Token(text, one.readings, one.coarse, one.skeleton, classes, one.initial, known)
 
 
@@ -108,9 +109,14 @@ def analyse(names: Sequence[str]) -> list[NameForm]:
     ('шевченко', True, 'м')
     """
     distinct = list(dict.fromkeys(names))
-    read = reading_of(distinct)
-    memory.remember(distinct, read)
-    made = dict(zip(distinct, map(_form, distinct, read), strict=True))
+    made: dict[str, NameForm] = {}
+    for start in range(0, len(distinct), _AT_ONCE):
+        some = distinct[start : start + _AT_ONCE]
+        with words.READING:
+            memory.make_room()
+            read = reading_of(some)
+            memory.remember(some, read)
+        made |= zip(some, map(_form, some, read), strict=True)
     return [made[name] for name in names]
 
 
@@ -139,6 +145,8 @@ def analyse_columns(
     surnames: Sequence[str | None], givens: Sequence[str | None], patronymics: Sequence[str | None]
 ) -> list[NameForm]:
     """Read many names whose parts stand in separate columns of equal length; None where nothing stands."""
+    with words.READING:
+        memory.make_room()
     written = list(zip(surnames, givens, patronymics, strict=True))
     tidied = {
         text: letters.tidy(text) if text else "" for text in dict.fromkeys(chain.from_iterable(written))

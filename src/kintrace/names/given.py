@@ -27,6 +27,7 @@ class Names:
 
     genders: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    written: dict[str, Classes] = field(default_factory=dict)  # full names, letter by letter
     full: dict[str, Classes] = field(default_factory=dict)
     short: dict[str, Classes] = field(default_factory=dict)
     stems: dict[str, Classes] = field(default_factory=dict)  # of full names: what cases leave unchanged
@@ -101,8 +102,8 @@ def names() -> Names:
             for form in row[column].lower().split():
                 for sound in heard[form]:
                     _learn(known, number, column, sound, stems[sound])
-                if column == "short":
-                    _add(known.short_texts, form, number)
+                if column != "father":
+                    _add(known.short_texts if column == "short" else known.written, form, number)
     known.own = frozenset(known.full)
     _learn_groups(known)
     _learn_initials(known)

@@ -1,21 +1,23 @@
 """Names that have been read, kept as rows of numbers, so that no name is read twice to be scored.
 
+Words are kept too, once for all names; both give way when they are too many, and every number with them.
 A row says which words fill which role (numbers of `Word`, -1 for none) and a few facts about the name.
 """
 
 from array import array
 from collections.abc import Sequence
-from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kintrace.names import facts, words
 from kintrace.names.letters import CYRILLIC
 from kintrace.names.parts import Reading, surname_like
 
-__all__ = ["LOCK", "MOST_WORDS", "NEW", "forget", "keep", "numbers", "remember", "table"]
+__all__ = ["MOST_WORDS", "NEW", "forget", "keep", "make_room", "numbers", "remember", "table"]
 
-MOST_KEPT = 300_000
+MOST_KEPT = 300_000  # names
+MOST_WORDS_KEPT = 400_000
 MOST_WORDS = 6  # of a name without roles
 NEW = -1
 
@@ -27,7 +29,6 @@ _WIDTH = WORDS + MOST_WORDS
 _GENDERS = {"": 0, "m": 1, "f": 2}
 _ROW_OF: dict[str, int] = {}
 _ROWS = array("i")
-LOCK = Lock()  # to be held from asking for the numbers of names until their rows are taken
 
 
 def keep(name: str, reading: Reading) -> None:
@@ -44,11 +45,10 @@ def remember(names: Sequence[str], readings: Sequence[Reading]) -> None:
     """Keep distinct names for later, as far as there is room; older ones give way."""
     if len(names) > MOST_KEPT:
         return
-    with LOCK:
-        forget(len(names))
-        for name, reading in zip(names, readings, strict=True):
-            if name not in _ROW_OF:
-                keep(name, reading)
+    forget(len(names))
+    for name, reading in zip(names, readings, strict=True):
+        if name not in _ROW_OF:
+            keep(name, reading)
 
 
 def forget(wanted: int = 0) -> None:
@@ -56,6 +56,18 @@ def forget(wanted: int = 0) -> None:
     if len(_ROW_OF) + wanted > MOST_KEPT:
         _ROW_OF.clear()
         del _ROWS[:]
+
+
+def make_room() -> None:
+    """Before names are read, drop what was kept when it is too much: first names, then words as well.
+
+    Call it with `words.READING` held, when no number of a word is in use.
+    """
+    forget()
+    if len(words.WORDS) > MOST_WORDS_KEPT:
+        forget(MOST_KEPT + 1)
+        words.forget()
+        facts.forget()
 
 
 def numbers(names: Sequence[str]) -> NDArray[np.int64]:

@@ -43,8 +43,8 @@ _LEVELS: tuple[Facts, ...] = (
     facts.sounds,
 )  # worst first
 # Class relations: both share a name as written; by a short form or case; they differ as written, but one may
-# be a case of the other (Олександра); one is unknown; they differ, but one may be no name;
-# they differ.
+# be a case of the other (Олександра); one is unknown; they differ, but one is only taken for a name by its
+# ending; they differ and both are known.
 SHARED, SHARED_LOOSELY, CASE_OF, UNKNOWN, SEEM_OTHER, OTHER = 5, 4, 3, 2, 1, 0
 
 
@@ -123,7 +123,7 @@ def _compare_words(left: Ids, right: Ids) -> Rows:
     rows[far, 3], rows[far, 4] = _edits(facts.coarse_stems(left[far]), facts.coarse_stems(right[far]))
     rows[:, 5] = _letter_edits(left, right, rows[:, 1])
     rows[:, 6] = _lengths(left, right)
-    rows[:, 7] = _relation(facts.full, facts.loose, left, right)
+    rows[:, 7] = _given_relation(left, right)
     rows[:, 8] = _initial(left, right)
     rows[:, 9] = (facts.tails(left) == facts.tails(right))[:, 0]
     return rows
@@ -143,15 +143,15 @@ def _lengths(left: Ids, right: Ids) -> Rows:
     return np.minimum(facts.lengths(left), facts.lengths(right)).astype(np.float32)
 
 
-def _relation(exact: Facts, loose: Facts, left: Ids, right: Ids) -> Rows:
-    both_known = (loose(left)[:, 0] >= 0) & (loose(right)[:, 0] >= 0)
-    both_sure = (exact(left)[:, 0] >= 0) & (exact(right)[:, 0] >= 0)
-    found = np.where(both_known, SEEM_OTHER, UNKNOWN).astype(np.float32)
-    found[both_sure] = OTHER
-    found[_meet(loose, left, right)] = SHARED_LOOSELY
-    if exact is not loose:
-        found[both_sure & (found == SHARED_LOOSELY) & ~_nicknamed(left, right)] = CASE_OF
-    found[_meet(exact, left, right)] = SHARED
+def _given_relation(left: Ids, right: Ids) -> Rows:
+    """Return how two words are related as given names."""
+    both = (facts.loose(left)[:, 0] >= 0) & (facts.loose(right)[:, 0] >= 0)
+    found = np.where(both, SEEM_OTHER, UNKNOWN).astype(np.float32)
+    found[(facts.known(left) & facts.known(right))[:, 0] > 0] = OTHER
+    loosely = _meet(facts.loose, left, right)
+    full = (facts.full(left)[:, 0] >= 0) & (facts.full(right)[:, 0] >= 0)
+    found[loosely] = np.where(full & ~_nicknamed(left, right), CASE_OF, SHARED_LOOSELY)[loosely]
+    found[_meet(facts.full, left, right)] = SHARED
     return found
 
 
@@ -186,6 +186,9 @@ def _compare_fathers(left: Ids, right: Ids) -> Rows:
     rows[far, 3], rows[far, 4] = _edits(_fathers_or_stems(left[far]), _fathers_or_stems(right[far]))
     rows[:, 5] = _letter_edits(left, right, rows[:, 1])
     rows[:, 6] = _lengths(left, right)
-    rows[:, 7] = _relation(facts.father_classes, facts.father_classes, left, right)
+    known = (facts.father_classes(left)[:, 0] >= 0) & (facts.father_classes(right)[:, 0] >= 0)
+    rows[known, 7] = OTHER
+    rows[~known, 7] = UNKNOWN
+    rows[_meet(facts.father_classes, left, right), 7] = SHARED
     rows[:, 8] = _initial(left, right)
     return rows

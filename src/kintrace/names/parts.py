@@ -78,10 +78,27 @@ def gender(surname: Sequence[Word], given_name: Sequence[Word], patronymic: Sequ
     """Return ``m`` or ``f`` from patronymic, given name or surname, in this order; ``''`` if none tells."""
     if patronymic and patronymic[0].child:
         return patronymic[0].child
-    known = given.names()
-    if given_name and (found := known.gender_of(given_name[0].full or given_name[0].loose)):
-        return found
+    if given_name and given_name[0].loose:
+        return _given_gender(given_name[0], surname[0] if surname else None)
     return surname_gender(surname[0]) if surname else ""
+
+
+# Ends of surnames in a case that only a man's have.
+_OF_A_MAN = re.compile(r"(?:(?:енк|[уюяиі]к|[иіео]ч)(?:а|у|ові|ом|ем)|ого|его|ому|ему)$")
+_IN_CASE = re.compile(r"[аяую]$")
+
+
+def _given_gender(one: Word, family: Word | None) -> str:
+    """Return the gender of a given name; the surname's where it may be a man's in another case."""
+    known = given.names()
+    mixed = not known.gender_of(one.loose)
+    if mixed and family and _OF_A_MAN.search(family.text):
+        return "m"  # Бабенка Валерія is Бабенко Валерій in another case
+    if found := known.gender_of(one.full if one.written and one.full else one.loose):
+        return found
+    if mixed and not one.written and _IN_CASE.search(one.text):
+        return ""  # Ивана Иванова
+    return surname_gender(family) if family else ""
 
 
 def surname_gender(one: Word) -> str:

@@ -69,6 +69,8 @@ def _joined(written: list[str], count: int, others: list[str]) -> Split:
     pending = ""
     for place, one in enumerate(written):
         low = one.lower().strip("'-")
+        if not any(map(str.isalpha, low)):
+            low = ""  # a number is no part of a name
         if not low or low in _NOT_ALONE:
             joined = low in _BEFORE and place + 1 < len(written)
             ended = low in _AFTER and texts

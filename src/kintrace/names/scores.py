@@ -10,12 +10,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from kintrace.names import anywhere, forms, memory, pairs, trees
+from kintrace.names import anywhere, conflicts, facts, forms, memory, pairs, trees, words
 
-__all__ = ["COLUMNS", "THRESHOLD", "describe", "score"]
+__all__ = ["COLUMNS", "THRESHOLD", "describe", "match", "readable", "score"]
 
 THRESHOLD = 0.5
 CONFLICT = 0.3  # what remains of the score of names that contradict each other
+CASE_CONFLICT = 0.45  # the same, where it may be one name in two cases
 COLUMNS = (
     *(f"surname.{feature}" for feature in pairs.FEATURES), "surname.whole",
     *(f"given.{feature}" for feature in pairs.FEATURES), "given.whole",
@@ -30,17 +31,16 @@ Rows = NDArray[np.float32]
 
 
 def _rows_of(lefts: Sequence[str], rights: Sequence[str]) -> tuple[Ids, Ids]:
-    """Return the row of each name, reading the names that are new."""
+    """Return the row of each name, reading the names that are new. Call it with `words.READING` held."""
     names = [*lefts, *rights]
-    with memory.LOCK:
-        memory.forget()
+    memory.make_room()
+    found = memory.numbers(names)
+    new = list(dict.fromkeys([names[place] for place in np.flatnonzero(found == memory.NEW).tolist()]))
+    if new:
+        for name, reading in zip(new, forms.reading_of(new), strict=True):
+            memory.keep(name, reading)
         found = memory.numbers(names)
-        new = list(dict.fromkeys([names[place] for place in np.flatnonzero(found == memory.NEW).tolist()]))
-        if new:
-            for name, reading in zip(new, forms.reading_of(new), strict=True):
-                memory.keep(name, reading)
-            found = memory.numbers(names)
-        return memory.table(found[: len(lefts)]), memory.table(found[len(lefts) :])
+    return memory.table(found[: len(lefts)]), memory.table(found[len(lefts) :])
 
 
 def _alignments(one: Ids, other: Ids) -> tuple[Ids, Ids, Ids]:
@@ -103,7 +103,47 @@ def _part(lefts: Ids, rights: Ids, slots: tuple[int, int, int]) -> Rows:
 
 def describe(lefts: Sequence[str], rights: Sequence[str]) -> tuple[Ids, Rows]:
     """Return the pair of each alignment and its features, which `score` weighs and `fit_names.py` learns."""
-    return _describe(*_rows_of(lefts, rights))
+    with words.READING:
+        return _describe(*_rows_of(lefts, rights))
+
+
+def readable(name: str) -> bool:
+    """Tell whether a name has a word of more than one letter, without which there is nothing to compare.
+
+    >>> readable("Коваль О."), readable("О."), readable("123"), readable("")
+    (True, False, False, False)
+    """
+    with words.READING:
+        row, _ = _rows_of([name], [])
+        return bool(_has_words(row)[0])
+
+
+def _has_words(rows: Ids) -> NDArray[np.bool_]:
+    those = rows[:, memory.WORDS :]
+    found: NDArray[np.bool_] = ((those >= 0) & (facts.initials(np.maximum(those, 0))[..., 1] == 0)).any(
+        axis=1
+    )
+    return found
+
+
+def _foreign(ours: Ids, theirs: Ids) -> NDArray[np.bool_]:
+    """Tell which pairs are compared word by word: in one of the two names, roles mean nothing."""
+    return np.asarray((ours[:, memory.EAST_SLAVIC] == 0) | (theirs[:, memory.EAST_SLAVIC] == 0))
+
+
+def match(left: str, right: str) -> list[tuple[str, str, float]] | None:
+    """Return which words of two names were matched, and how like they are; None if roles were compared."""
+    with words.READING:
+        ours, theirs = _rows_of([left], [right])
+        if not _foreign(ours, theirs)[0]:
+            return None
+        one, other = ours[:, memory.WORDS :], theirs[:, memory.WORDS :]
+        like, i, j = anywhere.matched(one, other)
+        return [
+            (words.WORDS[one[0, a]].text, words.WORDS[other[0, b]].text, float(value))
+            for value, a, b in zip(like[0], i[0], j[0], strict=True)
+            if a >= 0
+        ]
 
 
 def _describe(ours: Ids, theirs: Ids) -> tuple[Ids, Rows]:
@@ -126,28 +166,16 @@ def _describe(ours: Ids, theirs: Ids) -> tuple[Ids, Rows]:
     return which, np.column_stack([family, first, father, genders, *sums, spare, swapped]).astype(np.float32)
 
 
-def conflicts(rows: Rows) -> NDArray[np.bool_]:
-    """Tell which alignments hold what one person cannot have: another given name, or another father.
-
-    Brothers and sisters share surname and patronymic, so no likeness elsewhere may outweigh this.
-    """
-    found = np.zeros(len(rows), dtype=bool)
-    for part in ("given", "patronymic"):
-        column = {feature: rows[:, COLUMNS.index(f"{part}.{feature}")] for feature in pairs.FEATURES}
-        apart = np.minimum(column["edits"], column["letter_edits"])
-        sure = (column["classes"] == pairs.OTHER) & (column["level"] < pairs.SAME_SOUND)
-        seem = (column["classes"] == pairs.SEEM_OTHER) & (apart > 1) & (column["level"] < pairs.SAME_COARSE)
-        found |= (sure | seem) & (column["level"] >= 0) & (column["initial"] == 0)
-    # Олександра may be the genitive of Олександр, but then the surname would have its ending too.
-    case = rows[:, COLUMNS.index("given.classes")] == pairs.CASE_OF
-    other_gender = rows[:, COLUMNS.index("genders")] == 0
-    found |= case & other_gender & (rows[:, COLUMNS.index("surname.level")] == pairs.SAME_SOUND)
-    return found
+def remaining(rows: Rows) -> Rows:
+    """Return what is left of each alignment's score: 1, or less where something contradicts one person."""
+    contradicted = conflicts.find(rows, COLUMNS).any(axis=1)
+    left = np.where(conflicts.may_be_case(rows, COLUMNS), np.float32(CASE_CONFLICT), np.float32(CONFLICT))
+    return np.where(contradicted, left, np.float32(1))
 
 
 def weigh(rows: Rows) -> Rows:
     """Return the score of each alignment; a conflict keeps it well below `THRESHOLD`."""
-    return np.where(conflicts(rows), np.float32(CONFLICT), np.float32(1)) * trees.weigh(rows)
+    return remaining(rows) * trees.weigh(rows)
 
 
 def score(lefts: Sequence[str], rights: Sequence[str]) -> Rows:
@@ -164,11 +192,13 @@ def score(lefts: Sequence[str], rights: Sequence[str]) -> Rows:
 
 
 def _score(lefts: Sequence[str], rights: Sequence[str]) -> Rows:
-    ours, theirs = _rows_of(lefts, rights)
-    which, described = _describe(ours, theirs)
-    best = np.zeros(len(lefts), dtype=np.float32)
-    np.maximum.at(best, which, weigh(described))
-    foreign = np.flatnonzero((ours[:, memory.EAST_SLAVIC] == 0) | (theirs[:, memory.EAST_SLAVIC] == 0))
-    if len(foreign):
-        best[foreign] = anywhere.likeness(ours[foreign, memory.WORDS :], theirs[foreign, memory.WORDS :])
+    with words.READING:
+        ours, theirs = _rows_of(lefts, rights)
+        which, described = _describe(ours, theirs)
+        best = np.zeros(len(lefts), dtype=np.float32)
+        np.maximum.at(best, which, weigh(described))
+        foreign = np.flatnonzero(_foreign(ours, theirs))
+        if len(foreign):
+            best[foreign] = anywhere.likeness(ours[foreign, memory.WORDS :], theirs[foreign, memory.WORDS :])
+        best[~(_has_words(ours) & _has_words(theirs))] = 0
     return best

@@ -7,11 +7,11 @@ integers. `learn` reads many new words in one sweep.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from threading import Lock
+from threading import RLock
 
 from kintrace.names import given, sounds
 
-__all__ = ["Word", "learn", "word"]
+__all__ = ["READING", "Word", "forget", "learn", "word"]
 
 
 @dataclass(slots=True, eq=False)
@@ -74,6 +74,17 @@ class Word:
         return self._tail
 
     @property
+    def written(self) -> bool:
+        """Whether it stands in our own table letter by letter."""
+        known = given.names()
+        return self.text in known.written or self.text in known.short_texts
+
+    @property
+    def known(self) -> bool:
+        """Whether `loose` are all the given names there are for it: another known name is another name."""
+        return self.written or bool(self.full)
+
+    @property
     def loose(self) -> tuple[int, ...]:
         """Given names that it can be: as written, as a short form, in another case."""
         if self._loose is None:  # most surnames are never asked
@@ -85,21 +96,30 @@ _KNOWN: dict[str, Word] = {}
 _HEARD: dict[str, Sound] = {}
 WORDS: list[Word] = []
 SOUNDS: list[Sound] = []
-_LEARNING = Lock()
+READING = RLock()
+"""Held from the reading of names until their words' numbers are done with: `forget` makes numbers void."""
 
 
 def word(text: str) -> Word:
     """Return the word with this text (lower case, one alphabet), reading it if it is new."""
     found = _KNOWN.get(text)
     if found is None:
-        learn([text])
-        found = _KNOWN[text]
+        with READING:
+            learn([text])
+            found = _KNOWN[text]
     return found
+
+
+def forget() -> None:
+    """Drop all words, whose numbers are void then."""
+    with READING:
+        for kept in (_KNOWN, _HEARD, WORDS, SOUNDS):
+            kept.clear()
 
 
 def learn(texts: Iterable[str]) -> None:
     """Read every text that is new. Several threads may ask at once: a word is made by one of them."""
-    with _LEARNING:
+    with READING:
         new = [text for text in dict.fromkeys(texts) if text not in _KNOWN]
         if new:
             _learn(new)
@@ -115,7 +135,7 @@ def _learn(new: list[str]) -> None:
         else:
             SOUNDS.append(Sound(len(SOUNDS), text, text, text, text, text))
             made = Word(len(WORDS), text, (), (SOUNDS[-1],))
-        made.initial = len(text) == 1
+        made.initial = len(text) == 1 and bool(readings)
         WORDS.append(made)
         _KNOWN[text] = made
 
@@ -179,16 +199,24 @@ def _distinct(some: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(some))
 
 
+# Белая and Малая are surnames, though a name may sound so when ая is spoken as one vowel.
+_ADJECTIVE = re.compile(r"(?:[ая]я|[ое]е)$")
+
+
 def _recognise(made: Word) -> None:
+    """Tell what a word can be. A name in our own table is just what it is; any other goes by its sounds."""
+    known = given.names()
+    made.full = known.written.get(made.text, ())
+    by_sound = not made.written and not _ADJECTIVE.search(made.text)
     for sound in made.sounds:
-        if sound.full:
+        if sound.full and by_sound:
             made.full += tuple([number for number in sound.full if number not in made.full])
         if sound.child and len(made.text) > 3:
             made.child = made.child or sound.child
             if sound.father not in made.father:
                 made.father += (sound.father,)
     if made.father:
-        fathers = given.names().fathers
+        fathers = known.fathers
         found = [number for father in made.father for number in fathers.get(father, ())]
         made.father_classes = tuple(dict.fromkeys(found))
 
@@ -210,10 +238,20 @@ def _loosely(made: Word, names: given.Names) -> tuple[int, ...]:
     """Return the names that a word may be: as written, as a short form, in another case."""
     found = [*made.full, *names.short_texts.get(made.text, ())]
     stems = made.stems
+    if found and not made.written:
+        for reading in made.readings:  # Zhenya sounds like a Жанна too
+            found += names.short.get(reading, ())
+    if _ADJECTIVE.search(made.text):
+        return tuple(dict.fromkeys(found))
     if made.full:
         if _CASE_LIKE_FULL.search(made.text):
-            for bare in stems:
-                found += names.stems.get(bare, ())
+            men = [
+                number
+                for bare in stems
+                for number in names.stems.get(bare, ())
+                if names.genders[number] == "m"
+            ]
+            found += men
         return tuple(dict.fromkeys(found))
     for reading in made.readings:
         if classes := names.short.get(reading):
