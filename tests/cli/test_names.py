@@ -39,3 +39,22 @@ def test_a_missing_name_is_refused():
     with pytest.raises(SystemExit) as left:
         main(["names", "compare", "Коваль"])
     assert left.value.code == 2
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "123", "О.", "—"])
+def test_a_name_without_a_word_is_refused_in_one_sentence(nothing, capsys):
+    assert main(["names", "compare", nothing, "Коваль Іван"]) == 2
+    assert main(["names", "read", nothing]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert (
+        said.err.splitlines()
+        == [f"kintrace: There is no name to read in {nothing!r}; give one with at least one whole word."] * 2
+    )
+
+
+def test_the_verdict_of_single_words_agrees_with_the_score(capsys):
+    assert main(["names", "compare", "Аня", "Таня"]) == 0
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[1].split() == ["word", "аня", "таня", "0.30", "another", "word"]
+    assert shown[-1] == "score 0.300: not one person's name; against it: word"

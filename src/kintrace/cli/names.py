@@ -4,6 +4,8 @@ import argparse
 import json
 from typing import TYPE_CHECKING, Any
 
+from kintrace.errors import SettingsInvalid
+
 if TYPE_CHECKING:
     from kintrace.names.explain import NameComparison
     from kintrace.names.forms import NameForm
@@ -47,12 +49,24 @@ def run(args: argparse.Namespace) -> int:
     from kintrace import names
 
     if args.names_command == "read":
+        _refuse_unreadable(args.name)
         form = names.analyse([args.name])[0]
         print(_json(_form(form)) if args.json else _read(form))
     else:
+        _refuse_unreadable(args.left, args.right)
         found = names.compare(args.left, args.right)
         print(_json(_comparison(found)) if args.json else _compared(found))
     return 0
+
+
+def _refuse_unreadable(*written: str) -> None:
+    from kintrace.names.scores import readable
+
+    for name in written:
+        if not readable(name):
+            raise SettingsInvalid(
+                f"There is no name to read in {name!r}; give one with at least one whole word."
+            )
 
 
 def _json(value: dict[str, Any]) -> str:
