@@ -2,6 +2,7 @@
 
 import pytest
 
+from kintrace import names
 from kintrace.names import parts, words
 from kintrace.names.pieces import split
 
@@ -85,3 +86,11 @@ def test_endings_show_gender():
         "m",
         "",
     ]
+
+
+@pytest.mark.parametrize("name", ["Белая Анна", "Анна Белая", "Малая Ганна"])
+def test_an_adjective_is_a_surname_though_a_given_name_sounds_so(name):
+    (form,) = names.analyse([name])
+    assert form.surname[0].text.endswith("ая")
+    assert form.given[0].text.endswith("анна")
+    assert form.order_certain

@@ -98,3 +98,15 @@ class TestBars:
         with (CASES / "name_bench.csv").open(encoding="utf-8", newline="") as lines:
             rows = [row for row in csv.DictReader(lines) if row["schema"] == "Person"]
         assert figures(rows, "name1", "name2", lambda row: row["is_match"] == "true")[0] > 0.747
+
+
+def test_invented_pairs_are_told_apart():
+    with Path(__file__).with_name("pairs.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    scored = names.score([row["left"] for row in rows], [row["right"] for row in rows])
+    wrong = [
+        (row["left"], row["right"], round(float(found), 3))
+        for row, found in zip(rows, scored, strict=True)
+        if (found >= names.THRESHOLD) != (row["same"] == "1")
+    ]
+    assert wrong == []

@@ -17,7 +17,7 @@ from kintrace.names.parts import Reading, surname_like
 __all__ = ["MOST_WORDS", "NEW", "forget", "keep", "make_room", "numbers", "remember", "table"]
 
 MOST_KEPT = 300_000  # names
-MOST_WORDS_KEPT = 400_000
+MOST_WORDS_KEPT = 200_000  # some 500 MB with all that is known of them
 MOST_WORDS = 6  # of a name without roles
 NEW = -1
 

@@ -48,9 +48,9 @@ _LEVELS: tuple[Facts, ...] = (
 SHARED, SHARED_LOOSELY, CASE_OF, UNKNOWN, SEEM_OTHER, OTHER = 5, 4, 3, 2, 1, 0
 
 
-def _meet(table: Facts, left: Ids, right: Ids) -> NDArray[np.bool_]:
-    """Tell for each pair whether two sets of numbers share one."""
-    one, other = table(left).T, table(right).T
+def _meet(table: Facts, left: Ids, right: Ids, of_left: Facts | None = None) -> NDArray[np.bool_]:
+    """Tell for each pair whether two sets of numbers share one; the left set is of another table if given."""
+    one, other = (of_left or table)(left).T, table(right).T
     found = np.zeros(len(left), dtype=bool)
     for ours in one:
         held = ours >= 0
@@ -150,7 +150,11 @@ def _given_relation(left: Ids, right: Ids) -> Rows:
     found[(facts.known(left) & facts.known(right))[:, 0] > 0] = OTHER
     loosely = _meet(facts.loose, left, right)
     full = (facts.full(left)[:, 0] >= 0) & (facts.full(right)[:, 0] >= 0)
-    found[loosely] = np.where(full & ~_nicknamed(left, right), CASE_OF, SHARED_LOOSELY)[loosely]
+    found[loosely & (~full | _nicknamed(left, right))] = SHARED_LOOSELY
+    case = _meet(facts.loose, left, right, of_left=facts.full) | _meet(
+        facts.full, left, right, of_left=facts.loose
+    )
+    found[case & full & (found == OTHER)] = CASE_OF
     found[_meet(facts.full, left, right)] = SHARED
     return found
 

@@ -35,7 +35,7 @@ def surname_like(one: Word) -> bool:
 
 
 def _given_like(one: Word) -> int:
-    return 3 if one.full else 1 if one.loose else 0
+    return 3 if one.known else 1 if one.loose else 0
 
 
 def whole_and_words(text: str) -> list[Word]:
@@ -94,7 +94,8 @@ def _given_gender(one: Word, family: Word | None) -> str:
     mixed = not known.gender_of(one.loose)
     if mixed and family and _OF_A_MAN.search(family.text):
         return "m"  # Бабенка Валерія is Бабенко Валерій in another case
-    if found := known.gender_of(one.full if one.written and one.full else one.loose):
+    surely = () if one.text in known.short_texts else known.written.get(one.text, ())
+    if found := known.gender_of(surely or one.loose):
         return found
     if mixed and not one.written and _IN_CASE.search(one.text):
         return ""  # Ивана Иванова

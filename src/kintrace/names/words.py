@@ -244,14 +244,8 @@ def _loosely(made: Word, names: given.Names) -> tuple[int, ...]:
     if _ADJECTIVE.search(made.text):
         return tuple(dict.fromkeys(found))
     if made.full:
-        if _CASE_LIKE_FULL.search(made.text):
-            men = [
-                number
-                for bare in stems
-                for number in names.stems.get(bare, ())
-                if names.genders[number] == "m"
-            ]
-            found += men
+        if names.gender_of(made.full) == "f" and _CASE_LIKE_FULL.search(made.text):
+            found += [one for bare in stems for one in names.stems.get(bare, ()) if names.genders[one] == "m"]
         return tuple(dict.fromkeys(found))
     for reading in made.readings:
         if classes := names.short.get(reading):
