@@ -24,7 +24,13 @@ def odd_place(tmp_path) -> Path:
 @pytest.mark.slow
 def test_setup_and_demo_work_in_a_path_with_spaces_and_an_apostrophe(odd_place):
     def make(target):
-        done = subprocess.run(["make", target], cwd=odd_place, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["make", "--no-print-directory", target],
+            cwd=odd_place,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr
         return done.stdout
 
