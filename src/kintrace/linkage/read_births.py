@@ -71,7 +71,7 @@ def entries(values: pa.StringArray) -> np.ndarray[tuple[int], np.dtype[np.void]]
 
 
 def dictionary(values: pa.StringArray) -> Dictionary:
-    """Return the dictionary of births; blocking facets: day, year, month_day, swapped."""
+    """Return the dictionary of births; blocking facets: same, year, month_day."""
     e = entries(values)
     none = np.zeros(0, np.uint8), np.zeros(1, np.int32), np.zeros(0, np.uint32)
     known = e["day"] > 0

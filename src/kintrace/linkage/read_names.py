@@ -56,7 +56,7 @@ def _spelled(tables: tuple[pa.Table, ...], fields: list[Field]) -> Coded:
 
 
 def _spelled_dictionary(folded: pa.StringArray) -> Dictionary:
-    letters, start = texts.lay_out(folded)
+    letters, start, has = texts.spelled(folded)
     e = np.full(len(folded), -1, NAME_ENTRY)
     e["reading"][:, 0] = np.arange(len(folded))
     e["coarse"][:, 0] = sound = _numbered_bytes(*sounds(letters, start))
@@ -68,7 +68,7 @@ def _spelled_dictionary(folded: pa.StringArray) -> Dictionary:
         folded,
         letters,
         start,
-        texts.letters_of(letters, start),
+        has,
         entries=e,
         group=np.arange(len(folded), dtype=np.int32),
         keys={
@@ -134,7 +134,6 @@ def _read_dictionary(words: Sequence[Words]) -> Dictionary:
         e["classes"][i] = _row((c for t in tokens for c in t.classes), CLASSES)
         e["skeleton"][i] = skeletons.of(" ".join(t.skeleton or t.text for t in tokens))
     e["initial"] = [_initials(tokens) for tokens in words]
-    letters, start = texts.lay_out(pa.array(list(readings.seen), pa.string()))
     group = np.where(e["classes"][:, 0] >= 0, -2 - e["classes"][:, 0], e["skeleton"])
     _, group = np.unique(group, return_inverse=True)
     firsts = np.fromiter((ord(_coarse(t[0])[0][0]) for t in words), np.uint32, len(words))
@@ -142,9 +141,7 @@ def _read_dictionary(words: Sequence[Words]) -> Dictionary:
     shown = pa.array([" ".join(t.text for t in tokens).title() for tokens in words], pa.string())
     return Dictionary(
         shown,
-        letters,
-        start,
-        texts.letters_of(letters, start),
+        *texts.spelled(pa.array(list(readings.seen), pa.string())),
         entries=e,
         group=group.astype(np.int32),
         keys={

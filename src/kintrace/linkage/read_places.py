@@ -15,7 +15,6 @@ from kintrace.names.places import PlaceReading
 def dictionary(values: pa.StringArray) -> Dictionary:
     """Return the dictionary of places; blocking facets: same (settlement, else its name), oblast."""
     folded, number = texts.fold(values)
-    letters, start = texts.lay_out(folded)
     e = np.zeros(len(values), PLACE_ENTRY)
     numbers: dict[str, int] = {}
     for i, text in enumerate(values.to_pylist()):
@@ -28,9 +27,7 @@ def dictionary(values: pa.StringArray) -> Dictionary:
     )
     return Dictionary(
         values,
-        letters,
-        start,
-        texts.letters_of(letters, start),
+        *texts.spelled(folded),
         entries=e,
         group=group.astype(np.int32),
         keys={

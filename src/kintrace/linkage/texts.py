@@ -94,14 +94,17 @@ def letters_of(letters: Bytes, start: Ints) -> Keys:
     return masks.astype(np.uint32, copy=False)
 
 
+def spelled(values: pa.StringArray) -> tuple[Bytes, Ints, Keys]:
+    """Return how strings are spelled, as a Dictionary holds it: bytes, where each starts, letters it has."""
+    letters, start = lay_out(values)
+    return letters, start, letters_of(letters, start)
+
+
 def dictionary(values: pa.StringArray) -> Dictionary:
     """Return the dictionary of folded texts, blocked by the whole value."""
-    letters, start = lay_out(values)
     return Dictionary(
-        texts=values,
-        bytes=letters,
-        start=start,
-        letters=letters_of(letters, start),
+        values,
+        *spelled(values),
         group=np.arange(len(values), dtype=np.int32),
         keys={"same": numbered(len(values))},
     )
