@@ -12,9 +12,9 @@ def told(table, column="name", parts=ALL):
     found = words(table, column, parts)
     spelled = [
         {
-            part: form[codes[k]][0].text
+            part: form[codes[k]].tokens[0].text
             for part, (codes, form) in found.items()
-            if codes[k] >= 0 and form[codes[k]]
+            if codes[k] >= 0 and form[codes[k]].tokens
         }
         for k in range(table.num_rows)
     ]
@@ -65,3 +65,27 @@ def test_a_parent_may_be_written_by_given_name_and_patronymic_alone(people, moth
 
 def test_a_column_that_is_not_there_gives_no_words(people):
     assert told(people(birth=["2015", None])) == [{}, {}]
+
+
+@pytest.mark.parametrize(
+    ("given_name", "patronymic", "gender"),
+    [
+        ("Богдана", "Юріївна", "f"),
+        ("Богдана", "Юрійовича", "m"),  # Богдан in the genitive
+        ("Богдана", None, "f"),
+        ("Саша", None, ""),
+        ("Саша", "Петрович", "m"),
+        ("Мкола", None, ""),  # not a name we know, so that its gender is a guess
+    ],
+)
+def test_the_patronymic_tells_whom_a_given_name_names(people, given_name, patronymic, gender):
+    apart = words(people(given_name=[given_name], patronymic=[patronymic]), "name", ["given", "patronymic"])
+    codes, found = apart["given"]
+    assert [found[k].gender for k in codes] == [gender]
+
+
+def test_a_record_without_a_given_name_keeps_none_beside_others(people):
+    table = people(given_name=[None, "Богдана", "Богдана"], patronymic=["Юрійович", "Юрійович", "Юріївна"])
+    codes, found = words(table, "name", ["given", "patronymic"])["given"]
+    assert codes[0] == -1
+    assert [found[k].gender for k in codes[1:]] == ["m", "f"]

@@ -36,6 +36,12 @@ def test_surnames_agree_at_a_level(level, left, right, expected):
         ("Петренко І. П.", "Петренко Иван", "initial"),
         ("Петренко І. П.", "Петренко Ольга", "different"),
         ("Петренко Марія", "Петренко Ольга", "another"),
+        ("Савчук Діана", "Савчук Дана", "another"),  # they sound alike, and are two names
+        ("Зеленська Валерія", "Зеленский Валерий", "another"),
+        ("Бондар Вікторія Ігорівна", "Бондарь Виктор Игоревич", "another"),
+        ("Ткаченко Олександра Юріївна", "Ткаченко Александр Юрьевич", "another"),
+        ("Ткаченко Олександр Юрійович", "Ткаченко Александра Юрьевича", "same_class"),  # in the genitive
+        ("Коваль Саша", "Коваль Александра", "same_class"),
     ],
 )
 def test_given_names_agree_at_a_level(level, left, right, expected):

@@ -73,3 +73,11 @@ def test_endings_of_surnames_are_told_apart():
 def test_a_single_letter_is_an_initial():
     assert words.word("о").initial
     assert not words.word("ян").initial
+
+
+def test_a_womans_name_in_another_case_is_not_read_as_a_mans():
+    viktoria, viktor = words.word("вікторія"), words.word("виктор")
+    in_case = words.word("виктории")  # sounds like Викторий, who is not written so
+    assert in_case.full == ()
+    assert set(viktoria.full) & set(in_case.loose)
+    assert set(viktor.full) & set(in_case.loose)  # taken by its stem, which both share

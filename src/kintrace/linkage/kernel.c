@@ -183,17 +183,20 @@ static int readings_apart(const field *f, const name_entry *a, const name_entry 
     return best;
 }
 
-/* `initial` has a bit for each letter the name may begin with, and the sign bit when it is no more than that. */
-#define LETTERS 0x3fffffff
+/* `initial` has a bit for each letter the name may begin with, bits for whom it may name (a woman, a man), and
+   the sign bit when it is no more than a letter. */
+#define LETTERS 0x0fffffff
+#define GENDERS 0x30000000
 #define KNOWN 0x40000000   /* the classes are all that the name may stand for */
 static int is_initial(const name_entry *e) { return e->initial < 0; }
 
 static int name_level(const field *f, int32_t ca, int32_t cb) {
     const name_entry *a = (const name_entry *)f->entries + ca, *b = (const name_entry *)f->entries + cb;
     if (is_initial(a) || is_initial(b)) return a->initial & b->initial & LETTERS ? N_INITIAL : N_DIFFERENT;
+    int one_class = meet(a->classes, b->classes, CLASSES), shared = a->initial & b->initial;
+    if (one_class ? !(shared & GENDERS) : shared & KNOWN) return N_ANOTHER;   /* Валерія and Валерій; Діана and Дана */
     if (meet(a->reading, b->reading, FACETS)) return N_SAME;
-    if (meet(a->classes, b->classes, CLASSES)) return N_CLASS;
-    if (a->initial & b->initial & KNOWN) return N_ANOTHER;
+    if (one_class) return N_CLASS;
     if (meet(a->coarse, b->coarse, FACETS)) return N_SOUND;
     if (a->skeleton >= 0 && a->skeleton == b->skeleton) return N_SKELETON;
     int n = shorter(&f->text, a->reading[0], b->reading[0]), limit = n < 9 ? 2 : n / 3;

@@ -4,7 +4,7 @@ A list writes a name in one column or in three; it may exchange surname and give
 parents as "Олена" or "Олена Петрівна", which nobody does with a child's full name.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,10 +17,19 @@ from kintrace.linkage.kernel import Ints
 if TYPE_CHECKING:
     from kintrace.names import NameForm, Token
 
+_GENDERS = ("", "f", "m")
+
 PARTS = {"surname": "surname", "given": "given_name", "patronymic": "patronymic"}
 """Part of a name -> the column that holds it when the list writes it apart."""
 
-Words = tuple["Token", ...]
+
+class Words(NamedTuple):
+    """The words of one part; gender: whom a given name names, "m", "f" or "" where that is not sure."""
+
+    tokens: tuple["Token", ...] = ()
+    gender: str = ""
+
+
 Found = tuple[Ints, list[Words]]
 """The code of each record (-1 = none) and, for each code, the words."""
 
@@ -37,7 +46,7 @@ def words(table: pa.Table, column: str, parts: list[str]) -> dict[str, Found]:
         forms = names.analyse(values)
         if column != "name":
             forms = _parents(forms)
-        found |= {p: (codes, [getattr(f, p) for f in forms]) for p in parts if p not in apart}
+        found |= {p: (codes, [_part(f, p) for f in forms]) for p in parts if p not in apart}
     none: Found = np.full(table.num_rows, -1, np.int32), []
     return {p: found.get(p, none) for p in parts}
 
@@ -49,10 +58,26 @@ def _distinct(table: pa.Table, column: str) -> tuple[list[str], Ints]:
 
 def _apart(table: pa.Table, columns: dict[str, str]) -> dict[str, Found]:
     values = {p: _distinct(table, c) for p, c in columns.items()}
-    found = {p: (codes, _words(own, p)) for p, (own, codes) in values.items()}
+    forms = {p: _forms(own, p) for p, (own, _) in values.items()}
+    found = {p: (codes, [_part(f, p) for f in forms[p]]) for p, (_, codes) in values.items()}
     if {"surname", "given"} <= set(columns):
         found["surname"], found["given"] = _put_right(values, found)
+    if {"given", "patronymic"} <= set(columns):
+        child = np.array([*(_GENDERS.index(f.gender) for f in forms["patronymic"]), 0])
+        found["given"] = _gendered(*found["given"], child[found["patronymic"][0]])
     return found
+
+
+def _gendered(codes: Ints, words: list[Words], child: npt.NDArray[np.int64]) -> Found:
+    """Let the patronymic say whose name it is: Богдана is a woman, or a man in the genitive.
+
+    child: per record, the place in _GENDERS of the child that its patronymic names.
+    """
+    both, again = np.unique(codes * len(_GENDERS) + child, return_inverse=True)
+    told = [(words[k // len(_GENDERS)], _GENDERS[k % len(_GENDERS)]) for k in both[both >= 0].tolist()]
+    none = np.int64((both < 0).sum())
+    made = np.where(codes < 0, -1, again - none).astype(np.int32)
+    return made, [one._replace(gender=gender or one.gender) for one, gender in told]
 
 
 def _put_right(values: dict[str, tuple[list[str], Ints]], found: dict[str, Found]) -> tuple[Found, Found]:
@@ -74,7 +99,7 @@ def _put_right(values: dict[str, tuple[list[str], Ints]], found: dict[str, Found
 def _some_words(values: list[str], codes: Ints, part: str) -> list[Words]:
     """Return the words of the values with these codes, and none for the others."""
     asked = np.unique(codes[codes >= 0]).tolist()
-    found: list[Words] = [()] * len(values)
+    found = [Words()] * len(values)
     for place, words in zip(asked, _words([values[place] for place in asked], part), strict=True):
         found[place] = words
     return found
@@ -82,13 +107,23 @@ def _some_words(values: list[str], codes: Ints, part: str) -> list[Words]:
 
 def _known(found: list[Words]) -> npt.NDArray[np.bool_]:
     """Return which words are known given names; one more, False, for code -1."""
-    return np.array([*(any(t.classes for t in tokens) for tokens in found), False])
+    return np.array([*(any(t.classes for t in words.tokens) for words in found), False])
 
 
 def _words(values: list[str], part: str) -> list[Words]:
+    return [_part(f, part) for f in _forms(values, part)]
+
+
+def _forms(values: list[str], part: str) -> list["NameForm"]:
     nothing = [None] * len(values)
     surnames, givens, patronymics = (values if part == p else nothing for p in PARTS)
-    return [getattr(f, part) for f in names.analyse_columns(surnames, givens, patronymics)]
+    return names.analyse_columns(surnames, givens, patronymics)
+
+
+def _part(form: "NameForm", part: str) -> Words:
+    tokens = getattr(form, part)
+    sure = part == "given" and (form.patronymic or all(t.known for t in tokens))
+    return Words(tokens, form.gender if sure and tokens else "")
 
 
 def _parents(forms: list["NameForm"]) -> list["NameForm"]:

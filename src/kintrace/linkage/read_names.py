@@ -21,10 +21,14 @@ from kintrace.names import english
 if TYPE_CHECKING:
     from kintrace.names import Token
 
-LETTERS = 0x3FFFFFFF
+LETTERS = 0x0FFFFFFF
+GENDERS = {"f": 0x10000000, "m": 0x20000000, "": 0x30000000}
 KNOWN = 0x40000000
 ONLY_INITIAL = -0x80000000
-"""Bits of `initial` in NAME_ENTRY: letters a name may begin with; it is a known name; it is a letter only."""
+"""Bits of `initial` in NAME_ENTRY: letters a name may begin with; whom it may name, a woman, a man or either;
+it is a known name; it is a letter only."""
+
+_LETTERS = 28
 
 Coded = dict[Field, tuple[Ints, Dictionary]]
 
@@ -62,7 +66,7 @@ def _spelled_dictionary(folded: pa.StringArray) -> Dictionary:
     e["coarse"][:, 0] = sound = _numbered_bytes(*sounds(letters, start))
     e["classes"] = _english(folded)
     firsts = _firsts(letters, start)
-    e["initial"] = np.uint32(1) << (firsts % 30)
+    e["initial"] = np.uint32(1) << (firsts % _LETTERS) | GENDERS[""]
     e["initial"][np.diff(start) == 1] |= ONLY_INITIAL
     return Dictionary(
         folded,
@@ -119,26 +123,26 @@ def _read(tables: tuple[pa.Table, ...], column: str, fields: list[Field]) -> Cod
 
 def _numbered(codes: Ints, words: list[Words], number: dict[Words, int]) -> Ints:
     own = np.full(len(words) + 1, -1, np.int32)
-    for i, tokens in enumerate(words):
-        if tokens:
-            own[i] = number.setdefault(tokens, len(number))
+    for i, one in enumerate(words):
+        if one.tokens:
+            own[i] = number.setdefault(one, len(number))
     return own[codes]
 
 
 def _read_dictionary(words: Sequence[Words]) -> Dictionary:
     readings, coarse, skeletons = _Numbers(), _Numbers(), _Numbers()
     e = np.full(len(words), -1, NAME_ENTRY)
-    for i, tokens in enumerate(words):
+    for i, (tokens, _) in enumerate(words):
         e["reading"][i] = readings.row(r for t in tokens for r in _readings(t))
         e["coarse"][i] = coarse.row(r for t in tokens for r in _coarse(t))
         e["classes"][i] = _row((c for t in tokens for c in t.classes), CLASSES)
         e["skeleton"][i] = skeletons.of(" ".join(t.skeleton or t.text for t in tokens))
-    e["initial"] = [_initials(tokens) for tokens in words]
+    e["initial"] = [_initials(one) for one in words]
     group = np.where(e["classes"][:, 0] >= 0, -2 - e["classes"][:, 0], e["skeleton"])
     _, group = np.unique(group, return_inverse=True)
-    firsts = np.fromiter((ord(_coarse(t[0])[0][0]) for t in words), np.uint32, len(words))
+    firsts = np.fromiter((ord(_coarse(one.tokens[0])[0][0]) for one in words), np.uint32, len(words))
     full = e["initial"] >= 0
-    shown = pa.array([" ".join(t.text for t in tokens).title() for tokens in words], pa.string())
+    shown = pa.array([" ".join(t.text for t in one.tokens).title() for one in words], pa.string())
     return Dictionary(
         shown,
         *texts.spelled(pa.array(list(readings.seen), pa.string())),
@@ -153,14 +157,14 @@ def _read_dictionary(words: Sequence[Words]) -> Dictionary:
     )
 
 
-def _initials(tokens: Words) -> int:
-    """Return a bit for each letter that the name may begin with, and ONLY_INITIAL when it is no more."""
-    letters = 0
+def _initials(words: Words) -> int:
+    """Return the bits of `initial`: letters, gender, and whether it is a known name or only a letter."""
+    bits, tokens = GENDERS[words.gender], words.tokens
     for spelled in (*_readings(tokens[0]), *_coarse(tokens[0])):
-        letters |= 1 << (ord(spelled[0]) % 30)
+        bits |= 1 << (ord(spelled[0]) % _LETTERS)
     if all(t.initial for t in tokens):
-        return letters | ONLY_INITIAL
-    return letters | (KNOWN if all(t.known for t in tokens) else 0)
+        return bits | ONLY_INITIAL
+    return bits | (KNOWN if all(t.known for t in tokens) else 0)
 
 
 def _readings(token: "Token") -> tuple[str, ...]:

@@ -201,13 +201,14 @@ def _distinct(some: Sequence[str]) -> tuple[str, ...]:
 
 # Белая and Малая are surnames, though a name may sound so when ая is spoken as one vowel.
 _ADJECTIVE = re.compile(r"(?:[ая]я|[ое]е)$")
+_OF_A_WOMAN = re.compile(r"[иі][иї]$")  # Виктории sounds like Виктор, and is Виктория in another case
 
 
 def _recognise(made: Word) -> None:
     """Tell what a word can be. A name in our own table is just what it is; any other goes by its sounds."""
     known = given.names()
     made.full = known.written.get(made.text, ())
-    by_sound = not made.written and not _ADJECTIVE.search(made.text)
+    by_sound = not (made.written or _ADJECTIVE.search(made.text) or _OF_A_WOMAN.search(made.text))
     for sound in made.sounds:
         if sound.full and by_sound:
             made.full += tuple([number for number in sound.full if number not in made.full])
