@@ -33,8 +33,7 @@ def test_what_is_asked_for_does_not_change_what_is_said(outcome, two_lists):
 
 def test_the_children_are_found(outcome):
     table = pairs_table(outcome)
-    ids = [(outcome.left.table["id"][a].as_py(), outcome.right.table["id"][b].as_py()) for a, b in zip(
-        table["left_record"].to_pylist(), table["right_record"].to_pylist(), strict=True)]  # fmt: skip
+    ids = list(zip(table["left_id"].to_pylist(), table["right_id"].to_pylist(), strict=True))
     likely = [pair for pair, p in zip(ids, table["probability"].to_pylist(), strict=True) if p >= 0.5]
     assert set(likely) == {("R-1", "L-9"), ("R-2", "L-3"), ("R-3", "L-7")}
     assert table["position"].to_pylist() == list(range(table.num_rows))

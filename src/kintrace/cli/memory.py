@@ -8,7 +8,9 @@ import os
 import sys
 from contextlib import suppress
 
-_ARENAS = -8  # M_ARENA_MAX of malloc.h
+_ARENAS, _MAPPED = -8, -3  # M_ARENA_MAX and M_MMAP_THRESHOLD of malloc.h
+_LARGE = 1 << 20
+"""Bytes from which an array has pages of its own, which the system has back as soon as it is freed."""
 
 
 def save() -> None:
@@ -16,7 +18,9 @@ def save() -> None:
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     if sys.platform == "linux":
         with suppress(AttributeError):  # only glibc has it
-            ctypes.CDLL(None).mallopt(_ARENAS, 2)
+            libc = ctypes.CDLL(None)
+            libc.mallopt(_ARENAS, 2)
+            libc.mallopt(_MAPPED, _LARGE)
 
 
 def give_back() -> None:

@@ -93,6 +93,9 @@ def run(args: argparse.Namespace) -> int:
         print("\n".join(_understood(args, both)), file=sys.stderr)
     with Progress() as tick:
         outcome = trace.run(request, both, tick)
+    del both
+    if args.no_report:
+        outcome = outcome.without_values()
     memory.give_back()
     written = trace.write(outcome, args.out, language=args.lang, page=not args.no_report, force=args.force)
     print(json.dumps(written.record, ensure_ascii=False) if args.json else _said(args, written.record))

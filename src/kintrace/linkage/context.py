@@ -17,7 +17,7 @@ from kintrace.linkage.fields import LEVELS, RARE_WHEN_SAME, Field, Kind
 from kintrace.linkage.kernel import MAX_FIELDS, Bytes, Floats, Ints, Keys, at, lib
 from kintrace.linkage.keys import Ordered
 
-_AT_ONCE = 100_000
+_AT_ONCE = 20_000
 _WORTH_THREADS = 10_000
 """Pairs from which levels are looked up in several threads."""
 
@@ -87,6 +87,13 @@ class Dictionary:
     entries: npt.NDArray[np.void] | None = None
     group: Ints | None = None
     keys: dict[str, Keys] = field(default_factory=dict)
+
+
+def no_values() -> Dictionary:
+    """Return a dictionary that holds nothing."""
+    return Dictionary(
+        pa.array([], pa.string()), np.empty(0, np.uint8), np.zeros(1, np.int32), np.empty(0, np.uint32)
+    )
 
 
 _JOINT = np.dtype(

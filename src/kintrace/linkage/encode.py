@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from kintrace.linkage import read_births, read_names, read_places, texts
-from kintrace.linkage.context import Dictionary
+from kintrace.linkage.context import Dictionary, no_values
 from kintrace.linkage.fields import Field, Kind
 from kintrace.linkage.kernel import Ints
 
@@ -30,6 +30,11 @@ class Encoded:
     left: Ints
     right: Ints
     one_list: bool
+
+    def without_values(self) -> "Encoded":
+        """Return the fields alone, as two lists of nobody."""
+        nobody = np.empty((0, len(self.fields)), np.int32)
+        return replace(self, dictionaries=(no_values(),) * len(self.fields), left=nobody, right=nobody)
 
 
 def encode(left: pa.Table, right: pa.Table | None, fields: tuple[Field, ...], east_slavic: bool) -> Encoded:

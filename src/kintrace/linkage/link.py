@@ -6,7 +6,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pyarrow as pa
@@ -55,6 +55,12 @@ class Linked:
     rules: tuple[Rule, ...]
     found: Found
     seconds: dict[str, float] = field(default_factory=dict)
+
+    def without_values(self) -> "Linked":
+        """Return the result without what the records say, which only `explain` asks for and fills memory."""
+        encoded = self.encoded.without_values()
+        none = no_keys(encoded.left), no_keys(encoded.right)
+        return replace(self, encoded=encoded, context=_context(encoded, none, self.context.weights))
 
 
 def _silent(stage: str, done: float) -> None:

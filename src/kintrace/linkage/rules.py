@@ -19,7 +19,7 @@ from kintrace.linkage.keys import KeyRecipe
 LARGEST_BLOCK = 20_000_000
 """Pairs in one block (records that share a key) above which the block is left out and reported."""
 
-_SHORT = 12
+_SHORT = 20
 
 
 @dataclass(frozen=True, slots=True)

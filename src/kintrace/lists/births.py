@@ -92,7 +92,7 @@ def read_sexes(column: Cells) -> Readings:
 def _birth(text: str, order: dates.Order, today: dt.date) -> DateReading:
     """Read a birth: a date, or an age that names the day on which it was counted."""
     reading = dates.read(text, order, today)
-    if reading.edtf:
+    if reading.edtf or dates.has_usual_shape(text):
         return reading
     age = ages.read(text)
     return age if age.edtf else reading

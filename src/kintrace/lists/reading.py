@@ -7,7 +7,7 @@ are no half-read lists.
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -57,6 +57,14 @@ class ReadList:
         row = self.original.slice(at, 1)
         cells = {name: to_text(row.column(name))[0].as_py() for name in row.column_names}
         return {name: text for name, text in cells.items() if text is not None}
+
+    def without_original(self) -> "ReadList":
+        """Return the list as it was understood, without the file's own columns."""
+        return replace(self, original=self.original.select([]))
+
+    def ids_alone(self) -> "ReadList":
+        """Return the list with the rows and ids of its people, and nothing else of them."""
+        return replace(self.without_original(), table=self.table.select(["row", "id"]))
 
     def describe(self) -> list[str]:
         """Say, in lines, what was understood: roles and columns, notes, cells that could not be read."""

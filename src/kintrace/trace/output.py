@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -35,38 +34,27 @@ def _write_pairs(outcome: Outcome, folder: Path) -> pa.Table:
         if len(outcome.linked.chosen.left) < _MANY:
             db.execute("SET threads = 1")  # each thread of a writer holds a row group in memory
         db.register("pairs", pairs_table(outcome))
-        db.register("left_ids", _ids(outcome.left.table))
-        db.register("right_ids", _ids((outcome.right or outcome.left).table))
-        threshold = outcome.request.least
-        db.execute("CREATE TABLE reported AS " + stage("pairs"), {"threshold": threshold})
-        _copy(db, folder / "pairs.parquet", "FORMAT parquet, COMPRESSION zstd")
-        reported: pa.Table = db.sql("FROM reported ORDER BY rank").to_arrow_table()
-        if _make_safe(db):
-            db.execute("CREATE OR REPLACE TABLE reported AS " + stage("pairs"), {"threshold": threshold})
-        _copy(db, folder / "pairs.csv", "FORMAT csv, HEADER")
+        found = db.sql(stage("pairs"), params={"threshold": outcome.request.least})
+        reported: pa.Table = found.to_arrow_table()
+        _copy(db, reported, folder / "pairs.parquet", "FORMAT parquet, COMPRESSION zstd")
+        _copy(db, _safe_ids(reported), folder / "pairs.csv", "FORMAT csv, HEADER")
         return reported
 
 
-def _copy(db: duckdb.DuckDBPyConnection, path: Path, form: str) -> None:
+def _copy(db: duckdb.DuckDBPyConnection, reported: pa.Table, path: Path, form: str) -> None:
+    db.register("reported", reported)
     db.execute(f"COPY (FROM reported ORDER BY rank) TO '{_quoted(path)}' ({form})")
 
 
-def _ids(table: pa.Table) -> pa.Table:
-    return pa.table({"record": np.arange(table.num_rows, dtype=np.int32), "id": table["id"]})
-
-
-def _make_safe(db: duckdb.DuckDBPyConnection) -> bool:
-    """Give the ids that a spreadsheet would take for formulas a leading apostrophe; tell whether any had to.
+def _safe_ids(reported: pa.Table) -> pa.Table:
+    """Give the ids that a spreadsheet would take for formulas a leading apostrophe.
 
     Parquet keeps them as they are: no spreadsheet opens it, and ids must join back.
     """
-    changed = False
-    for name in ("left_ids", "right_ids"):
-        table = db.table(name).to_arrow_table()
-        if _any_risky(table["id"]):
-            changed = True
-            db.register(name, table.set_column(1, "id", pa.array(_safe(table["id"]), pa.string())))
-    return changed
+    for place, name in enumerate(("left_id", "right_id")):
+        if _any_risky(reported[name]):
+            reported = reported.set_column(place, name, pa.array(_safe(reported[name]), pa.string()))
+    return reported
 
 
 def _safe(cells: "pa.ChunkedArray[Any]") -> list[str]:

@@ -5,7 +5,7 @@ Nothing is written here; output.py does that, all at once, when the run has succ
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -68,6 +68,11 @@ class Outcome:
     east_slavic: bool
     seconds: dict[str, float] = field(default_factory=dict)
 
+    def without_values(self) -> "Outcome":
+        """Return what is written when no report is asked for: half of the memory that the lists take."""
+        right = self.right.ids_alone() if self.right else None
+        return replace(self, left=self.left.ids_alone(), right=right, linked=self.linked.without_values())
+
 
 def read_lists(request: Request) -> tuple[ReadList, ReadList | None]:
     """Return the lists of a request, read as their mappings say."""
@@ -76,11 +81,11 @@ def read_lists(request: Request) -> tuple[ReadList, ReadList | None]:
         for path in (request.mapping, request.mapping_left, request.mapping_right)
     )
     if request.right is None:
-        return lists.read(request.left, own[0] or shared), None
+        return lists.read(request.left, own[0] or shared).without_original(), None
     with ThreadPoolExecutor(2) as both:
         left = both.submit(_read_one, request.left, own[0], shared, "--mapping-right")
         right = both.submit(_read_one, request.right, own[1], shared, "--mapping-left")
-        return left.result(), right.result()
+        return left.result().without_original(), right.result().without_original()
 
 
 def _read_one(path: Path, own: Mapping | None, shared: Mapping | None, option: str) -> ReadList:
@@ -138,16 +143,16 @@ def _is_east_slavic(left: ReadList, right: ReadList) -> bool:
 
 
 def pairs_table(outcome: Outcome) -> pa.Table:
-    """Return the pairs kept, best first, as record numbers with their figures."""
+    """Return the pairs kept, best first, as the lists' own ids with their figures."""
     chosen = outcome.linked.chosen
-    n = len(chosen.left)
-    return pa.table(
-        {
-            "left_record": chosen.left,
-            "right_record": chosen.right,
-            "weight_bits": chosen.weight,
-            "probability": chosen.probability,
-            "assigned": pa.array(chosen.assigned),
-            "position": np.arange(n, dtype=np.int32),
-        }
-    )
+    left, right = outcome.left.table["id"], (outcome.right or outcome.left).table["id"]
+    columns = [
+        left.take(chosen.left),
+        right.take(chosen.right),
+        pa.array(chosen.weight),
+        pa.array(chosen.probability),
+        pa.array(chosen.assigned),
+        pa.array(np.arange(len(chosen.left), dtype=np.int32)),
+    ]
+    called = ["left_id", "right_id", "weight_bits", "probability", "assigned", "position"]
+    return pa.table(columns, names=called)
