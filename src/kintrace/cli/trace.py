@@ -86,7 +86,7 @@ def run(args: argparse.Namespace) -> int:
         raise SettingsInvalid("Say where the result goes with --out FOLDER.")
     folder.check(args.out, args.force)
     request = request_of(args)
-    Thread(target=import_module, args=("kintrace.trace.writing",)).start()  # ready when the pairs are
+    Thread(target=_load, args=(not args.no_report,)).start()  # ready when the pairs are
     both = trace.read_lists(request)
     memory.give_back()
     if not args.json:
@@ -100,6 +100,11 @@ def run(args: argparse.Namespace) -> int:
     written = trace.write(outcome, args.out, language=args.lang, page=not args.no_report, force=args.force)
     print(json.dumps(written.record, ensure_ascii=False) if args.json else _said(args, written.record))
     return 0
+
+
+def _load(page: bool) -> None:
+    for name in ("trace.writing", *(("trace.summary", "report.page") if page else ())):
+        import_module(f"kintrace.{name}")
 
 
 def request_of(args: argparse.Namespace) -> Any:

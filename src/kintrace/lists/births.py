@@ -58,7 +58,9 @@ def read_births(column: Cells, header: str) -> Readings:
     today = dt.datetime.now(dt.UTC).date()
     at, days = plain.read(evidence.order, today)
     rest = np.delete(np.arange(len(texts)), at)
-    readings = [_birth(text, evidence.order, today) for text in texts.take(pa.array(rest)).to_pylist()]
+    dated = np.isin(rest, plain.at).tolist()  # whatever is wrong with them, they are no ages
+    unread = zip(texts.take(pa.array(rest)).to_pylist(), dated, strict=True)
+    readings = [_birth(text, evidence.order, today, may_be_age=not date) for text, date in unread]
     notes = _order_note(evidence, header) + _how_notes(readings, header)
     return _readings(cells, _put(texts, at, days), rest, readings, notes)
 
@@ -89,10 +91,10 @@ def read_sexes(column: Cells) -> Readings:
     return Readings(_spread(cells, pa.array(found, pa.string())), cells, refused, notes)
 
 
-def _birth(text: str, order: dates.Order, today: dt.date) -> DateReading:
+def _birth(text: str, order: dates.Order, today: dt.date, *, may_be_age: bool) -> DateReading:
     """Read a birth: a date, or an age that names the day on which it was counted."""
     reading = dates.read(text, order, today)
-    if reading.edtf or dates.has_usual_shape(text):
+    if reading.edtf or not may_be_age:
         return reading
     age = ages.read(text)
     return age if age.edtf else reading

@@ -84,15 +84,6 @@ def read(text: str, order: Order = "dmy", not_after: dt.date | None = None) -> D
     return reading
 
 
-def has_usual_shape(text: str) -> bool:
-    """Tell whether a text is written as a day is, though it may name none.
-
-    >>> has_usual_shape("2015-02-31"), has_usual_shape("7 років")
-    (True, False)
-    """
-    return bool(_ISO.match(text) or _USUAL.match(text))
-
-
 def _mended(text: str, order: Order, latest: dt.date) -> DateReading:
     """Read a text that holds more than a date: a remark, letters O for zeros, XX for what is not known."""
     if len(text) > _LONGEST:
