@@ -65,7 +65,7 @@ lock: $(UV)  ## Write the locks from pyproject.toml (LOCK_FLAGS=--upgrade for ne
 	compile() { $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header --no-annotate $(LOCK_FLAGS) pyproject.toml "$$@"; }; \
 	compile -o requirements.lock; \
-	compile --extra spark --group dev -o requirements-dev.lock
+	compile --extra spark --extra postgresql --group dev -o requirements-dev.lock
 
 clean:  ## Remove everything that make made
 	rm -rf .venv .tools build demo/result docs/_site src/kintrace.egg-info src/kintrace/linkage/_kernel.*

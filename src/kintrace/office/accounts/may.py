@@ -1,0 +1,49 @@
+"""What each role may do, in one table, and the refusal that says why."""
+
+from enum import Enum
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from kintrace.office.accounts.models import Member, Role
+
+
+class Act(Enum):
+    """Something that is asked for and may be refused."""
+
+    SEE_RECORDS = "see records"
+    BRING_LISTS = "bring lists"
+    ENTER_RECORDS = "enter records"
+    DECIDE_PAIRS = "decide pairs"
+    UNDO_OTHERS = "undo what others decided"
+    SHARE_RECORDS = "share records"
+    EXPORT_RECORDS = "export records"
+    READ_JOURNAL = "read the journal"
+    MANAGE_MEMBERS = "manage members"
+    SEE_FACILITY = "see where a child is"
+    SEE_INQUIRER = "see who asks"
+
+
+_CASEWORK = {Act.SEE_RECORDS, Act.BRING_LISTS, Act.ENTER_RECORDS, Act.SEE_FACILITY, Act.SEE_INQUIRER}
+_ROLES: dict[str, set[Act]] = {
+    Role.CASEWORKER: _CASEWORK,
+    Role.REVIEWER: {Act.SEE_RECORDS, Act.DECIDE_PAIRS, Act.SEE_FACILITY, Act.SEE_INQUIRER},
+    Role.COORDINATOR: _CASEWORK | {Act.DECIDE_PAIRS, Act.UNDO_OTHERS, Act.SHARE_RECORDS, Act.EXPORT_RECORDS},
+    Role.DOCUMENTER: {Act.SEE_RECORDS, Act.BRING_LISTS, Act.SEE_FACILITY},
+    Role.MEDIATOR: {Act.SEE_RECORDS},
+    Role.AUDITOR: {Act.READ_JOURNAL},
+    Role.ADMINISTRATOR: {Act.MANAGE_MEMBERS, Act.READ_JOURNAL},
+}
+
+
+def may(member: Member, act: Act) -> bool:
+    """Tell whether a member's role allows an act."""
+    return member.is_active and act in _ROLES[member.role]
+
+
+def require(member: Member, act: Act) -> None:
+    """Raise PermissionDenied, with the reason, when a member's role does not allow an act."""
+    if not may(member, act):
+        raise PermissionDenied(
+            _("As %(role)s you may not %(act)s.") % {"role": member.get_role_display(), "act": _(act.value)}
+        )

@@ -1,0 +1,135 @@
+"""What stands before every page: headers, the language, and the rule that everything is closed.
+
+A page says who may come in with `doors.opened_to`; one that says nothing is open to nobody.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
+
+from kintrace.office.accounts.may import Act, require
+
+Page = Callable[..., HttpResponseBase]
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_LANGUAGES = {code for code, _ in settings.LANGUAGES}
+
+
+def opened_to(*acts: Act) -> Callable[[Page], Page]:
+    """Open a page to members who may do any of these acts; with none, to every member."""
+
+    def mark(page: Page) -> Page:
+        page.opened_to = acts  # type: ignore[attr-defined]
+        return page
+
+    return mark
+
+
+def opened_to_strangers(page: Page) -> Page:
+    """Open a page to people who have not signed in."""
+    page.opened_to_strangers = True  # type: ignore[attr-defined]
+    return page
+
+
+def before_second_factor(page: Page) -> Page:
+    """Open a page to members who have not yet shown their second factor."""
+    page.before_second_factor = True  # type: ignore[attr-defined]
+    return page
+
+
+class Headers:
+    """Put the headers on every answer that keep a browser from being turned against its reader."""
+
+    def __init__(self, answer: Answer) -> None:
+        """Take what answers."""
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer."""
+        response = self._answer(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if not request.path.startswith(settings.STATIC_URL):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+class Language:
+    """Speak the reader's language: the cookie's, else the member's, else the browser's."""
+
+    def __init__(self, answer: Answer) -> None:
+        """Take what answers."""
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer in the language."""
+        said = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = said if said in _LANGUAGES else translation.get_language_from_request(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self._answer(request)
+            response.headers.setdefault("Content-Language", language)
+            return response
+
+
+class Closed:
+    """Refuse everybody whom the page does not open itself to."""
+
+    def __init__(self, answer: Answer) -> None:
+        """Take what answers."""
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer."""
+        return self._answer(request)
+
+    def process_view(
+        self, request: HttpRequest, page: Page, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """Let in, send to sign in, or refuse."""
+        if getattr(page, "opened_to_strangers", False):
+            return None
+        member: Any = request.user
+        if not member.is_authenticated:
+            return redirect_to_login(request.get_full_path(), reverse(settings.LOGIN_URL))
+        if not member.is_active:
+            logout(request)
+            return redirect(settings.LOGIN_URL)
+        early = getattr(page, "before_second_factor", False)
+        if not early and not (settings.DEMO or member.is_verified()):
+            return redirect("second-factor")
+        acts: tuple[Act, ...] | None = getattr(page, "opened_to", () if early else None)
+        if acts is None:
+            return HttpResponse(status=403)
+        if acts:
+            require_any(member, acts)
+        return None
+
+
+def require_any(member: Any, acts: tuple[Act, ...]) -> None:
+    """Raise PermissionDenied unless the member may do one of the acts."""
+    from kintrace.office.accounts.may import may
+
+    if not any(may(member, act) for act in acts):
+        require(member, acts[0])
+
+
+def about_the_reader(request: HttpRequest) -> dict[str, Any]:
+    """Return what every template may show: the language, the demo, what the member may do."""
+    from kintrace.office.accounts.may import may
+
+    member: Any = getattr(request, "user", None)
+    acts = {act.name for act in Act if member and member.is_authenticated and may(member, act)}
+    return {"demo": settings.DEMO, "acts": acts, "languages": settings.LANGUAGES}

@@ -1,0 +1,88 @@
+"""Where an office lives: its folder, its secret, its database. No Django here: it can be set up first.
+
+KINTRACE_HOME     the folder, made on first use for its owner alone (default: ~/.local/share/kintrace)
+KINTRACE_DATABASE postgresql://user:password@host/name for a server; without it, a file in the folder
+KINTRACE_PORT     where the office listens (default: 8000)
+"""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from kintrace.errors import SettingsInvalid
+
+PORT = 8000
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder of an office and what stands in it."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The embedded database."""
+        return self.folder / "office.db"
+
+    @property
+    def files(self) -> Path:
+        """Lists as they were brought, and photos."""
+        return self.folder / "files"
+
+    def make(self) -> None:
+        """Make the folder, for its owner alone."""
+        for one in (self.folder, self.files):
+            one.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def secret(self) -> str:
+        """Return what sessions are signed with; made once, kept in a file that only its owner reads."""
+        path = self.folder / "secret"
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text("ascii")
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+        return path.read_text("ascii")
+
+
+def home() -> Home:
+    """Return the office that the environment names."""
+    said = os.environ.get("KINTRACE_HOME")
+    return Home(Path(said) if said else Path.home() / ".local" / "share" / "kintrace")
+
+
+def port() -> int:
+    """Return the port that the environment names; raises SettingsInvalid when it is none."""
+    said = os.environ.get("KINTRACE_PORT", str(PORT))
+    if not said.isascii() or not said.isdecimal() or not 0 < int(said) < 65536:
+        raise SettingsInvalid(f"KINTRACE_PORT is {said!r}, which is no port; use a number from 1 to 65535.")
+    return int(said)
+
+
+def postgresql(address: str) -> dict[str, object]:
+    """Return Django's settings of a PostgreSQL database; raises SettingsInvalid for any other address.
+
+    >>> postgresql("postgresql://kt:s%40fe@db.example:5433/office")["HOST"]
+    'db.example'
+    """
+    parts = urlsplit(address)
+    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
+        raise SettingsInvalid(
+            "KINTRACE_DATABASE must look like postgresql://user:password@host:5432/name. "
+            "Leave it out to keep everything in a file of your own."
+        )
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or query.get("host", ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }

@@ -1,0 +1,49 @@
+"""Ask the journal: is it whole, what does it say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from kintrace.office.accounts.may import Act, require
+from kintrace.office.accounts.models import Member
+from kintrace.office.journal.actions import FIRST, seal
+from kintrace.office.journal.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The first place at which the chain does not hold."""
+
+    number: int
+    why: str
+
+
+def verify() -> tuple[int, Broken | None]:
+    """Return how many entries hold together, and where they cease to."""
+    before, count = FIRST, 0
+    for entry in _all():
+        if entry.number != count + 1:
+            return count, Broken(count + 1, "an entry is missing")
+        if entry.before != before:
+            return count, Broken(entry.number, "it does not follow the entry before it")
+        if entry.sealed != seal(entry):
+            return count, Broken(entry.number, "it is not as it was written")
+        before, count = entry.sealed, count + 1
+    return count, None
+
+
+def _all() -> Iterator[Entry]:
+    return Entry.objects.order_by("number").iterator(chunk_size=2_000)
+
+
+def entries(by: Member) -> QuerySet[Entry]:
+    """Return what the journal says of the member's organisation, newest first."""
+    require(by, Act.READ_JOURNAL)
+    return Entry.objects.filter(organisation=by.organisation).select_related("member").order_by("-number")
+
+
+def about(by: Member, kind: str, number: int) -> QuerySet[Entry]:
+    """Return who did or saw what with one record, newest first; the caller has found it visible to `by`."""
+    found = Entry.objects.filter(subject_kind=kind, subject_id=number, organisation=by.organisation)
+    return found.select_related("member").order_by("-number")

@@ -1,0 +1,1 @@
+"""Lists, records, proposed pairs, decisions, and who is who."""

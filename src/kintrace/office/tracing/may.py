@@ -1,0 +1,41 @@
+"""Which lists and records a member sees: by role, by scope, and by what was referred to their organisation."""
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from kintrace.office.accounts.may import Act, require
+from kintrace.office.accounts.models import Member, Scope
+from kintrace.office.tracing.models import PeopleList, Proposal, Record
+
+
+def _within(by: Member, path: str) -> Q:
+    """Return what lists, reached by `path`, are within the member's scope."""
+    mine = Q(**{f"{path}organisation": by.organisation})
+    if by.scope == Scope.OWN:
+        return mine & Q(**{f"{path}brought_by": by})
+    if by.scope == Scope.TEAM:
+        return mine & (Q(**{f"{path}team": by.team_id}) if by.team_id else Q(**{f"{path}brought_by": by}))
+    return mine
+
+
+def visible_lists(by: Member) -> QuerySet[PeopleList]:
+    """Return the lists a member sees."""
+    require(by, Act.SEE_RECORDS)
+    return PeopleList.objects.filter(_within(by, ""))
+
+
+def visible_records(by: Member) -> QuerySet[Record]:
+    """Return the records a member sees, those referred to their organisation included."""
+    require(by, Act.SEE_RECORDS)
+    referred = Q(
+        referrals__to=by.organisation, referrals__until__gt=timezone.now(), referrals__ended_at__isnull=True
+    )
+    within = Record.objects.filter(_within(by, "list__")).values("id")
+    shared = Record.objects.filter(referred).values("id")
+    return Record.objects.filter(Q(id__in=within) | Q(id__in=shared)).select_related("list")
+
+
+def visible_proposals(by: Member) -> QuerySet[Proposal]:
+    """Return the pairs a member sees: those of which they see both records."""
+    require(by, Act.SEE_RECORDS)
+    return Proposal.objects.filter(_within(by, "left__list__"), _within(by, "right__list__"))

@@ -1,0 +1,13 @@
+"""All addresses of the office."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("kintrace.office.accounts.urls")),
+    path("journal/", include("kintrace.office.journal.urls")),
+    path("", include("kintrace.office.tracing.urls")),
+]
+
+handler403 = "kintrace.office.accounts.pages.refused"
+handler404 = "kintrace.office.accounts.pages.not_found"
+handler500 = "kintrace.office.accounts.pages.fault"
