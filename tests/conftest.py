@@ -1,8 +1,12 @@
 """Two small lists, as a family office and another country write them."""
 
+import signal
 from pathlib import Path
 
 import pytest
+
+if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:  # so it is under nohup, and tests send this signal
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 REQUESTS = """№;ПІБ дитини;Дата народження;Стать;Місце народження;Мати
 R-1;Шевченко Олена Іванівна;07.03.2015;ж;м. Маріуполь, Донецька обл.;Шевченко Марія Петрівна
