@@ -132,4 +132,4 @@ def about_the_reader(request: HttpRequest) -> dict[str, Any]:
 
     member: Any = getattr(request, "user", None)
     acts = {act.name for act in Act if member and member.is_authenticated and may(member, act)}
-    return {"demo": settings.DEMO, "acts": acts, "languages": settings.LANGUAGES}
+    return {"demo": settings.DEMO, "user": member, "acts": acts, "languages": settings.LANGUAGES}
