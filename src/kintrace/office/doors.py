@@ -7,14 +7,15 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
-from kintrace.office.accounts.may import Act, require
+from kintrace.office.accounts.may import Act, may, require
 
 Page = Callable[..., HttpResponseBase]
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -67,7 +68,7 @@ class Headers:
 
 
 class Language:
-    """Speak the reader's language: the cookie's, else the member's, else the browser's."""
+    """Speak the reader's language: the cookie's (signing in sets it to the member's), else the browser's."""
 
     def __init__(self, answer: Answer) -> None:
         """Take what answers."""
@@ -104,15 +105,15 @@ class Closed:
         member: Any = request.user
         if not member.is_authenticated:
             return redirect_to_login(request.get_full_path(), reverse(settings.LOGIN_URL))
-        if not member.is_active:
-            logout(request)
-            return redirect(settings.LOGIN_URL)
-        early = getattr(page, "before_second_factor", False)
-        if not early and not (settings.DEMO or member.is_verified()):
-            return redirect("second-factor")
-        acts: tuple[Act, ...] | None = getattr(page, "opened_to", () if early else None)
+        if getattr(page, "before_second_factor", False):
+            return None
+        if not (settings.DEMO or member.is_verified()):
+            return redirect_to_login(request.get_full_path(), reverse("second-factor"))
+        if member.must_change_password and request.path != reverse("password"):
+            return redirect("password")
+        acts: tuple[Act, ...] | None = getattr(page, "opened_to", None)
         if acts is None:
-            return HttpResponse(status=403)
+            raise PermissionDenied(_("This page is open to nobody."))
         if acts:
             require_any(member, acts)
         return None
@@ -120,16 +121,12 @@ class Closed:
 
 def require_any(member: Any, acts: tuple[Act, ...]) -> None:
     """Raise PermissionDenied unless the member may do one of the acts."""
-    from kintrace.office.accounts.may import may
-
     if not any(may(member, act) for act in acts):
         require(member, acts[0])
 
 
 def about_the_reader(request: HttpRequest) -> dict[str, Any]:
     """Return what every template may show: the language, the demo, what the member may do."""
-    from kintrace.office.accounts.may import may
-
     member: Any = getattr(request, "user", None)
     acts = {act.name for act in Act if member and member.is_authenticated and may(member, act)}
-    return {"demo": settings.DEMO, "acts": acts, "languages": settings.LANGUAGES}
+    return {"demo": settings.DEMO, "user": member, "acts": acts, "languages": settings.LANGUAGES}

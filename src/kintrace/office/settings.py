@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "axes",
     "django_otp",
@@ -40,6 +41,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "kintrace.office.doors.Closed",
     "axes.middleware.AxesMiddleware",
 ]
@@ -52,6 +54,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
                 "kintrace.office.doors.about_the_reader",
             ],
         },
@@ -121,10 +124,9 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 MOST_UPLOADED_BYTES = 300 << 20
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [_HERE / "static"]
-STATIC_ROOT = _HOME.folder / "static"
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = False
+STATIC_ROOT = _HERE / "static"  # served from where it is: nothing is collected
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LANGUAGES = [("uk", "Українська"), ("ru", "Русский"), ("en", "English")]
 LANGUAGE_CODE = "uk"

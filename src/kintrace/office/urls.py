@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("kintrace.office.desk.urls")),
     path("", include("kintrace.office.accounts.urls")),
     path("journal/", include("kintrace.office.journal.urls")),
     path("", include("kintrace.office.tracing.urls")),

@@ -25,6 +25,7 @@ class Act(Enum):
 
 
 _CASEWORK = {Act.SEE_RECORDS, Act.BRING_LISTS, Act.ENTER_RECORDS, Act.SEE_FACILITY, Act.SEE_INQUIRER}
+ADMINISTERING = {Act.MANAGE_MEMBERS, Act.READ_JOURNAL}
 _ROLES: dict[str, set[Act]] = {
     Role.CASEWORKER: _CASEWORK,
     Role.REVIEWER: {Act.SEE_RECORDS, Act.DECIDE_PAIRS, Act.SEE_FACILITY, Act.SEE_INQUIRER},
@@ -32,13 +33,14 @@ _ROLES: dict[str, set[Act]] = {
     Role.DOCUMENTER: {Act.SEE_RECORDS, Act.BRING_LISTS, Act.SEE_FACILITY},
     Role.MEDIATOR: {Act.SEE_RECORDS},
     Role.AUDITOR: {Act.READ_JOURNAL},
-    Role.ADMINISTRATOR: {Act.MANAGE_MEMBERS, Act.READ_JOURNAL},
+    Role.ADMINISTRATOR: ADMINISTERING,
 }
 
 
 def may(member: Member, act: Act) -> bool:
-    """Tell whether a member's role allows an act."""
-    return member.is_active and act in _ROLES[member.role]
+    """Tell whether a member's role, or that they also administer, allows an act."""
+    allowed = act in _ROLES[member.role] or (member.also_administers and act in ADMINISTERING)
+    return member.is_active and allowed
 
 
 def require(member: Member, act: Act) -> None:

@@ -1,5 +1,7 @@
 """Organisations, their teams, and the members who sign in."""
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
@@ -62,7 +64,7 @@ class Members(BaseUserManager["Member"]):
 
     def get_by_natural_key(self, username: str | None) -> "Member":
         """Return the member who signs in with this name, whatever its capitals."""
-        return self.get(username__iexact=username)
+        return self.get(username=Member.normalize_username(username or ""))
 
 
 class Member(AbstractBaseUser):
@@ -74,9 +76,12 @@ class Member(AbstractBaseUser):
     team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="members")
     role = models.CharField(max_length=20, choices=Role.choices)
     scope = models.CharField(max_length=20, choices=Scope.choices, default=Scope.ORGANISATION)
+    also_administers = models.BooleanField(default=False)
+    """Manages members and reads the journal beside their role: the one person of a small office."""
     language = models.CharField(max_length=2, default="uk")
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
+    tour_done = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "username"
@@ -94,3 +99,17 @@ class Member(AbstractBaseUser):
     def __str__(self) -> str:
         """Return the name."""
         return self.name
+
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """Return the name as it signs in: capitals and widths of letters make no difference.
+
+        >>> Member.normalize_username("Олена ")
+        'олена'
+        """
+        return super().normalize_username(username).strip().casefold()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the member; a database alone knows no capitals but Latin ones."""
+        self.username = self.normalize_username(self.username)
+        super().save(*args, **kwargs)

@@ -43,6 +43,58 @@ def entries(by: Member) -> QuerySet[Entry]:
     return Entry.objects.filter(organisation=by.organisation).select_related("member").order_by("-number")
 
 
+PAGE = 100
+_LATELY = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose entries, which act, and before which number; None and "" ask for all."""
+
+    member: int | None = None
+    act: str = ""
+    before: int | None = None
+
+    def told(self) -> dict[str, int | str]:
+        """Return what was asked for, without what was not."""
+        asked = {"member": self.member, "act": self.act, "before": self.before}
+        return {name: said for name, said in asked.items() if said}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some entries, newest first, and the number before which the next page begins."""
+
+    entries: list[Entry]
+    before: int | None
+
+
+def page(by: Member, asked: Asked) -> Page:
+    """Return a page of the journal. Pages begin at a number: however long it is, none is slower."""
+    found = entries(by)
+    if asked.member:
+        found = found.filter(member=asked.member)
+    if asked.act:
+        found = found.filter(act=asked.act)
+    if asked.before:
+        found = found.filter(number__lt=asked.before)
+    shown = list(found[: PAGE + 1])
+    return Page(shown[:PAGE], shown[PAGE - 1].number if len(shown) > PAGE else None)
+
+
+def writers(by: Member) -> list[tuple[int, str]]:
+    """Return the members of the organisation, closed ones too: the journal still names them."""
+    require(by, Act.READ_JOURNAL)
+    members = Member.objects.filter(organisation=by.organisation).order_by("name", "pk")
+    return list(members.values_list("pk", "name"))
+
+
+def acts(by: Member) -> list[str]:
+    """Return the acts of late, by name."""
+    lately = entries(by).values_list("act", flat=True)[:_LATELY]
+    return sorted(set(lately))
+
+
 def about(by: Member, kind: str, number: int) -> QuerySet[Entry]:
     """Return who did or saw what with one record, newest first; the caller has found it visible to `by`."""
     found = Entry.objects.filter(subject_kind=kind, subject_id=number, organisation=by.organisation)

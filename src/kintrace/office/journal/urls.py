@@ -1,5 +1,7 @@
 """Addresses of the journal."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kintrace.office.journal import pages
+
+urlpatterns = [path("", pages.journal, name="journal")]

@@ -1,0 +1,82 @@
+"""What is asked about members: who is there, who is locked out, what a member has of their own."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+from django_otp.plugins.otp_static.models import StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from kintrace.office.accounts.may import Act, require
+from kintrace.office.accounts.models import Member, Team
+from kintrace.office.accounts.sessions import sessions_of
+from kintrace.office.home import home
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A member, and what may keep them from coming in."""
+
+    member: Member
+    locked: bool
+    enrolled: bool
+
+
+def may_open_office(token: str) -> bool:
+    """Tell whether this token opens the page of the first administrator: only while nobody is a member."""
+    path = home().folder / "first-token"
+    if Member.objects.exists() or not path.exists():
+        return False
+    return secrets.compare_digest(token.encode(), path.read_bytes())
+
+
+def members(by: Member) -> list[Standing]:
+    """Return the members of the organisation, by name."""
+    require(by, Act.MANAGE_MEMBERS)
+    found = Member.objects.filter(organisation=by.organisation).select_related("team").order_by("name", "pk")
+    locked, enrolled = _locked(), set(_telephones().values_list("user_id", flat=True))
+    return [Standing(one, one.username in locked, one.pk in enrolled) for one in found]
+
+
+def member(by: Member, number: int) -> Standing:
+    """Return one member of the organisation; raises Member.DoesNotExist for any other."""
+    require(by, Act.MANAGE_MEMBERS)
+    one = Member.objects.select_related("team", "organisation").get(organisation=by.organisation, pk=number)
+    return Standing(one, one.username in _locked(), has_second_factor(one))
+
+
+def teams(by: Member) -> list[str]:
+    """Return the names of the organisation's teams."""
+    found = Team.objects.filter(organisation=by.organisation).order_by("name")
+    return list(found.values_list("name", flat=True))
+
+
+def has_second_factor(by: Member) -> bool:
+    """Tell whether a member has confirmed a second factor."""
+    return _telephones().filter(user=by).exists()
+
+
+def recovery_codes_left(by: Member) -> int:
+    """Return how many recovery codes a member has not used."""
+    return StaticToken.objects.filter(device__user=by).count()
+
+
+def own_sessions(by: Member) -> int:
+    """Return in how many places a member is signed in."""
+    return sum(1 for _session in sessions_of(by))
+
+
+def _telephones() -> QuerySet[TOTPDevice]:
+    return TOTPDevice.objects.filter(confirmed=True)
+
+
+def _locked() -> set[str]:
+    since = timezone.now() - timedelta(hours=settings.AXES_COOLOFF_TIME)
+    attempts = AccessAttempt.objects.filter(
+        failures_since_start__gte=settings.AXES_FAILURE_LIMIT, attempt_time__gt=since
+    )
+    return set(attempts.values_list("username", flat=True))
