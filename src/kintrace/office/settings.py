@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from kintrace.office.files import passing
 from kintrace.office.home import home, postgresql
 
 _HERE = Path(__file__).parent
@@ -119,7 +120,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
-FILE_UPLOAD_TEMP_DIR = _HOME.files
+FILE_UPLOAD_TEMP_DIR = passing()  # in memory, where the machine has that: nothing plain on the disk
 FILE_UPLOAD_PERMISSIONS = 0o600
 MOST_UPLOADED_BYTES = 300 << 20
 

@@ -1,10 +1,8 @@
 """Django's SQLite backend on SQLCipher.
 
 The key is given inside `connect`, before anything is read: Django looks into the file before `init_command`.
-KINTRACE_KEY holds it as 64 hexadecimal digits; without it the file is plain SQLite.
 """
 
-import os
 import sqlite3
 from typing import Any
 
@@ -13,7 +11,7 @@ from django.db.backends.sqlite3._functions import register as register_functions
 from django.utils.asyncio import async_unsafe
 from sqlcipher3 import dbapi2 as cipher
 
-KEY = "KINTRACE_KEY"
+from kintrace.office.database.opening import connect
 
 cipher.register_converter("bool", b"1".__eq__)
 for _name, _converter in sqlite3.converters.items():
@@ -58,16 +56,12 @@ class DatabaseWrapper(plain.DatabaseWrapper):
     @async_unsafe
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Open the file, with its key if there is one."""
-        connection = cipher.connect(**conn_params)
-        key = os.environ.get(KEY, "")
-        if key:
-            connection.execute(f"PRAGMA key = \"x'{bytes.fromhex(key).hex()}'\"")
+        connection = connect(conn_params.pop("database"), **conn_params)
         register_functions(connection)
         for pragma in ("foreign_keys = ON", "recursive_triggers = ON", "legacy_alter_table = OFF"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA temp_store = MEMORY")
         return connection
 
     def create_cursor(self, name: str | None = None) -> Any:

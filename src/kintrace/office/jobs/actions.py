@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from kintrace.office.accounts.models import Member, Organisation
@@ -14,10 +14,11 @@ LEASE = timedelta(seconds=30)
 """A worker that has not been heard of for so long is taken for dead."""
 
 MOST_ATTEMPTS = 3
+GIVEN_UP = "The work ended three times without a result."
 
 
 class Cancelled(Exception):
-    """The job was asked to end."""
+    """The job was asked to end, or another worker holds it now: whoever works on it stops."""
 
 
 def ask(work: str, *, by: Member | None, organisation: Organisation, **arguments: Any) -> Job:
@@ -35,41 +36,58 @@ def ask_once(work: str, *, by: Member | None, organisation: Organisation, **argu
 
 def take() -> Job | None:
     """Take the oldest job that waits, or whose worker died; None when there is nothing to do."""
-    now = timezone.now()
-    free = Q(state=State.WAITING) | Q(state=State.RUNNING, leased_until__lt=now)
-    with transaction.atomic():
-        waiting = Job.objects.filter(free).order_by("asked_at", "id")
-        if connection.features.has_select_for_update_skip_locked:
-            waiting = waiting.select_for_update(skip_locked=True)
-        job = waiting.first()
-        if job is None:
-            return None
-        if job.attempts >= MOST_ATTEMPTS:
-            end(job, State.FAILED, "The work ended three times without a result.")
-            return None
-        job.state, job.leased_until, job.attempts = State.RUNNING, now + LEASE, job.attempts + 1
-        job.save(update_fields=["state", "leased_until", "attempts"])
-        return job
+    while _free().exists():  # a look costs nothing; taking keeps other writers out
+        with transaction.atomic():
+            free = _free().order_by("asked_at", "id")
+            if connection.features.has_select_for_update_skip_locked:
+                free = free.select_for_update(skip_locked=True)
+            job = free.first()
+            if job is None:  # another worker was faster
+                return None
+            if job.cancel_asked:
+                end(job, State.CANCELLED)
+            elif job.attempts >= MOST_ATTEMPTS:
+                end(job, State.FAILED, GIVEN_UP)
+            else:
+                job.state, job.leased_until, job.attempts = State.RUNNING, _later(), job.attempts + 1
+                job.save(update_fields=["state", "leased_until", "attempts"])
+                return job
+    return None
 
 
 def tell(job: Job, stage: str, done: float) -> None:
     """Say how far a job is and renew its lease; raises Cancelled when it was asked to end."""
-    held = Job.objects.filter(id=job.id, state=State.RUNNING, attempts=job.attempts)
-    if not held.update(stage=stage, done=done, leased_until=timezone.now() + LEASE):
-        raise Cancelled
-    if Job.objects.filter(id=job.id, cancel_asked=True).exists():
+    held = _held(job).filter(cancel_asked=False)
+    if not held.update(stage=stage[:60], done=done, leased_until=_later()):
         raise Cancelled
 
 
 def end(job: Job, state: State, said: str = "") -> None:
-    """End a job."""
-    job.state, job.said, job.ended_at, job.leased_until = state, said, timezone.now(), None
-    job.save(update_fields=["state", "said", "ended_at", "leased_until"])
+    """End a job, unless another worker holds it now."""
+    _held(job).update(state=state, said=said, ended_at=timezone.now(), leased_until=None)
+
+
+def put_back(job: Job) -> None:
+    """Put a job that was taken back on the table, because its worker has to stop; this was no attempt."""
+    _held(job).update(state=State.WAITING, leased_until=None, attempts=F("attempts") - 1)
 
 
 def cancel(job: Job) -> None:
     """Ask a job to end; one that waits ends at once."""
-    if not Job.objects.filter(id=job.id, state=State.WAITING).update(
-        state=State.CANCELLED, ended_at=timezone.now()
-    ):
-        Job.objects.filter(id=job.id, state=State.RUNNING).update(cancel_asked=True)
+    found = Job.objects.filter(id=job.id)
+    if not found.filter(state=State.WAITING).update(state=State.CANCELLED, ended_at=timezone.now()):
+        found.filter(state__in=[State.RUNNING, State.WAITING]).update(cancel_asked=True)
+
+
+def _free() -> QuerySet[Job]:
+    died = Q(state=State.RUNNING, leased_until__lt=timezone.now())
+    return Job.objects.filter(Q(state=State.WAITING) | died)
+
+
+def _held(job: Job) -> QuerySet[Job]:
+    """The job while it is running in our hands: each taking counts one attempt more."""
+    return Job.objects.filter(id=job.id, state=State.RUNNING, attempts=job.attempts)
+
+
+def _later() -> Any:
+    return timezone.now() + LEASE

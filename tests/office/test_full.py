@@ -1,0 +1,29 @@
+"""A full disk is told from any other trouble."""
+
+import errno
+
+import pytest
+from django.db import IntegrityError, OperationalError
+
+from kintrace.office.full import means_full
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(errno.ENOSPC, "No space left on device"),
+        OSError(errno.EFBIG, "File too large"),
+        OperationalError("database or disk is full"),
+        OperationalError("could not extend file: No space left on device"),
+    ],
+)
+def test_no_room_is_known_whoever_says_it(error):
+    assert means_full(error)
+    later = RuntimeError("while saving")
+    later.__cause__ = error
+    assert means_full(later)
+
+
+@pytest.mark.parametrize("error", [OSError(errno.EACCES, "no"), IntegrityError("disk full"[:4]), KeyError(1)])
+def test_other_trouble_is_not_taken_for_it(error):
+    assert not means_full(error)
