@@ -1,12 +1,10 @@
 """The page in a real Chromium, opened from disk as a reviewer opens it."""
 
 import json
-import shutil
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from selenium import webdriver
+from chromium import faults_of_access, open_window, resize
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -15,25 +13,11 @@ from kintrace.report import write
 from kintrace.report.page import PAIRS_IN_WORDS
 
 pytestmark = pytest.mark.slow
-AXE = Path(__file__).resolve().parents[2] / ".tools" / "axe-core" / "axe.min.js"
-FLAGS = (
-    "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
 
 
 @pytest.fixture(scope="module")
 def chromium(tmp_path_factory):
-    browser, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not browser or not driver:
-        pytest.skip("Chromium and its driver are not installed: run tools/install-system.sh.")
-    options = webdriver.ChromeOptions()
-    options.binary_location = browser
-    for flag in [*FLAGS.split(), f"--user-data-dir={tmp_path_factory.mktemp('profile')}"]:
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    window = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
-    window.get("about:blank")  # the browser's own first page asks for its own parts
+    window = open_window(tmp_path_factory.mktemp("profile"))
     yield window
     window.quit()
 
@@ -48,8 +32,7 @@ class Desk:
         return self.window.execute_script(script, *values)
 
     def resize(self, width, height=900):
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-        self.window.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        resize(self.window, width, height)
 
     def press(self, *keys):
         ActionChains(self.window).send_keys(*keys).perform()
@@ -374,8 +357,6 @@ def test_settings_and_sums_are_translated_too(desk, mixed):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_no_fault(desk, mixed, width, scheme):
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: run tools/install-axe.sh (it needs npm).")
     page = desk(mixed)
     page.resize(width)
     media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
@@ -385,12 +366,7 @@ def test_axe_finds_no_fault(desk, mixed, width, scheme):
         "document.querySelectorAll('.pair').forEach("
         "d => { d.open = true; d.style.contentVisibility = 'visible' })"
     )
-    page.window.execute_cdp_cmd("Runtime.evaluate", {"expression": AXE.read_text("utf-8")})
-    found = page.window.execute_async_script(
-        "const done = arguments[0]; axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa',"
-        " 'wcag22aa', 'best-practice']}).then(r => done(r.violations.map("
-        "v => [v.id, v.impact, v.nodes.slice(0, 3).map(n => [n.html.slice(0, 120), n.any[0]?.message])])))"
-    )
+    found = faults_of_access(page.window)
     page.window.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
     assert found == []
 

@@ -4,6 +4,7 @@ from enum import Enum
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from kintrace.office.accounts.models import Member, Role
 
@@ -11,17 +12,17 @@ from kintrace.office.accounts.models import Member, Role
 class Act(Enum):
     """Something that is asked for and may be refused."""
 
-    SEE_RECORDS = "see records"
-    BRING_LISTS = "bring lists"
-    ENTER_RECORDS = "enter records"
-    DECIDE_PAIRS = "decide pairs"
-    UNDO_OTHERS = "undo what others decided"
-    SHARE_RECORDS = "share records"
-    EXPORT_RECORDS = "export records"
-    READ_JOURNAL = "read the journal"
-    MANAGE_MEMBERS = "manage members"
-    SEE_FACILITY = "see where a child is"
-    SEE_INQUIRER = "see who asks"
+    SEE_RECORDS = gettext_noop("see records")
+    BRING_LISTS = gettext_noop("bring lists")
+    ENTER_RECORDS = gettext_noop("enter records")
+    DECIDE_PAIRS = gettext_noop("decide pairs")
+    UNDO_OTHERS = gettext_noop("undo what others decided")
+    SHARE_RECORDS = gettext_noop("share records")
+    EXPORT_RECORDS = gettext_noop("export records")
+    READ_JOURNAL = gettext_noop("read the journal")
+    MANAGE_MEMBERS = gettext_noop("manage members")
+    SEE_FACILITY = gettext_noop("see where a child is")
+    SEE_INQUIRER = gettext_noop("see who asks")
 
 
 _CASEWORK = {Act.SEE_RECORDS, Act.BRING_LISTS, Act.ENTER_RECORDS, Act.SEE_FACILITY, Act.SEE_INQUIRER}
