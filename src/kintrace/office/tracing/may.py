@@ -1,4 +1,4 @@
-"""Which lists and records a member sees: by role, by scope, and by what was referred to their organisation."""
+"""Which lists and records a member sees: by role, by scope, and by what was referred to them."""
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
