@@ -112,12 +112,19 @@ def read(path: str | Path, mapping: Mapping | None = None) -> ReadList:
 
 def columns_of(path: str | Path) -> tuple[list[str], Guess]:
     """Return the headers of a list and what they seem to mean, without asking that it makes sense."""
+    sample, guessed = beginning_of(path)
+    return sample.column_names, guessed
+
+
+def beginning_of(path: str | Path) -> tuple[pa.Table, Guess]:
+    """Return the first rows of a list, in the file's own columns, and what its headers seem to mean."""
     path = Path(path)
     source = _read_columns(path, _first_bytes(path), [])
     headers = source.table.column_names
     if looks_like_person(headers):
         raise ListUnreadable(no_headers(path.name))
-    return headers, guess(headers, source.table.slice(0, _SAMPLE_ROWS))
+    sample = source.table.slice(0, _SAMPLE_ROWS)
+    return sample, guess(headers, sample)
 
 
 def _read_columns(path: Path, start: bytes, wanted: list[str]) -> Source:

@@ -40,6 +40,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",  # refuses other names of this host
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kintrace.office.doors.Language",
+    "kintrace.office.tracing.uploads.Bounded",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",

@@ -1,6 +1,12 @@
 """The app of tracing, for Django."""
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from kintrace.office.jobs.models import Job
+    from kintrace.office.jobs.work import Tell
 
 
 class Tracing(AppConfig):
@@ -8,3 +14,16 @@ class Tracing(AppConfig):
 
     name = "kintrace.office.tracing"
     label = "tracing"
+
+    def ready(self) -> None:
+        """Make its work known to the worker."""
+        from kintrace.office.jobs.work import register
+
+        register("import list", _import_list)
+
+
+def _import_list(job: "Job", tell: "Tell") -> str:
+    """Read a list, whose reader is loaded only where there is a list to read."""
+    from kintrace.office.tracing import importing
+
+    return importing.import_list(job, tell)

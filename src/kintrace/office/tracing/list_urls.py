@@ -1,5 +1,15 @@
 """Addresses of lists."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kintrace.office.tracing import list_pages as pages
+
+urlpatterns = [
+    path("", pages.lists, name="lists"),
+    path("new/", pages.list_new, name="list-new"),
+    path("<int:number>/", pages.list_one, name="list"),
+    path("<int:number>/columns/", pages.list_columns, name="list-columns"),
+    path("<int:number>/rejected/", pages.list_rejected, name="list-rejected"),
+    path("<int:number>/cancel/", pages.list_cancel, name="list-cancel"),
+    path("<int:number>/file/", pages.list_file, name="list-file"),
+]

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member, Scope
-from kintrace.office.tracing.models import PeopleList, Proposal, Record
+from kintrace.office.tracing.models import PeopleList, Proposal, Record, Referral
 
 
 def _within(by: Member, path: str) -> Q:
@@ -27,12 +27,13 @@ def visible_lists(by: Member) -> QuerySet[PeopleList]:
 def visible_records(by: Member) -> QuerySet[Record]:
     """Return the records a member sees, those referred to their organisation included."""
     require(by, Act.SEE_RECORDS)
-    referred = Q(
-        referrals__to=by.organisation, referrals__until__gt=timezone.now(), referrals__ended_at__isnull=True
-    )
-    within = Record.objects.filter(_within(by, "list__")).values("id")
-    shared = Record.objects.filter(referred).values("id")
-    return Record.objects.filter(Q(id__in=within) | Q(id__in=shared)).select_related("list")
+    shared = Q(id__in=live_referrals(by).values("record"))
+    return Record.objects.filter(_within(by, "list__") | shared).select_related("list")
+
+
+def live_referrals(by: Member) -> QuerySet[Referral]:
+    """Return what other organisations let the member's organisation see now."""
+    return Referral.objects.filter(to=by.organisation, until__gt=timezone.now(), ended_at__isnull=True)
 
 
 def visible_proposals(by: Member) -> QuerySet[Proposal]:

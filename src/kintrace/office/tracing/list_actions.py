@@ -1,0 +1,135 @@
+"""What members do with lists: bring one, say what its columns mean, cancel it, take its file out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kintrace.errors import KintraceError, ListUnreadable, MappingInvalid
+from kintrace.lists.reading import beginning_of
+from kintrace.office.accounts.may import Act, require
+from kintrace.office.accounts.models import Member
+from kintrace.office.jobs import actions as jobs
+from kintrace.office.jobs.models import State
+from kintrace.office.journal.actions import write
+from kintrace.office.tracing import stored
+from kintrace.office.tracing.list_queries import COUNTED_ON, is_running, list_seen, may_be_mapped
+from kintrace.office.tracing.models import ListState, PeopleList, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What is said of a list when it is brought."""
+
+    side: str
+    name: str
+    source: str
+    legal_basis: str
+    file_name: str
+    team: int | None = None
+    synthetic: bool = False
+
+
+def bring(*, by: Member, what: Brought, pieces: Iterable[bytes]) -> PeopleList:
+    """Keep a file as a list whose columns are still to be confirmed; an unreadable one leaves nothing."""
+    require(by, Act.BRING_LISTS)
+    try:
+        kept = stored.keep(pieces, settings.MOST_UPLOADED_BYTES)
+    except stored.TooLong:
+        most = settings.MOST_UPLOADED_BYTES >> 20
+        raise ListUnreadable(_("The file is longer than %(most)d MB.") % {"most": most}) from None
+    called = shown_name(what.file_name)
+    try:
+        beginning_of(stored.where(kept.sha256))
+    except KintraceError as error:
+        _drop_if_nobodys(kept.sha256)
+        raise ListUnreadable(in_words(error, kept.sha256, called)) from None
+    with transaction.atomic():
+        made = PeopleList.objects.create(
+            organisation=by.organisation,
+            team_id=what.team,
+            brought_by=by,
+            side=what.side,
+            name=what.name,
+            source=what.source,
+            legal_basis=what.legal_basis,
+            synthetic=what.synthetic,
+            file_name=called,
+            sha256=kept.sha256,
+            file_bytes=kept.size,
+        )
+        write("brought list", by=by, about=("list", made.id), why=what.legal_basis, sha256=kept.sha256)
+    return made
+
+
+def confirm_columns(*, by: Member, number: int, columns: dict[str, list[str]], age_on: str = "") -> PeopleList:
+    """Say what the columns of a list mean, and have it imported."""
+    require(by, Act.BRING_LISTS)
+    if not columns.keys() & {"name", "surname", "given_name"}:
+        raise MappingInvalid(_("Say which column holds the names: nobody is found without one."))
+    with transaction.atomic():
+        one = _held(by, number)
+        if not may_be_mapped(one):
+            raise MappingInvalid(_("This list is being imported, or has been."))
+        one.mapping = columns | ({COUNTED_ON: [age_on]} if age_on else {})
+        one.state, one.notes = ListState.IMPORTING, []
+        one.job = jobs.ask("import list", by=by, organisation=one.organisation, list=one.id)
+        one.save(update_fields=["mapping", "state", "notes", "job"])
+        write("confirmed columns", by=by, about=("list", one.id), columns=one.mapping)
+    return one
+
+
+def cancel(*, by: Member, number: int) -> PeopleList:
+    """Stop the import of a list, or give up one whose columns were not confirmed; nothing of it stays."""
+    require(by, Act.BRING_LISTS)
+    with transaction.atomic():
+        one = _held(by, number)
+        if one.job and is_running(one):
+            jobs.cancel(one.job)
+            one.job.refresh_from_db()
+        elif one.state != ListState.BROUGHT:
+            return one
+        if one.job is None or one.job.state == State.CANCELLED:
+            one.state = ListState.CANCELLED
+            one.save(update_fields=["state"])
+        write("cancelled list", by=by, about=("list", one.id))
+    return one
+
+
+def take_file(*, by: Member, number: int) -> tuple[Path, str]:
+    """Return the file of a list as it was brought, and what it was called."""
+    require(by, Act.EXPORT_RECORDS)
+    one = list_seen(by, number)
+    if not one.sha256:
+        raise ListUnreadable(_("These records were entered by hand: there is no file."))
+    write("exported list file", by=by, about=("list", one.id), sha256=one.sha256)
+    return stored.where(one.sha256), one.file_name
+
+
+def shown_name(name: str) -> str:
+    """Return the name of a file as one line to show.
+
+    >>> shown_name("діти\\r\\n2023.csv")
+    'діти2023.csv'
+    """
+    return "".join(filter(str.isprintable, name))[:255] or "list"
+
+
+def in_words(error: KintraceError, sha256: str, called: str) -> str:
+    """Return what the engine says of a file, by the name that its owner knows."""
+    return str(error).replace(str(stored.where(sha256)), called).replace(sha256, called)
+
+
+def _held(by: Member, number: int) -> PeopleList:
+    """Return a list that nobody else changes until the transaction ends."""
+    one = list_seen(by, number)
+    PeopleList.objects.select_for_update().get(id=one.id)
+    return list_seen(by, number)
+
+
+def _drop_if_nobodys(sha256: str) -> None:
+    if not (PeopleList.objects.filter(sha256=sha256) or Record.objects.filter(photo=sha256)):
+        stored.drop(sha256)

@@ -1,0 +1,132 @@
+"""Pages of lists: bring one, say what its columns mean, see how it stands and what could not be read of it."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from kintrace.errors import KintraceError
+from kintrace.office.accounts.may import Act
+from kintrace.office.doors import opened_to
+from kintrace.office.tracing import list_actions, list_queries
+from kintrace.office.tracing.list_forms import Columns, NewList, role_name
+
+_ON_A_PAGE = 50
+_ASKS_AGAIN = 2  # seconds; a header does it, so that no script is needed
+
+
+@opened_to(Act.SEE_RECORDS)
+@require_GET
+def lists(request: HttpRequest) -> HttpResponse:
+    """Show the lists, the newest first."""
+    pages = Paginator(list_queries.lists_seen(_member(request)), _ON_A_PAGE)
+    return render(request, "tracing/lists.html", {"page": pages.get_page(request.GET.get("page"))})
+
+
+@opened_to(Act.BRING_LISTS)
+def list_new(request: HttpRequest) -> HttpResponse:
+    """Take a file in."""
+    by = _member(request)
+    form = NewList(by, request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        said = dict(form.cleaned_data)
+        file = said.pop("file")
+        try:
+            what = list_actions.Brought(**said, file_name=file.name)
+            one = list_actions.bring(by=by, what=what, pieces=file.chunks())
+        except KintraceError as error:
+            form.add_error("file", str(error))
+        else:
+            return redirect("list-columns", one.id)
+    return render(request, "tracing/list_new.html", {"form": form})
+
+
+@opened_to(Act.BRING_LISTS)
+def list_columns(request: HttpRequest, number: int) -> HttpResponse:
+    """Show how a list begins and what its columns seem to mean; take what they mean."""
+    by = _member(request)
+    one = list_queries.list_seen(by, number)
+    if not list_queries.may_be_mapped(one):
+        return redirect("list", number)
+    try:
+        begun = list_queries.beginning(by, number)
+    except KintraceError as error:
+        return render(request, "tracing/list_columns.html", {"list": one, "why": str(error)})
+    guessed = begun.guess.mapping
+    form = Columns(begun.headers, guessed.columns, request.POST or None)
+    columns = guessed.columns
+    if request.method == "POST" and form.is_valid():
+        columns = form.chosen()
+        if "look" not in request.POST:
+            try:
+                list_actions.confirm_columns(by=by, number=number, columns=columns, age_on=guessed.age_on)
+                return redirect("list", number)
+            except KintraceError as error:
+                form.add_error(None, str(error))
+    read, why = list_queries.understood(begun, columns)
+    roles = list(dict.fromkeys(role for row in read for role in row if role != "row"))
+    shown: dict[str, Any] = {"list": one, "form": form, "rows": begun.rows, "why": why}
+    shown["notes"] = begun.guess.notes if request.method == "GET" else []
+    shown["roles"] = [role_name(role) for role in roles]
+    shown["read"] = [[row.get(role, "") for role in roles] for row in read]
+    return render(request, "tracing/list_columns.html", shown)
+
+
+@opened_to(Act.SEE_RECORDS)
+@require_GET
+def list_one(request: HttpRequest, number: int) -> HttpResponse:
+    """Show how a list stands; while it is being imported the page asks again by itself."""
+    by = _member(request)
+    one = list_queries.list_seen(by, number)
+    running = list_queries.is_running(one)
+    shown = {
+        "list": one,
+        "running": running,
+        "may_be_mapped": list_queries.may_be_mapped(one),
+        "counted": list_queries.counted(one),
+    }
+    response = render(request, "tracing/list.html", shown)
+    if running:
+        response.headers["Refresh"] = str(_ASKS_AGAIN)
+    return response
+
+
+@opened_to(Act.SEE_RECORDS)
+@require_GET
+def list_rejected(request: HttpRequest, number: int) -> HttpResponse:
+    """Show what could not be read of a list."""
+    by = _member(request)
+    pages = Paginator(list_queries.rejected(by, number), _ON_A_PAGE)
+    shown = {
+        "list": list_queries.list_seen(by, number),
+        "page": pages.get_page(request.GET.get("page")),
+        "whole_rows": list_queries.may_see_whole_rows(by),
+    }
+    return render(request, "tracing/list_rejected.html", shown)
+
+
+@opened_to(Act.BRING_LISTS)
+@require_POST
+def list_cancel(request: HttpRequest, number: int) -> HttpResponse:
+    """Stop the import."""
+    list_actions.cancel(by=_member(request), number=number)
+    return redirect("list", number)
+
+
+@opened_to(Act.EXPORT_RECORDS)
+@require_GET
+def list_file(request: HttpRequest, number: int) -> FileResponse | HttpResponse:
+    """Hand the file out as it was brought, never to be shown in the browser."""
+    try:
+        path, name = list_actions.take_file(by=_member(request), number=number)
+        file = path.open("rb")
+    except (KintraceError, FileNotFoundError) as error:
+        one = list_queries.list_seen(_member(request), number)
+        return render(request, "tracing/list_without_file.html", {"list": one, "why": error}, status=404)
+    return FileResponse(file, as_attachment=True, filename=name, content_type="application/octet-stream")
+
+
+def _member(request: HttpRequest) -> Any:
+    return request.user

@@ -1,0 +1,91 @@
+"""Questions about lists: which there are, how they stand, how they begin, what could not be read of them."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from kintrace.errors import KintraceError
+from kintrace.lists.headers import Guess
+from kintrace.lists.mapping import Mapping
+from kintrace.lists.people import people
+from kintrace.lists.reading import beginning_of
+from kintrace.lists.source import Source, row_numbers
+from kintrace.lists.texts import to_text
+from kintrace.office.accounts.may import Act, may, require
+from kintrace.office.accounts.models import Member
+from kintrace.office.jobs.models import State
+from kintrace.office.tracing import stored
+from kintrace.office.tracing.may import visible_lists
+from kintrace.office.tracing.models import ListState, PeopleList, RejectedCell
+
+PREVIEWED_ROWS = 10
+_LONGEST_SHOWN = 200  # letters of a cell in a preview
+COUNTED_ON = "age_on_date"
+"""Key of a list's mapping that holds a date, not headers: when the ages were counted, if a header says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """How a list begins: its headers, its first rows as text, and what the headers seem to mean."""
+
+    headers: list[str]
+    rows: list[list[str]]
+    guess: Guess
+    first: Source
+
+
+def lists_seen(by: Member) -> QuerySet[PeopleList]:
+    """Return the lists a member sees, the newest first."""
+    return visible_lists(by).select_related("brought_by", "job", "team").order_by("-id")
+
+
+def list_seen(by: Member, number: int) -> PeopleList:
+    """Return a list that the member sees; raises Http404 otherwise."""
+    return get_object_or_404(lists_seen(by), id=number)
+
+
+def is_running(one: PeopleList) -> bool:
+    """Tell whether a list is being imported, or waits to be."""
+    job = one.job
+    return one.state == ListState.IMPORTING and bool(job and job.state in (State.WAITING, State.RUNNING))
+
+
+def may_be_mapped(one: PeopleList) -> bool:
+    """Tell whether the columns of a list may still be confirmed."""
+    return not (one.by_hand or one.state == ListState.READY or is_running(one))
+
+
+def beginning(by: Member, number: int) -> Beginning:
+    """Return how a list begins; raises KintraceError when its file cannot be read."""
+    require(by, Act.BRING_LISTS)
+    one = list_seen(by, number)
+    table, guess = beginning_of(stored.where(one.sha256))
+    first = table.slice(0, PREVIEWED_ROWS)
+    columns = [to_text(column).to_pylist() for column in first.columns]
+    rows = [[(cell or "")[:_LONGEST_SHOWN] for cell in row] for row in zip(*columns, strict=True)]
+    return Beginning(table.column_names, rows, guess, Source(first, row_numbers(first.num_rows)))
+
+
+def understood(begun: Beginning, columns: dict[str, list[str]]) -> tuple[list[dict[str, str]], str]:
+    """Return the first rows as they would be read if the columns meant this, or why they cannot be."""
+    try:
+        found = people(begun.first, Mapping(columns, age_on=begun.guess.mapping.age_on), "")
+    except KintraceError as error:
+        return [], str(error).removeprefix(" ")
+    return [{key: str(value) for key, value in row.items() if value} for row in found.table.to_pylist()], ""
+
+
+def counted(one: PeopleList) -> dict[str, int]:
+    """Return how many people a list has, and how many cells or rows could not be read."""
+    return {"people": one.records.filter(current=True).count(), "rejected": one.rejected.count()}
+
+
+def rejected(by: Member, number: int) -> QuerySet[RejectedCell]:
+    """Return the cells and rows of a list that could not be read, in the order of the file."""
+    return list_seen(by, number).rejected.order_by("row", "id")
+
+
+def may_see_whole_rows(by: Member) -> bool:
+    """Tell whether a member may see rows whose cells are not told apart: they may name anybody."""
+    return may(by, Act.SEE_INQUIRER) and may(by, Act.SEE_FACILITY)
