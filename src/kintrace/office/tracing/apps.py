@@ -1,6 +1,12 @@
 """The app of tracing, for Django."""
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from kintrace.office.jobs.models import Job
+    from kintrace.office.jobs.work import Tell
 
 
 class Tracing(AppConfig):
@@ -8,3 +14,16 @@ class Tracing(AppConfig):
 
     name = "kintrace.office.tracing"
     label = "tracing"
+
+    def ready(self) -> None:
+        """Make its work known to the worker."""
+        from kintrace.office.jobs.work import register
+
+        register("match", _match)
+
+
+def _match(job: "Job", tell: "Tell") -> str:
+    """Run the engine, whose tables are loaded only where there is something to match."""
+    from kintrace.office.tracing import matching
+
+    return matching.run(job, tell)
