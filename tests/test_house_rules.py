@@ -171,7 +171,9 @@ DECLARATIONS = re.compile(r"office/(.*/)?((\w+_)?urls|apps|wsgi|settings|models|
 @pytest.mark.parametrize("path", MODULES, ids=called)
 def test_a_module_has_its_tests(path):
     only_names = path.name == "__init__.py" and not any(functions(path))
-    assert only_names or DECLARATIONS.search(called(path)) or mirror(path).exists(), f"Write {called(mirror(path))}."
+    assert only_names or DECLARATIONS.search(called(path)) or mirror(path).exists(), (
+        f"Write {called(mirror(path))}."
+    )
 
 
 def test_a_room_is_a_package():
