@@ -69,7 +69,12 @@ def brought():
     def bring(by, text=LIST, columns=None, **said):
         from kintrace.office.tracing import list_actions, list_queries
 
-        what = {"side": "requests", "name": "Tracing requests", "source": "A hotline", "legal_basis": "consent"}
+        what = {
+            "side": "requests",
+            "name": "Tracing requests",
+            "source": "A hotline",
+            "legal_basis": "consent",
+        }
         what |= {"file_name": "requests.csv"} | said
         raw = text if isinstance(text, bytes) else text.encode()
         one = list_actions.bring(by=by, what=list_actions.Brought(**what), pieces=[raw])

@@ -122,7 +122,11 @@ def _batches(read: ReadList) -> Iterator[list[Row]]:
         original = read.original.slice(start, BATCH)
         cells = [to_text(column).to_pylist() for column in original.columns]
         written = [
-            {header: cell for header, cell in zip(original.column_names, row, strict=True) if cell is not None}
+            {
+                header: cell
+                for header, cell in zip(original.column_names, row, strict=True)
+                if cell is not None
+            }
             for row in zip(*cells, strict=True)
         ]
         people = [
@@ -194,13 +198,13 @@ def write_rows(one: PeopleList, rows: list[Row]) -> None:
     """Write people of a list as records that can be found by name; call it in a transaction."""
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     same = (one.id, one.side, one.organisation_id)
-    columns = "list_id side organisation_id row number as_written people name birth sex facts photo current made_at"
+    columns = (
+        "list_id side organisation_id row number as_written people name birth sex facts photo current made_at"
+    )
     _insert(
         Record,
         columns.split(),
-        [
-            (*same, *row[:-1], "", True, now) for row in rows
-        ],
+        [(*same, *row[:-1], "", True, now) for row in rows],
     )
     span = (rows[0].row, rows[-1].row)
     number = dict(Record.objects.filter(list=one, row__range=span, current=True).values_list("row", "id"))

@@ -65,7 +65,9 @@ def bring(*, by: Member, what: Brought, pieces: Iterable[bytes]) -> PeopleList:
     return made
 
 
-def confirm_columns(*, by: Member, number: int, columns: dict[str, list[str]], age_on: str = "") -> PeopleList:
+def confirm_columns(
+    *, by: Member, number: int, columns: dict[str, list[str]], age_on: str = ""
+) -> PeopleList:
     """Say what the columns of a list mean, and have it imported."""
     require(by, Act.BRING_LISTS)
     if not columns.keys() & {"name", "surname", "given_name"}:
