@@ -75,7 +75,8 @@ def test_an_address_lets_in_those_whom_the_table_names_and_nobody_else(member, c
     for role in Role.values:
         found[role] = answer(client_of(member(role)), method, ADDRESSES[name])
     row = ",".join([name, method, *found.values()])
-    assert found == declared().get((name, method)), f"It is: {row}"
+    wanted = declared().get((name, method))
+    assert found == wanted, f"It is: {row}"
 
 
 @pytest.mark.parametrize("name", sorted(ADDRESSES))
