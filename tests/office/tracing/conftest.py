@@ -1,55 +1,8 @@
-"""An organisation, members of any role, and browsers that are signed in as them. Everybody here is invented."""
+"""Lists that members bring and import. Everybody in them is invented."""
 
-from collections.abc import Callable
-from itertools import count
+from io import BytesIO
 
 import pytest
-from django.test import Client
-from django_otp import DEVICE_ID_SESSION_KEY
-from django_otp.plugins.otp_totp.models import TOTPDevice
-
-from kintrace.office.accounts.models import Member, Organisation
-
-PASSWORD = "green lantern over the weir"
-
-
-@pytest.fixture
-def organisation(db) -> Organisation:
-    """The organisation that members belong to unless a test says otherwise."""
-    return Organisation.objects.create(name="Rodyna")
-
-
-@pytest.fixture
-def member(organisation) -> Callable[..., Member]:
-    """Make a member: `member()` is a coordinator; `member("auditor", scope="own", username="olha")`."""
-    numbers = count(1)
-
-    def make(role: str = "coordinator", **more) -> Member:
-        number = next(numbers)
-        more = {"username": f"{role}{number}", "name": f"{role.capitalize()} {number}"} | more
-        made = Member(role=role, **({"organisation": organisation} | more))
-        made.set_password(PASSWORD)
-        made.save()
-        return made
-
-    return make
-
-
-@pytest.fixture
-def client_of() -> Callable[[Member], Client]:
-    """Return a browser in which a member is signed in and has shown the second factor."""
-
-    def sign_in(member: Member) -> Client:
-        client = Client()
-        client.force_login(member, "django.contrib.auth.backends.ModelBackend")
-        device, _ = TOTPDevice.objects.get_or_create(user=member, name="telephone", confirmed=True)
-        session = client.session
-        session[DEVICE_ID_SESSION_KEY] = device.persistent_id
-        session.save()
-        return client
-
-    return sign_in
-
 
 LIST = """№;ПІБ дитини;Дата народження;Стать;Місце народження;Мати;Заклад
 R-1;Шевченко Олена Іванівна;07.03.2015;ж;м. Маріуполь, Донецька обл.;Шевченко Марія Петрівна;
@@ -69,10 +22,15 @@ def brought():
     def bring(by, text=LIST, columns=None, **said):
         from kintrace.office.tracing import list_actions, list_queries
 
-        what = {"side": "requests", "name": "Tracing requests", "source": "A hotline", "legal_basis": "consent"}
+        what = {
+            "side": "requests",
+            "name": "Tracing requests",
+            "source": "A hotline",
+            "legal_basis": "consent",
+        }
         what |= {"file_name": "requests.csv"} | said
         raw = text if isinstance(text, bytes) else text.encode()
-        one = list_actions.bring(by=by, what=list_actions.Brought(**what), pieces=[raw])
+        one = list_actions.bring(by=by, what=list_actions.Brought(**what), file=BytesIO(raw))
         columns = columns or list_queries.beginning(by, one.id).guess.mapping.columns
         return list_actions.confirm_columns(by=by, number=one.id, columns=columns)
 

@@ -38,7 +38,12 @@ def test_a_list_becomes_records_as_written_and_as_read(member, imported):
         *("R-1", "Шевченко Олена Іванівна", "2015-03-07", "f"),
     )
     assert (second.birth, second.people["facility"]) == ("", "Лікарня № 4")
-    assert (third.row, third.current, third.side, third.organisation) == (3, True, "requests", by.organisation)
+    assert (third.row, third.current, third.side, third.organisation) == (
+        3,
+        True,
+        "requests",
+        by.organisation,
+    )
 
 
 def test_what_could_not_be_read_is_kept_with_its_reason(member, imported):
