@@ -13,3 +13,4 @@ atexit.register(shutil.rmtree, os.environ["KINTRACE_HOME"], ignore_errors=True)
 from kintrace.office.settings import *  # noqa: E402, F403  # Django reads settings as names of a module
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+LANGUAGE_CODE = "en"  # what is expected is written in English; translations have tests of their own

@@ -5,7 +5,8 @@
     ├── MappingInvalid      a mapping file does not fit the list or itself
     ├── OutputRefused       the result cannot be written where it was asked
     ├── SettingsInvalid     an option or setting has no meaning
-    └── EngineUnavailable   an optional engine (Spark) is not installed or cannot start
+    ├── EngineUnavailable   an optional engine (Spark) is not installed or cannot start
+    └── OfficeRefused       the office cannot open, or cannot do what was asked of it
 
 Each message is one sentence or two: what happened, where (file, row, column), what to do.
 """
@@ -33,3 +34,7 @@ class SettingsInvalid(KintraceError):
 
 class EngineUnavailable(KintraceError):
     """An optional engine is not installed or cannot start."""
+
+
+class OfficeRefused(KintraceError):
+    """The office cannot open, or cannot do what was asked of it on the command line."""

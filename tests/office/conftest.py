@@ -1,4 +1,4 @@
-"""An organisation, members of any role, and browsers that are signed in as them. Everybody here is invented."""
+"""An organisation, members of any role, and browsers signed in as them. Everybody here is invented."""
 
 from collections.abc import Callable
 from itertools import count

@@ -11,7 +11,7 @@ from kintrace.cli import memory
 from kintrace.cli.stopping import Stopped, stoppable
 from kintrace.errors import KintraceError
 
-COMMANDS = ("trace", "explain", "evaluate", "columns", "names")
+COMMANDS = ("trace", "explain", "evaluate", "columns", "names", "office")
 """Each is a module here with `add(subparsers)` and `run(args) -> int`."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -23,6 +23,7 @@ EXAMPLES = """examples:
   kintrace explain requests.csv located.xlsx R-17 L-204     why this pair
   kintrace evaluate result/ truth.csv                       how good, where the truth is known
   kintrace names compare "Шевченко Олена" "Elena Shevchenko"
+  kintrace office start --demo                              decide pairs in the browser, with invented people
 """
 
 

@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from kintrace.office.database.opening import connect
 from kintrace.office.home import home
@@ -22,14 +22,14 @@ from kintrace.office.home import home
 _CHUNK = 1 << 20
 
 
-def keep(content: bytes | BinaryIO) -> str:
+def keep(content: bytes | IO[bytes]) -> str:
     """Keep a file, once however often it is brought; returns its SHA-256."""
     source = io.BytesIO(content) if isinstance(content, bytes) else content
     handle, name = tempfile.mkstemp(prefix=".new-", dir=home().files)
     os.close(handle)
     new = Path(name)
     try:
-        sha256 = _write(new, source)
+        sha256 = pack(new, source)
         with new.open("rb") as file:
             os.fsync(file.fileno())
         new.replace(_path(sha256))
@@ -38,7 +38,8 @@ def keep(content: bytes | BinaryIO) -> str:
     return sha256
 
 
-def _write(path: Path, source: BinaryIO) -> str:
+def pack(path: Path, source: IO[bytes]) -> str:
+    """Write a file's content, encrypted, into a file of ours; returns the SHA-256 of the content."""
     seal = hashlib.sha256()
     with closing(connect(path, isolation_level=None)) as database:
         database.execute("PRAGMA journal_mode = OFF")
@@ -50,6 +51,11 @@ def _write(path: Path, source: BinaryIO) -> str:
             database.execute("INSERT INTO piece (content) VALUES (?)", [piece])
         database.execute("COMMIT")
     return seal.hexdigest()
+
+
+def all_kept() -> list[Path]:
+    """Return every file of ours."""
+    return sorted(path for path in home().files.iterdir() if len(path.name) == 64)
 
 
 def kept(sha256: str) -> bool:
@@ -66,7 +72,12 @@ def pieces(sha256: str) -> Iterator[bytes]:
     """Return a file's content, a megabyte at a time; raises FileNotFoundError when it is not here."""
     if not kept(sha256):
         raise FileNotFoundError(sha256)
-    with closing(connect(_path(sha256))) as database:
+    return unpack(_path(sha256))
+
+
+def unpack(path: Path) -> Iterator[bytes]:
+    """Return the content of a file of ours, a megabyte at a time."""
+    with closing(connect(path)) as database:
         for (piece,) in database.execute("SELECT content FROM piece ORDER BY number"):
             yield piece
 

@@ -32,21 +32,43 @@ class Home:
         """Lists as they were brought, and photos."""
         return self.folder / "files"
 
+    @property
+    def key(self) -> Path:
+        """The key of database and files, locked (see key.py)."""
+        return self.folder / "key.json"
+
+    @property
+    def demo_key(self) -> Path:
+        """The key of an office of invented people; it lies open."""
+        return self.folder / "demo-key"
+
     def make(self) -> None:
         """Make the folder, for its owner alone."""
         for one in (self.folder, self.files):
             one.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def secret(self) -> str:
-        """Return what sessions are signed with; made once, kept in a file that only its owner reads."""
-        path = self.folder / "secret"
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text("ascii")
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(48))
+        """Return what sessions are signed with."""
+        return _once(self.folder / "secret", secrets.token_urlsafe(48))
+
+    def first_token(self) -> str:
+        """Return what the first administrator is let in by, while there is none."""
+        return _once(self.folder / "first-token", secrets.token_urlsafe(32))
+
+    def open_key(self) -> str:
+        """Return the key of an office of invented people, in hexadecimal digits."""
+        return _once(self.demo_key, secrets.token_hex(32))
+
+
+def _once(path: Path, text: str) -> str:
+    """Return what a file holds that only its owner reads; when there is none, it is made and holds `text`."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
         return path.read_text("ascii")
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(text)
+    return text
 
 
 def home() -> Home:

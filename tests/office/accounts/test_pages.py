@@ -4,9 +4,9 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.test import Client
+from office.conftest import PASSWORD
 
 from kintrace.office.journal.models import Entry
-from office.conftest import PASSWORD
 
 
 def sign_in(client: Client, username: str, password: str = PASSWORD, **more):

@@ -10,6 +10,7 @@ from typing import Any
 from sqlcipher3 import dbapi2 as cipher
 
 KEY = "KINTRACE_KEY"
+DatabaseError = cipher.DatabaseError
 
 
 def connect(path: str | Path, **options: Any) -> Any:

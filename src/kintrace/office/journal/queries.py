@@ -57,7 +57,7 @@ class Asked:
 
     def told(self) -> dict[str, int | str]:
         """Return what was asked for, without what was not."""
-        asked = {"member": self.member, "act": self.act, "before": self.before}
+        asked = {"of_member": self.member, "of_act": self.act, "before": self.before}
         return {name: said for name, said in asked.items() if said}
 
 

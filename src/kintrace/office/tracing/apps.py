@@ -20,6 +20,7 @@ class Tracing(AppConfig):
         from kintrace.office.jobs.work import register
 
         register("import list", _import_list)
+        register("match", _match)
 
 
 def _import_list(job: "Job", tell: "Tell") -> str:
@@ -27,3 +28,10 @@ def _import_list(job: "Job", tell: "Tell") -> str:
     from kintrace.office.tracing import importing
 
     return importing.import_list(job, tell)
+
+
+def _match(job: "Job", tell: "Tell") -> str:
+    """Run the engine, whose tables are loaded only where there is something to match."""
+    from kintrace.office.tracing import matching
+
+    return matching.run(job, tell)

@@ -1,4 +1,4 @@
-"""Which lists and records a member sees: by role, by scope, and by what was referred to their organisation."""
+"""Which lists and records a member sees: by role, by scope, and by what was referred to them."""
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -39,4 +39,7 @@ def live_referrals(by: Member) -> QuerySet[Referral]:
 def visible_proposals(by: Member) -> QuerySet[Proposal]:
     """Return the pairs a member sees: those of which they see both records."""
     require(by, Act.SEE_RECORDS)
-    return Proposal.objects.filter(_within(by, "left__list__"), _within(by, "right__list__"))
+    pairs = Proposal.objects.filter(organisation=by.organisation)
+    if by.scope == Scope.ORGANISATION:
+        return pairs
+    return pairs.filter(_within(by, "left__list__"), _within(by, "right__list__"))

@@ -158,13 +158,13 @@ class Proposal(models.Model):
     assigned = models.BooleanField()
     reasons = models.JSONField()
     facts = models.CharField(max_length=129)
-    """The facts of both records when it was last decided or proposed."""
+    """The facts of both records as they are now: "left:right"."""
     stands = models.BooleanField(default=True)
     """The last run still proposes it."""
     verdict = models.CharField(max_length=10, blank=True)
-    """The decision in force, "" while there is none: what `decisions` add up to, kept to ask by."""
+    """What `decisions` add up to (pair_standing.Standing), kept to ask by; "" while the pair is open."""
     value = models.FloatField(default=0.0)
-    """What looking at it is worth: the queue's order."""
+    """What looking at it is worth: the queue's order; nothing once the engine no longer proposes it."""
 
     class Meta:
         """Two records make one pair, left before right."""
@@ -173,9 +173,7 @@ class Proposal(models.Model):
             models.UniqueConstraint(fields=["left", "right"], name="proposal_once"),
             models.CheckConstraint(condition=~Q(left=F("right")), name="proposal_two_records"),
         ]
-        indexes = [
-            models.Index(fields=["organisation", "verdict", "stands", "-value", "id"], name="proposal_queue")
-        ]
+        indexes = [models.Index(fields=["organisation", "verdict", "-value", "id"], name="proposal_queue")]
 
 
 class Verdict(models.TextChoices):
@@ -213,6 +211,8 @@ class Decision(models.Model):
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
     reason = models.CharField(max_length=20, choices=Reason.choices)
     note = models.TextField(blank=True)
+    facts = models.CharField(max_length=129, null=True)
+    """The facts of both records when it was said: when they change, a rejected pair is open again."""
     supersedes = models.OneToOneField("self", models.PROTECT, null=True, related_name="superseded_by")
     second = models.OneToOneField("self", models.PROTECT, null=True, related_name="seconded_by")
     """The decision of another member that this one confirms, where the organisation asks for two."""

@@ -1,0 +1,225 @@
+"""Run the engine over an organisation's records and propose the pairs it finds.
+
+A pair is of two people, so it follows their corrected records, and what was decided stays with it. Nothing
+here touches decisions; the figures of a pair are the engine's, its verdict is the members'.
+"""
+
+import math
+import time
+from collections.abc import Iterator
+from importlib.metadata import version
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from kintrace import linkage, names
+from kintrace.errors import ListUnreadable
+from kintrace.office.accounts.models import Organisation
+from kintrace.office.jobs.models import Job
+from kintrace.office.jobs.work import Tell
+from kintrace.office.journal.actions import write
+from kintrace.office.tracing.models import Proposal, Record, Run, Side
+from kintrace.office.tracing.pair_standing import settle
+from kintrace.trace.summary import as_row
+
+WORTH_PROPOSING = 0.05
+"""Pairs below this probability are not shown to anybody."""
+
+_CHUNK = 20_000
+_PAIRS = 1_000
+_SAMPLE = 2_000
+_FIGURES = ["run", "weight_bits", "probability", "assigned", "reasons", "stands", "value"]
+_KEYS = ["row", "facts"]
+_NOBODY = pa.table({"row": pa.array([], pa.int64()), "facts": pa.array([], pa.string())})
+
+
+def run(job: Job, tell: Tell) -> str:
+    """Propose the pairs of an organisation; return how many there are, in the asker's language."""
+    start = time.perf_counter()
+    tell("read values", 0.0)
+    left, right = (_people(job.organisation, side) for side in (Side.REQUESTS, Side.LOCATED))
+    linked = _link(left, right, _seldom(tell))
+    keys = left.select(_KEYS), right.select(_KEYS)
+    del left, right
+    tell("store", 0.0)
+    with transaction.atomic():
+        counts = _store(job, linked, keys)
+        counts["seconds"] = round(time.perf_counter() - start, 3)
+        write("matched", by=job.by, organisation=job.organisation, about=("run", counts["run"]), **counts)
+    with translation.override(job.by.language if job.by else settings.LANGUAGE_CODE):
+        return _("Pairs proposed: %(proposed)d; new: %(new)d.") % counts
+
+
+def value(probability: float, assigned: bool) -> float:
+    """Return what looking at a pair is worth: p (1 + H(p)), twice that where it is both records' best.
+
+    p counts the child who is found if it is true; H(p), the entropy in bits, what a person's word adds to
+    what the engine knows. So likely but unsure pairs come first (p = 0.8), then sure ones, then doubtful
+    ones. A best pair counts twice: once decided, it settles the rivals of both records too.
+
+    >>> [round(value(p, False), 2) for p in (0.05, 0.5, 0.8, 0.99)], value(0.5, True)
+    ([0.06, 1.0, 1.38, 1.07], 2.0)
+    """
+    sure = probability in (0.0, 1.0)
+    rest = 1 - probability
+    entropy = 0.0 if sure else -(probability * math.log2(probability) + rest * math.log2(rest))
+    return probability * (1 + entropy) * (2 if assigned else 1)
+
+
+def _seldom(tell: Tell) -> Tell:
+    """Return `tell`, at most once a second: the engine tells of every span of pairs."""
+    told = 0.0
+
+    def seldom(stage: str, share: float) -> None:
+        nonlocal told
+        if time.monotonic() - told >= 1:
+            told = time.monotonic()
+            tell(stage, share)
+
+    return seldom
+
+
+def _people(organisation: Organisation, side: Side) -> pa.Table:
+    """Return the people table of one side; `row` is the record's id."""
+    current = Record.objects.filter(organisation=organisation, side=side, current=True).order_by("id")
+    rows = current.values_list("id", "people", "facts").iterator(chunk_size=_CHUNK)
+    tables = []
+    while chunk := list(islice(rows, _CHUNK)):
+        said = [people for _id, people, _facts in chunk]
+        roles = sorted({role for people in said for role in people} - {"id", *_KEYS})
+        columns = {role: pa.array([people.get(role) for people in said], pa.string()) for role in roles}
+        keys = {
+            "row": pa.array([key for key, *_ in chunk]),
+            "facts": pa.array([facts for *_, facts in chunk]),
+        }
+        tables.append(pa.table({**keys, **columns}))
+    return pa.concat_tables(tables, promote_options="default").combine_chunks() if tables else _NOBODY
+
+
+def _link(left: pa.Table, right: pa.Table, tell: Tell) -> linkage.Linked | None:
+    """Return what the engine finds; None while one side has nobody. Raises ListUnreadable."""
+    if not left.num_rows or not right.num_rows:
+        return None
+    fields = linkage.choose_fields(left, right, {})
+    if not fields:
+        raise ListUnreadable(
+            "The tracing requests and the located children have no column in common that can be compared. "
+            "Bring a list again and say which of its columns is the name."
+        )
+    sample: list[str] = []
+    for column in ("name", "given_name"):
+        for table in (left, right):
+            if column in table.column_names:
+                sample += map(str, pc.drop_null(table[column].slice(0, _SAMPLE)).to_pylist())
+    return linkage.link(left, right, fields, linkage.Settings(names.is_east_slavic(sample)), tell)
+
+
+def _store(job: Job, linked: linkage.Linked | None, keys: tuple[pa.Table, pa.Table]) -> dict[str, Any]:
+    """Write the run and its pairs; return what the journal says of it."""
+    organisation = job.organisation
+    run = Run.objects.create(
+        organisation=organisation, engine=f"kintrace {version('kintrace')}", record=_record(linked, keys)
+    )
+    after = _corrections(organisation)
+    moved = _follow(organisation, after)
+    before = Proposal.objects.filter(organisation=organisation).count()
+    proposed = 0
+    if linked:
+        for chunk in _proposals(run, linked, keys, after):
+            Proposal.objects.bulk_create(
+                chunk, update_conflicts=True, unique_fields=["left", "right"], update_fields=_FIGURES
+            )
+            proposed += len(chunk)
+    all_pairs = Proposal.objects.filter(organisation=organisation)
+    no_longer = all_pairs.filter(stands=True, verdict="").exclude(run=run).update(stands=False, value=0.0)
+    new = all_pairs.count() - before
+    return {"run": run.id, "proposed": proposed, "new": new, "no_longer": no_longer, "moved": moved}
+
+
+def _record(linked: linkage.Linked | None, keys: tuple[pa.Table, pa.Table]) -> dict[str, Any]:
+    plain: dict[str, Any] = {"records": [table.num_rows for table in keys]}
+    if linked:
+        learned = linked.learned
+        plain |= {
+            "pairs_scored": linked.found.scored,
+            "pairs_kept": len(linked.chosen.left),
+            "expected_true": round(learned.expected_true, 1),
+            "prior_bits": round(learned.prior_bits, 4),
+            "fields": [field.name for field in linked.encoded.fields],
+            "rules": [str(rule) for rule in linked.rules],
+            "seconds": linked.seconds,
+        }
+    return plain
+
+
+def _proposals(
+    run: Run, linked: linkage.Linked, keys: tuple[pa.Table, pa.Table], after: dict[int, int]
+) -> Iterator[list[Proposal]]:
+    """Return the pairs worth proposing, best first, some at a time, with their reasons.
+
+    Records that were corrected while the engine ran are left out: the next run, already asked for, has them.
+    """
+    chosen = linked.chosen
+    kept = np.flatnonzero(chosen.probability >= WORTH_PROPOSING)
+    for start in range(0, len(kept), _PAIRS):
+        at = kept[start : start + _PAIRS]
+        both = (chosen.left[at], chosen.right[at])
+        left, right = (table.take(places).to_pylist() for table, places in zip(keys, both, strict=True))
+        why = linkage.explain(linked, *both)
+        yield [
+            Proposal(
+                organisation_id=run.organisation_id,
+                left_id=left[k]["row"],
+                right_id=right[k]["row"],
+                run=run,
+                weight_bits=float(chosen.weight[pair]),
+                probability=float(chosen.probability[pair]),
+                assigned=bool(chosen.assigned[pair]),
+                reasons=[as_row(reason) for reason in why[k]],
+                facts=f"{left[k]['facts']}:{right[k]['facts']}",
+                stands=True,
+                value=value(float(chosen.probability[pair]), bool(chosen.assigned[pair])),
+            )
+            for k, pair in enumerate(at)
+            if left[k]["row"] not in after and right[k]["row"] not in after
+        ]
+
+
+def _corrections(organisation: Organisation) -> dict[int, int]:
+    """Return the records that were corrected, each with the one that replaces it."""
+    corrected = Record.objects.filter(organisation=organisation, replaces__isnull=False)
+    return {old: new for old, new in corrected.values_list("replaces_id", "id") if old}
+
+
+def _follow(organisation: Organisation, after: dict[int, int]) -> int:
+    """Let pairs follow their corrected records; what was decided on other facts is looked at again."""
+    old = Proposal.objects.filter(Q(left__current=False) | Q(right__current=False), organisation=organisation)
+    moved = 0
+    for proposal in old.select_related("organisation").order_by("id") if after else ():
+        left, right = (_latest(key, after) for key in (proposal.left_id, proposal.right_id))
+        if (left, right) != (proposal.left_id, proposal.right_id):
+            _move(proposal, left, right)
+            moved += 1
+    return moved
+
+
+def _latest(key: int, after: dict[int, int]) -> int:
+    while key in after:
+        key = after[key]
+    return key
+
+
+def _move(proposal: Proposal, left: int, right: int) -> None:
+    facts = dict(Record.objects.filter(id__in=(left, right)).values_list("id", "facts"))
+    proposal.left_id, proposal.right_id = left, right
+    proposal.facts = f"{facts[left]}:{facts[right]}"
+    proposal.save(update_fields=["left", "right", "facts"])
+    settle(proposal)

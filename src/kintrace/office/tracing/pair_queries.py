@@ -1,0 +1,176 @@
+"""Ask for pairs: the queue, what comes next, one pair, what was said of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils import timezone
+
+from kintrace.office.accounts.may import Act, may, require
+from kintrace.office.accounts.models import Member
+from kintrace.office.tracing.may import visible_lists, visible_proposals, visible_records
+from kintrace.office.tracing.models import Decision, Filter, Looking, PeopleList, Proposal, Record, Verdict
+from kintrace.office.tracing.pair_standing import Standing, Words, words
+
+PAGE = 25
+MOST_LOOKED_THROUGH = 5_000
+"""Pairs that a search for words of a place looks through, best first."""
+
+MOST_COUNTED = 1_000
+_LAST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a member asks the queue for. `standing`: a Standing, or "new" for pairs with new facts since.
+
+    least, most: probability. list: a list's number. place: part of what either record says of its place.
+    """
+
+    standing: str = Standing.OPEN
+    least: float = 0.0
+    most: float = 1.0
+    list: int | None = None
+    place: str = ""
+
+
+def _ranked(by: Member, asked: Asked) -> QuerySet[Proposal]:
+    """Return the pairs asked for, without those of other places, what is worth most first."""
+    pairs = visible_proposals(by).filter(verdict=asked.standing)
+    if asked.standing == Standing.OPEN:
+        pairs = pairs.filter(stands=True)
+    if asked.least > 0 or asked.most < 1:
+        pairs = pairs.filter(probability__gte=asked.least, probability__lte=asked.most)
+    if asked.list is not None:
+        pairs = pairs.filter(Q(left__list=asked.list) | Q(right__list=asked.list))
+    return pairs.select_related("left__list", "right__list").order_by("-value", "id")
+
+
+def _of_place(pairs: QuerySet[Proposal], place: str) -> Iterator[Proposal]:
+    """Return those of the best pairs of which a record names the place; SQLite knows no Cyrillic capitals."""
+    wanted = place.casefold()
+    for proposal in pairs[:MOST_LOOKED_THROUGH].iterator(chunk_size=500):
+        if any(wanted in one.people.get("place", "").casefold() for one in (proposal.left, proposal.right)):
+            yield proposal
+
+
+def queue(by: Member, asked: Asked, page: int = 1) -> tuple[list[Proposal], bool]:
+    """Return one page of the pairs asked for, and whether there are more."""
+    pairs = _ranked(by, asked)
+    start, end = (page - 1) * PAGE, page * PAGE + 1
+    if asked.place:
+        found = [one for k, one in zip(range(end), _of_place(pairs, asked.place), strict=False) if k >= start]
+    else:
+        found = list(pairs[start:end])
+    return found[:PAGE], len(found) > PAGE
+
+
+def counts(by: Member) -> dict[str, int]:
+    """Return how many pairs stand where, counting to MOST_COUNTED + 1: more need not be told apart."""
+    return {
+        standing.name: len(_ranked(by, Asked(standing)).order_by().values("id")[: MOST_COUNTED + 1])
+        for standing in Standing
+    }
+
+
+def next_pair(by: Member, after: int | None = None) -> int | None:
+    """Return the pair that is worth most to this member and that nobody else is looking at.
+
+    after: begin behind this pair in the queue's order, from the top when nothing comes behind it. Pairs that
+    wait for a second reviewer come first, if this member has not yet spoken.
+    """
+    require(by, Act.DECIDE_PAIRS)
+    free = ~Q(id__in=Looking.objects.filter(until__gt=timezone.now()).exclude(by=by).values("proposal_id"))
+    unsaid = ~Q(id__in=Decision.objects.filter(by=by).values("proposal_id"))
+    other = ~Q(id=after) if after else Q()
+    waiting = _ranked(by, Asked(Standing.WAITS)).filter(free, unsaid, other)
+    open_pairs = _ranked(by, Asked()).filter(free, other)
+    behind = visible_proposals(by).filter(id=after).values_list("value", "id").first() if after else None
+    tried = [waiting, open_pairs]
+    if behind:
+        rest = Q(value__lt=behind[0]) | Q(value=behind[0], id__gt=behind[1])
+        tried = [waiting.filter(rest), open_pairs.filter(rest), waiting, open_pairs]
+    return next((found for pairs in tried if (found := pairs.values_list("id", flat=True).first())), None)
+
+
+def pair(by: Member, number: int) -> Proposal:
+    """Return one pair with its records; raises Http404 when it is not the member's to see."""
+    found = visible_proposals(by).filter(id=number)
+    proposal = found.select_related("organisation", "left__list", "right__list").first()
+    if proposal is None:
+        raise Http404
+    return proposal
+
+
+def decision(by: Member, number: int) -> Decision:
+    """Return one decision; raises Http404 when its pair is not the member's to see."""
+    found = Decision.objects.filter(id=number, proposal__in=visible_proposals(by).values("id")).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def said_of(proposal: Proposal) -> Words:
+    """Return what has been said of a pair that the member has been found to see."""
+    return words(proposal.decisions.select_related("by").order_by("id"), proposal.facts)
+
+
+def history(proposal: Proposal) -> list[Decision]:
+    """Return all decisions on a pair, newest first."""
+    return list(proposal.decisions.select_related("by").order_by("-id"))
+
+
+def may_undo(by: Member, decision: Decision) -> bool:
+    """Tell whether a member may take a decision back: their own, or anybody's with the right to."""
+    return may(by, Act.DECIDE_PAIRS) and (decision.by_id == by.id or may(by, Act.UNDO_OTHERS))
+
+
+def my_last(by: Member) -> Decision | None:
+    """Return the member's last decision that still stands, if it is among their last few."""
+    mine = Decision.objects.filter(by=by).exclude(verdict=Verdict.WITHDRAWN).order_by("-id")
+    seen = set(
+        visible_proposals(by).filter(decisions__in=mine.values("id")[:_LAST]).values_list("id", flat=True)
+    )
+    for decision in mine.select_related("proposal")[:_LAST]:
+        if decision.proposal_id in seen and decision in said_of(decision.proposal).standing:
+            return decision
+    return None
+
+
+def looked_at_by(by: Member, proposal: Proposal) -> Member | None:
+    """Return the other member who is looking at a pair now."""
+    now = Looking.objects.filter(proposal=proposal, until__gt=timezone.now()).exclude(by=by)
+    looking = now.select_related("by").first()
+    return looking.by if looking else None
+
+
+def beside(by: Member, record: Record) -> list[Record]:
+    """Return records of the same list that name the same mother or father: brothers, sisters, household."""
+    parents = {role: record.people[role] for role in ("mother", "father") if record.people.get(role)}
+    if not parents:
+        return []
+    same = Q(*((f"people__{role}", name) for role, name in parents.items()), _connector=Q.OR)
+    near = range(record.row - 50, record.row + 51)
+    others = visible_records(by).filter(
+        same, list=record.list_id, current=True, row__range=(near[0], near[-1])
+    )
+    return list(others.exclude(id=record.id).order_by("row")[:8])
+
+
+def filters(by: Member) -> list[Filter]:
+    """Return the filters that a member keeps."""
+    require(by, Act.SEE_RECORDS)
+    return list(Filter.objects.filter(by=by).order_by("name"))
+
+
+def lists(by: Member) -> list[PeopleList]:
+    """Return the lists that the queue can be narrowed to, newest first."""
+    return list(visible_lists(by).order_by("-id")[:200])
+
+
+def shown(by: Member, record: Record) -> dict[str, Any]:
+    """Return what a record says, as far as the member's role may know."""
+    hidden = set() if may(by, Act.SEE_FACILITY) else {"facility"}
+    return {role: text for role, text in record.people.items() if role not in hidden}

@@ -1,0 +1,165 @@
+"""The queue, what comes next, and what is nobody else's to see."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.http import Http404
+from django.utils import timezone
+from office.tracing.invented import bring, proposed
+
+from kintrace.office.accounts.models import Organisation
+from kintrace.office.tracing import pair_queries
+from kintrace.office.tracing.models import Decision, Looking, PeopleList, Proposal, Record
+from kintrace.office.tracing.pair_actions import Word, decide, undo
+from kintrace.office.tracing.pair_queries import Asked, counts, my_last, next_pair, queue
+
+
+def ids(by, asked=None, page=1) -> list[int]:
+    return [p.id for p in queue(by, asked or Asked(), page)[0]]
+
+
+def say(by, proposal, verdict="same") -> Decision:
+    seen = proposal.decisions.order_by("-id").values_list("id", flat=True).first()
+    return decide(by=by, number=proposal.id, word=Word(verdict, "photo", "", seen))
+
+
+def test_likely_but_unsure_pairs_come_before_sure_and_doubtful_ones(member):
+    by = member()
+    made = {p: proposed(by, p).id for p in (0.1, 0.8, 0.99, 0.5)}
+    assert ids(by) == [made[0.8], made[0.99], made[0.5], made[0.1]]
+
+
+def test_the_queue_leaves_out_what_is_decided_unsure_or_no_longer_proposed(member):
+    by = member()
+    pairs = [proposed(by) for _ in range(5)]
+    say(by, pairs[0])
+    say(by, pairs[1], "different")
+    say(by, pairs[2], "unsure")
+    Proposal.objects.filter(id=pairs[3].id).update(stands=False)
+    assert ids(by) == [pairs[4].id]
+    assert ids(by, Asked("unsure")) == [pairs[2].id]
+    assert counts(by) == {"OPEN": 1, "SAME": 1, "DIFFERENT": 1, "UNSURE": 1, "WAITS": 0, "CONFLICT": 0}
+
+
+def test_filters_narrow_by_probability_list_and_place(member):
+    by = member()
+    low, high = proposed(by, 0.2), proposed(by, 0.9)
+    assert ids(by, Asked(least=0.5)) == [high.id]
+    assert ids(by, Asked(most=0.5)) == [low.id]
+    other = bring(by, "requests", [("X-1", "Коваль Іван", "", "", "М. Херсон", "")], "other")
+    record = other.records.get()
+    Proposal.objects.filter(id=low.id).update(left=record)
+    assert ids(by, Asked(list=other.id)) == [low.id]
+    assert ids(by, Asked(place="херсон")) == [low.id]
+    assert ids(by, Asked(place="київ")) == []
+
+
+def test_the_queue_comes_in_pages(member):
+    by = member()
+    made = [proposed(by).id for _ in range(pair_queries.PAGE + 2)]
+    first, more = queue(by, Asked())
+    assert (len(first), more) == (pair_queries.PAGE, True)
+    assert (ids(by, page=2), queue(by, Asked(), 2)[1]) == (made[-2:], False)
+
+
+def test_the_queue_is_read_in_the_order_of_an_index(member, django_assert_num_queries):
+    by = member()
+    for _ in range(30):
+        proposed(by)
+    with django_assert_num_queries(1):
+        queue(by, Asked())
+    if connection.vendor == "sqlite":
+        for standing in ("", "same"):
+            said = pair_queries._ranked(by, Asked(standing)).explain()
+            assert "USING INDEX proposal_queue" in said
+            assert "TEMP B-TREE" not in said
+
+
+def test_next_is_the_best_that_nobody_else_looks_at(member):
+    by, other = member(), member()
+    first, second, third = (proposed(by, p) for p in (0.8, 0.9, 0.5))
+    until = timezone.now() + timedelta(minutes=1)
+    Looking.objects.create(proposal=first, by=other, until=until)
+    Looking.objects.create(proposal=second, by=by, until=until)
+    assert next_pair(by) == second.id
+    assert next_pair(by, after=second.id) == third.id
+    Looking.objects.update(until=timezone.now())
+    assert next_pair(by) == first.id
+    assert next_pair(by, after=third.id) == first.id
+
+
+def test_skipping_goes_through_the_queue_and_begins_again(member):
+    by = member()
+    made = [proposed(by, p).id for p in (0.8, 0.8, 0.8)]
+    assert [next_pair(by, after=one) for one in made] == [made[1], made[2], made[0]]
+    Proposal.objects.exclude(id=made[0]).update(stands=False)
+    assert next_pair(by, after=made[0]) is None
+
+
+def test_what_waits_for_a_second_reviewer_comes_first_for_others_alone(member, organisation):
+    organisation.second_reviewer = True
+    organisation.save()
+    first, second = member(), member()
+    best, waiting = proposed(first, 0.8), proposed(first, 0.1)
+    say(first, waiting)
+    assert next_pair(first) == best.id
+    assert next_pair(second) == waiting.id
+    assert ids(second, Asked("waits")) == [waiting.id]
+
+
+def test_who_may_not_decide_gets_no_next_pair(member):
+    with pytest.raises(PermissionDenied):
+        next_pair(member("caseworker"))
+
+
+def test_another_organisation_and_a_narrower_scope_see_no_pair(member):
+    by = member()
+    proposal = proposed(by)
+    stranger = member(organisation=Organisation.objects.create(name="Another"))
+    narrow = member(scope="own")
+    for one in (stranger, narrow):
+        assert ids(one) == []
+        assert next_pair(one) is None
+        with pytest.raises(Http404):
+            pair_queries.pair(one, proposal.id)
+    PeopleList.objects.update(brought_by=narrow)
+    assert ids(narrow) == [proposal.id]
+
+
+def test_my_last_is_the_last_word_of_mine_that_stands(member):
+    by, other = member(), member()
+    one, two = proposed(by), proposed(by)
+    first, second = say(by, one), say(by, two)
+    say(other, proposed(by))
+    assert my_last(by) == second
+    undo(by=by, number=second.id)
+    assert my_last(by) == first
+    undo(by=by, number=first.id)
+    assert my_last(by) is None
+
+
+def test_children_of_the_same_parents_stand_beside(member):
+    by = member()
+    mother = "Коваль Ганна Іванівна"
+    brought = bring(
+        by,
+        "requests",
+        [
+            ("R-1", "Коваль Олексій", "2014", "m", "", mother),
+            ("R-2", "Коваль Марія", "2016", "f", "", mother),
+            ("R-3", "Бондар Іван", "2016", "m", "", "Бондар Оксана"),
+        ],
+    )
+    record = Record.objects.get(list=brought, number="R-1")
+    assert [one.number for one in pair_queries.beside(by, record)] == ["R-2"]
+    assert pair_queries.beside(by, Record.objects.get(list=brought, number="R-3")) == []
+
+
+def test_where_a_child_is_is_shown_to_those_who_may_know(member):
+    by = member()
+    record = proposed(by).right
+    record.people = {"name": "Олена", "facility": "a home"}
+    assert pair_queries.shown(by, record) == {"name": "Олена", "facility": "a home"}
+    assert pair_queries.shown(member("mediator"), record) == {"name": "Олена"}
