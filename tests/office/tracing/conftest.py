@@ -50,3 +50,25 @@ def imported(brought):
         return one
 
     return bring
+
+
+@pytest.fixture
+def uploaded(client_of):
+    """Send a file to the page that takes lists: `uploaded(member, raw, name)` returns what it answers."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    def send(by, raw=LIST, name="requests.csv", **said):
+        form = {"side": "requests", "name": "Requests", "source": "A hotline", "legal_basis": "consent", "team": ""}
+        file = SimpleUploadedFile("list", raw if isinstance(raw, bytes) else raw.encode())
+        file._name = name  # as a client may send it, without what Django would do to it here
+        return client_of(by).post("/lists/new/", form | {"file": file} | said, headers={"accept-language": "en"})
+
+    return send
+
+
+@pytest.fixture
+def another(member):
+    """A coordinator of another organisation."""
+    from kintrace.office.accounts.models import Organisation
+
+    return member(organisation=Organisation.objects.create(name="Another"))
