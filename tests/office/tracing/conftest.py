@@ -58,10 +58,18 @@ def uploaded(client_of):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     def send(by, raw=LIST, name="requests.csv", **said):
-        form = {"side": "requests", "name": "Requests", "source": "A hotline", "legal_basis": "consent", "team": ""}
+        form = {
+            "side": "requests",
+            "name": "Requests",
+            "source": "A hotline",
+            "legal_basis": "consent",
+            "team": "",
+        }
         file = SimpleUploadedFile("list", raw if isinstance(raw, bytes) else raw.encode())
         file._name = name  # as a client may send it, without what Django would do to it here
-        return client_of(by).post("/lists/new/", form | {"file": file} | said, headers={"accept-language": "en"})
+        return client_of(by).post(
+            "/lists/new/", form | {"file": file} | said, headers={"accept-language": "en"}
+        )
 
     return send
 
@@ -72,3 +80,16 @@ def another(member):
     from kintrace.office.accounts.models import Organisation
 
     return member(organisation=Organisation.objects.create(name="Another"))
+
+
+@pytest.fixture
+def entered():
+    """Enter one child by hand: `entered(member, name=..., mother=...)`."""
+    from kintrace.office.tracing import record_actions
+
+    def enter(by, side="requests", photo=None, said=None, **typed):
+        typed = {"name": "Шевченко Олена Іванівна"} | typed
+        asked = record_actions.Asked(side, [record_actions.Person(typed, photo)], said or {"consent": "oral"})
+        return record_actions.enter(by=by, asked=asked)[0]
+
+    return enter

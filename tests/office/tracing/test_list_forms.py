@@ -4,7 +4,9 @@ from kintrace.office.tracing.list_forms import Columns, NewList, role_name
 
 def test_columns_that_were_guessed_together_keep_their_order():
     guessed = {"place": ["Місто", "Область"], "name": ["ПІБ"]}
-    form = Columns(["Область", "ПІБ", "Місто"], guessed, {"column-0": "place", "column-1": "name", "column-2": "place"})
+    form = Columns(
+        ["Область", "ПІБ", "Місто"], guessed, {"column-0": "place", "column-1": "name", "column-2": "place"}
+    )
     assert form.is_valid()
     assert form.chosen() == guessed
 

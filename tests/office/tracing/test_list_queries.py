@@ -27,5 +27,8 @@ def test_what_cannot_be_read_so_says_why(member, brought):
 
 
 def test_whole_rows_are_for_those_who_may_see_everything(member):
-    shown = {role: list_queries.may_see_whole_rows(member(role)) for role in ("caseworker", "documenter", "mediator")}
+    shown = {
+        role: list_queries.may_see_whole_rows(member(role))
+        for role in ("caseworker", "documenter", "mediator")
+    }
     assert shown == {"caseworker": True, "documenter": False, "mediator": False}

@@ -65,7 +65,9 @@ class Child(forms.Form):
     name_3 = _text("name_3")
     name_3_from = _text("name_3_from")
     sex = forms.ChoiceField(label=LABELS["sex"], choices=_SEXES, required=False)
-    birth = _text("birth", 100, help_text=_("A day, a month or a year, as far as it is known: 07.03.2015, 2015."))
+    birth = _text(
+        "birth", 100, help_text=_("A day, a month or a year, as far as it is known: 07.03.2015, 2015.")
+    )
     birth_kind = forms.ChoiceField(label=LABELS["birth_kind"], choices=_KINDS, required=False)
     birth_from = _text("birth_from")
     place = _text("place", 500)
@@ -96,7 +98,13 @@ class Child(forms.Form):
 
 
 Children = forms.formset_factory(
-    Child, extra=0, min_num=1, max_num=MOST_CHILDREN, absolute_max=MOST_CHILDREN, validate_min=True, validate_max=True
+    Child,
+    extra=0,
+    min_num=1,
+    max_num=MOST_CHILDREN,
+    absolute_max=MOST_CHILDREN,
+    validate_min=True,
+    validate_max=True,
 )
 
 
@@ -107,7 +115,9 @@ class Correction(forms.Form):
         """Ask for each field of a record that the member sees."""
         super().__init__(*args, **kwargs)
         self.people = people
-        absent = {"name"} if people.keys() & set(_PARTS) and "name" not in people else set(_PARTS) - people.keys()
+        absent = (
+            {"name"} if people.keys() & set(_PARTS) and "name" not in people else set(_PARTS) - people.keys()
+        )
         self.asked = [role for role in FIELDS if role not in hidden and role not in absent]
         for role in self.asked:
             now = people.get(role, "")

@@ -10,7 +10,15 @@ from django.views.decorators.http import require_GET
 from kintrace.office.accounts.may import Act
 from kintrace.office.doors import opened_to
 from kintrace.office.tracing import record_actions, record_queries, search
-from kintrace.office.tracing.record_forms import MOST_CHILDREN, Children, Correction, Request, Search, Seen, Share
+from kintrace.office.tracing.record_forms import (
+    MOST_CHILDREN,
+    Children,
+    Correction,
+    Request,
+    Search,
+    Seen,
+    Share,
+)
 
 
 @opened_to(Act.SEE_RECORDS)
