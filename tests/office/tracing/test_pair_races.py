@@ -1,4 +1,4 @@
-"""Two reviewers at once, and the engine meanwhile: nothing that was acknowledged is lost. In a fresh office."""
+"""Two reviewers at once, and the engine meanwhile, in a fresh office: nothing acknowledged is lost."""
 
 from pathlib import Path
 
