@@ -63,6 +63,11 @@ def kept(sha256: str) -> bool:
     return _path(sha256).exists()
 
 
+def drop(sha256: str) -> None:
+    """Remove a file that nothing points to."""
+    _path(sha256).unlink(missing_ok=True)
+
+
 def pieces(sha256: str) -> Iterator[bytes]:
     """Return a file's content, a megabyte at a time; raises FileNotFoundError when it is not here."""
     if not kept(sha256):

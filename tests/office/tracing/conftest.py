@@ -1,55 +1,8 @@
-"""An organisation, members of any role, and browsers that are signed in as them. Everybody here is invented."""
+"""Lists that members bring and import. Everybody in them is invented."""
 
-from collections.abc import Callable
-from itertools import count
+from io import BytesIO
 
 import pytest
-from django.test import Client
-from django_otp import DEVICE_ID_SESSION_KEY
-from django_otp.plugins.otp_totp.models import TOTPDevice
-
-from kintrace.office.accounts.models import Member, Organisation
-
-PASSWORD = "green lantern over the weir"
-
-
-@pytest.fixture
-def organisation(db) -> Organisation:
-    """The organisation that members belong to unless a test says otherwise."""
-    return Organisation.objects.create(name="Rodyna")
-
-
-@pytest.fixture
-def member(organisation) -> Callable[..., Member]:
-    """Make a member: `member()` is a coordinator; `member("auditor", scope="own", username="olha")`."""
-    numbers = count(1)
-
-    def make(role: str = "coordinator", **more) -> Member:
-        number = next(numbers)
-        more = {"username": f"{role}{number}", "name": f"{role.capitalize()} {number}"} | more
-        made = Member(role=role, **({"organisation": organisation} | more))
-        made.set_password(PASSWORD)
-        made.save()
-        return made
-
-    return make
-
-
-@pytest.fixture
-def client_of() -> Callable[[Member], Client]:
-    """Return a browser in which a member is signed in and has shown the second factor."""
-
-    def sign_in(member: Member) -> Client:
-        client = Client()
-        client.force_login(member, "django.contrib.auth.backends.ModelBackend")
-        device, _ = TOTPDevice.objects.get_or_create(user=member, name="telephone", confirmed=True)
-        session = client.session
-        session[DEVICE_ID_SESSION_KEY] = device.persistent_id
-        session.save()
-        return client
-
-    return sign_in
-
 
 LIST = """№;ПІБ дитини;Дата народження;Стать;Місце народження;Мати;Заклад
 R-1;Шевченко Олена Іванівна;07.03.2015;ж;м. Маріуполь, Донецька обл.;Шевченко Марія Петрівна;
@@ -77,7 +30,7 @@ def brought():
         }
         what |= {"file_name": "requests.csv"} | said
         raw = text if isinstance(text, bytes) else text.encode()
-        one = list_actions.bring(by=by, what=list_actions.Brought(**what), pieces=[raw])
+        one = list_actions.bring(by=by, what=list_actions.Brought(**what), file=BytesIO(raw))
         columns = columns or list_queries.beginning(by, one.id).guess.mapping.columns
         return list_actions.confirm_columns(by=by, number=one.id, columns=columns)
 
@@ -97,3 +50,46 @@ def imported(brought):
         return one
 
     return bring
+
+
+@pytest.fixture
+def uploaded(client_of):
+    """Send a file to the page that takes lists: `uploaded(member, raw, name)` returns what it answers."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    def send(by, raw=LIST, name="requests.csv", **said):
+        form = {
+            "side": "requests",
+            "name": "Requests",
+            "source": "A hotline",
+            "legal_basis": "consent",
+            "team": "",
+        }
+        file = SimpleUploadedFile("list", raw if isinstance(raw, bytes) else raw.encode())
+        file._name = name  # as a client may send it, without what Django would do to it here
+        return client_of(by).post(
+            "/lists/new/", form | {"file": file} | said, headers={"accept-language": "en"}
+        )
+
+    return send
+
+
+@pytest.fixture
+def another(member):
+    """A coordinator of another organisation."""
+    from kintrace.office.accounts.models import Organisation
+
+    return member(organisation=Organisation.objects.create(name="Another"))
+
+
+@pytest.fixture
+def entered():
+    """Enter one child by hand: `entered(member, name=..., mother=...)`."""
+    from kintrace.office.tracing import record_actions
+
+    def enter(by, side="requests", photo=None, said=None, **typed):
+        typed = {"name": "Шевченко Олена Іванівна"} | typed
+        asked = record_actions.Asked(side, [record_actions.Person(typed, photo)], said or {"consent": "oral"})
+        return record_actions.enter(by=by, asked=asked)[0]
+
+    return enter

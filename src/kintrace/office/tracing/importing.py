@@ -21,12 +21,11 @@ from kintrace.errors import KintraceError
 from kintrace.lists import Mapping, ReadList
 from kintrace.lists.texts import to_text
 from kintrace.names import NameForm
+from kintrace.office import files
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.jobs.models import Job
 from kintrace.office.jobs.work import Tell
 from kintrace.office.journal.actions import write
-from kintrace.office.tracing import stored
-from kintrace.office.tracing.list_actions import in_words
 from kintrace.office.tracing.list_queries import COUNTED_ON
 from kintrace.office.tracing.models import ListState, NameKey, PeopleList, Record, RejectedCell
 from kintrace.office.tracing.search import keys_of
@@ -61,7 +60,8 @@ def import_list(job: Job, tell: Tell) -> str:
         return "The list has been imported already." if one.state == ListState.READY else "Nothing to do."
     try:
         tell("reading", 0.0)
-        read = lists.read(stored.where(one.sha256), _mapping(one))
+        with files.lend(one.sha256, one.file_name) as path:
+            read = lists.read(path, _mapping(one))
         batches = []
         for rows in _batches(read):
             batches.append(_packed(rows))
@@ -69,9 +69,8 @@ def import_list(job: Job, tell: Tell) -> str:
         tell("writing", 0.0)
         return _write(job, one, read, batches)
     except KintraceError as error:
-        said = in_words(error, one.sha256, one.file_name)
-        _end(one, ListState.FAILED, [said])
-        raise type(error)(said) from None
+        _end(one, ListState.FAILED, [str(error)])
+        raise
     except jobs.Cancelled:
         _end(one, ListState.CANCELLED, [])
         raise

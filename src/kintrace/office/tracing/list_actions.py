@@ -1,8 +1,9 @@
 """What members do with lists: bring one, say what its columns mean, cancel it, take its file out."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.db import transaction
@@ -10,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from kintrace.errors import KintraceError, ListUnreadable, MappingInvalid
 from kintrace.lists.reading import beginning_of
+from kintrace.office import files
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.jobs.models import State
 from kintrace.office.journal.actions import write
-from kintrace.office.tracing import stored
 from kintrace.office.tracing.list_queries import COUNTED_ON, is_running, list_seen, may_be_mapped
 from kintrace.office.tracing.models import ListState, PeopleList, Record
 
@@ -33,20 +34,19 @@ class Brought:
     synthetic: bool = False
 
 
-def bring(*, by: Member, what: Brought, pieces: Iterable[bytes]) -> PeopleList:
+def bring(*, by: Member, what: Brought, file: IO[bytes]) -> PeopleList:
     """Keep a file as a list whose columns are still to be confirmed; an unreadable one leaves nothing."""
     require(by, Act.BRING_LISTS)
-    try:
-        kept = stored.keep(pieces, settings.MOST_UPLOADED_BYTES)
-    except stored.TooLong:
+    if (size := _size(file)) > settings.MOST_UPLOADED_BYTES:
         most = settings.MOST_UPLOADED_BYTES >> 20
-        raise ListUnreadable(_("The file is longer than %(most)d MB.") % {"most": most}) from None
-    called = shown_name(what.file_name)
+        raise ListUnreadable(_("The file is longer than %(most)d MB.") % {"most": most})
+    called, sha256 = shown_name(what.file_name), files.keep(file)
     try:
-        beginning_of(stored.where(kept.sha256))
-    except KintraceError as error:
-        _drop_if_nobodys(kept.sha256)
-        raise ListUnreadable(in_words(error, kept.sha256, called)) from None
+        with files.lend(sha256, called) as path:
+            beginning_of(path)
+    except KintraceError:
+        _drop_if_nobodys(sha256)
+        raise
     with transaction.atomic():
         made = PeopleList.objects.create(
             organisation=by.organisation,
@@ -58,10 +58,10 @@ def bring(*, by: Member, what: Brought, pieces: Iterable[bytes]) -> PeopleList:
             legal_basis=what.legal_basis,
             synthetic=what.synthetic,
             file_name=called,
-            sha256=kept.sha256,
-            file_bytes=kept.size,
+            sha256=sha256,
+            file_bytes=size,
         )
-        write("brought list", by=by, about=("list", made.id), why=what.legal_basis, sha256=kept.sha256)
+        write("brought list", by=by, about=("list", made.id), why=what.legal_basis, sha256=sha256)
     return made
 
 
@@ -101,14 +101,15 @@ def cancel(*, by: Member, number: int) -> PeopleList:
     return one
 
 
-def take_file(*, by: Member, number: int) -> tuple[Path, str]:
+def take_file(*, by: Member, number: int) -> tuple[Iterator[bytes], str]:
     """Return the file of a list as it was brought, and what it was called."""
     require(by, Act.EXPORT_RECORDS)
     one = list_seen(by, number)
     if not one.sha256:
         raise ListUnreadable(_("These records were entered by hand: there is no file."))
+    content = files.pieces(one.sha256)
     write("exported list file", by=by, about=("list", one.id), sha256=one.sha256)
-    return stored.where(one.sha256), one.file_name
+    return content, one.file_name
 
 
 def shown_name(name: str) -> str:
@@ -120,11 +121,6 @@ def shown_name(name: str) -> str:
     return "".join(filter(str.isprintable, name))[:255] or "list"
 
 
-def in_words(error: KintraceError, sha256: str, called: str) -> str:
-    """Return what the engine says of a file, by the name that its owner knows."""
-    return str(error).replace(str(stored.where(sha256)), called).replace(sha256, called)
-
-
 def _held(by: Member, number: int) -> PeopleList:
     """Return a list that nobody else changes until the transaction ends."""
     one = list_seen(by, number)
@@ -134,4 +130,11 @@ def _held(by: Member, number: int) -> PeopleList:
 
 def _drop_if_nobodys(sha256: str) -> None:
     if not (PeopleList.objects.filter(sha256=sha256) or Record.objects.filter(photo=sha256)):
-        stored.drop(sha256)
+        files.drop(sha256)
+
+
+def _size(file: IO[bytes]) -> int:
+    file.seek(0, os.SEEK_END)
+    size = file.tell()
+    file.seek(0)
+    return size

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from kintrace.errors import KintraceError
@@ -35,7 +36,7 @@ def list_new(request: HttpRequest) -> HttpResponse:
         file = said.pop("file")
         try:
             what = list_actions.Brought(**said, file_name=file.name)
-            one = list_actions.bring(by=by, what=what, pieces=file.chunks())
+            one = list_actions.bring(by=by, what=what, file=file)
         except KintraceError as error:
             form.add_error("file", str(error))
         else:
@@ -117,15 +118,16 @@ def list_cancel(request: HttpRequest, number: int) -> HttpResponse:
 
 @opened_to(Act.EXPORT_RECORDS)
 @require_GET
-def list_file(request: HttpRequest, number: int) -> FileResponse | HttpResponse:
+def list_file(request: HttpRequest, number: int) -> HttpResponseBase:
     """Hand the file out as it was brought, never to be shown in the browser."""
     try:
-        path, name = list_actions.take_file(by=_member(request), number=number)
-        file = path.open("rb")
+        content, name = list_actions.take_file(by=_member(request), number=number)
     except (KintraceError, FileNotFoundError) as error:
         one = list_queries.list_seen(_member(request), number)
         return render(request, "tracing/list_without_file.html", {"list": one, "why": error}, status=404)
-    return FileResponse(file, as_attachment=True, filename=name, content_type="application/octet-stream")
+    response = StreamingHttpResponse(content, content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = content_disposition_header(True, name)
+    return response
 
 
 def _member(request: HttpRequest) -> Any:

@@ -12,10 +12,10 @@ from kintrace.lists.people import people
 from kintrace.lists.reading import beginning_of
 from kintrace.lists.source import Source, row_numbers
 from kintrace.lists.texts import to_text
+from kintrace.office import files
 from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.jobs.models import State
-from kintrace.office.tracing import stored
 from kintrace.office.tracing.may import visible_lists
 from kintrace.office.tracing.models import ListState, PeopleList, RejectedCell
 
@@ -60,7 +60,8 @@ def beginning(by: Member, number: int) -> Beginning:
     """Return how a list begins; raises KintraceError when its file cannot be read."""
     require(by, Act.BRING_LISTS)
     one = list_seen(by, number)
-    table, guess = beginning_of(stored.where(one.sha256))
+    with files.lend(one.sha256, one.file_name) as path:
+        table, guess = beginning_of(path)
     first = table.slice(0, PREVIEWED_ROWS)
     columns = [to_text(column).to_pylist() for column in first.columns]
     rows = [[(cell or "")[:_LONGEST_SHOWN] for cell in row] for row in zip(*columns, strict=True)]

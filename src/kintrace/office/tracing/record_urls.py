@@ -1,5 +1,15 @@
 """Addresses of records."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kintrace.office.tracing import record_pages as pages
+
+urlpatterns = [
+    path("", pages.records, name="records"),
+    path("new/", pages.record_new, name="record-new"),
+    path("<int:number>/", pages.record, name="record"),
+    path("<int:number>/correct/", pages.record_correct, name="record-correct"),
+    path("<int:number>/photo/", pages.record_photo, name="record-photo"),
+    path("<int:number>/share/", pages.record_share, name="record-share"),
+    path("<int:number>/sighting/", pages.sighting_new, name="sighting-new"),
+]

@@ -1,0 +1,179 @@
+"""What members do with records: enter, correct, share, note a sighting, see."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import IO
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kintrace.office import files
+from kintrace.office.accounts.may import Act, require
+from kintrace.office.accounts.models import Member
+from kintrace.office.jobs import actions as jobs
+from kintrace.office.journal.actions import write
+from kintrace.office.tracing import photos
+from kintrace.office.tracing.importing import facts_of, keys_of_people, name_of
+from kintrace.office.tracing.models import ListState, NameKey, PeopleList, Record, Referral, Sighting
+from kintrace.office.tracing.record_queries import other_organisations, own_record, record_seen
+from kintrace.office.tracing.typed import COLUMNS, people_of
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One child as somebody typed it in: field -> text, and a photo."""
+
+    typed: dict[str, str]
+    photo: IO[bytes] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One tracing request or one located child: who asks, by what right, and the children it names."""
+
+    side: str
+    people: Sequence[Person]
+    said: dict[str, str] = field(default_factory=dict)
+    """What is typed once for all: inquirer, family, consent."""
+
+
+def enter(*, by: Member, asked: Asked) -> list[Record]:
+    """Enter children by hand; what was typed is kept exactly as it was."""
+    require(by, Act.ENTER_RECORDS)
+    drawn = [photos.redrawn(one.photo) if one.photo else b"" for one in asked.people]
+    kept = [files.keep(photo) if photo else "" for photo in drawn]
+    with transaction.atomic():
+        within = _list_by_hand(by, asked.side)
+        first = (within.records.aggregate(last=Max("row"))["last"] or 0) + 1
+        made = []
+        for at, (one, photo) in enumerate(zip(asked.people, kept, strict=True)):
+            typed = {key: text for key, text in {**one.typed, **asked.said}.items() if text}
+            number = f"{within.id}-{first}/{at + 1}"
+            people = {"id": number} | people_of(typed)
+            plain = Record(
+                list=within, row=first + at, number=number, as_written=typed, photo=photo, made_by=by
+            )
+            made.append(_stored(plain, people))
+            write("entered record", by=by, about=("record", made[-1].id))
+        within.rows_read = first + len(made) - 1
+        within.save(update_fields=["rows_read"])
+        jobs.ask_once("match", by=by, organisation=by.organisation)
+    return made
+
+
+def correct(*, by: Member, number: int, people: dict[str, str], why: str) -> Record:
+    """Put a new version in the place of a record; what was written stays as it is, and so does the old one."""
+    require(by, Act.ENTER_RECORDS)
+    with transaction.atomic():
+        old = own_record(by, number)
+        Record.objects.select_for_update().get(id=old.id)
+        old = own_record(by, number)
+        if not old.current:
+            raise ValidationError(_("Somebody corrected this record meanwhile. Look at it again."))
+        said = {role: value for role, value in {**old.people, **people}.items() if value}
+        if said == old.people:
+            raise ValidationError(_("Nothing was changed."))
+        changed = sorted(role for role in old.people | said if old.people.get(role) != said.get(role))
+        old.current = False
+        old.save(update_fields=["current"])
+        old.keys.all().delete()
+        plain = Record(list=old.list, row=old.row, number=old.number, as_written=old.as_written, made_by=by)
+        plain.photo, plain.replaces = old.photo, old
+        new = _stored(plain, said)
+        for one in Referral.objects.filter(record=old, ended_at__isnull=True, until__gt=timezone.now()):
+            Referral.objects.create(record=new, to=one.to, by=one.by, why=one.why, until=one.until)
+        write("corrected record", by=by, about=("record", new.id), why=why, replaces=old.id, fields=changed)
+        jobs.ask_once("match", by=by, organisation=by.organisation)
+    return new
+
+
+def note_sighting(*, by: Member, number: int, said: str, who_said: str, seen_on: str = "") -> Sighting:
+    """Note that somebody says they saw a child. Nobody has checked it: nothing else changes."""
+    require(by, Act.ENTER_RECORDS)
+    with transaction.atomic():
+        record = record_seen(by, number)
+        made = Sighting.objects.create(record=record, by=by, said=said, who_said=who_said, seen_on=seen_on)
+        write("noted sighting", by=by, about=("record", record.id), sighting=made.id)
+    return made
+
+
+def share(*, by: Member, number: int, to: int, until: datetime, why: str) -> Referral:
+    """Let another organisation see a record until a day."""
+    require(by, Act.SHARE_RECORDS)
+    if until <= timezone.now():
+        raise ValidationError(_("Choose a day to come."))
+    with transaction.atomic():
+        record = own_record(by, number)
+        other = other_organisations(by).filter(id=to).first()
+        if other is None:
+            raise ValidationError(_("There is no such organisation."))
+        made = Referral.objects.create(record=record, to=other, by=by, why=why, until=until)
+        write("shared record", by=by, about=("record", record.id), why=why, to=other.id)
+    return made
+
+
+def end_share(*, by: Member, number: int, referral: int) -> None:
+    """Let another organisation see a record no longer."""
+    require(by, Act.SHARE_RECORDS)
+    with transaction.atomic():
+        record = own_record(by, number)
+        live = Referral.objects.filter(id=referral, record=record, ended_at__isnull=True)
+        if live.update(ended_at=timezone.now()):
+            write("ended sharing", by=by, about=("record", record.id), referral=referral)
+
+
+def see(*, by: Member, number: int) -> None:
+    """Tell the journal that a member saw a record."""
+    write("saw record", by=by, about=("record", record_seen(by, number).id))
+
+
+def see_photo(*, by: Member, number: int) -> Iterator[bytes]:
+    """Return the photo of a record, and tell the journal who saw it; raises FileNotFoundError without one."""
+    record = record_seen(by, number)
+    if not record.photo:
+        raise FileNotFoundError
+    content = files.pieces(record.photo)
+    write("saw photo", by=by, about=("record", record.id))
+    return content
+
+
+def tell_search(*, by: Member, length: int, found: int) -> None:
+    """Tell the journal that a member searched; what for is not kept, only how long it was."""
+    require(by, Act.SEE_RECORDS)
+    write("searched", by=by, length=length, found=found)
+
+
+def _stored(record: Record, people: dict[str, str]) -> Record:
+    record.organisation, record.side = record.list.organisation, record.list.side
+    record.people, record.facts = people, facts_of(people)
+    record.name = (name_of(people) or record.number)[:500]
+    record.birth, record.sex = people.get("birth", "")[:40], people.get("sex", "")[:1]
+    record.save(force_insert=True)
+    keys = keys_of_people([people])[0]
+    NameKey.objects.bulk_create(
+        NameKey(record=record, organisation=record.organisation, key=key) for key in keys
+    )
+    return record
+
+
+def _list_by_hand(by: Member, side: str) -> PeopleList:
+    """Return the list of what a member enters by hand, held until the transaction ends; one for each side."""
+    found, _made = PeopleList.objects.get_or_create(
+        organisation=by.organisation,
+        brought_by=by,
+        team=by.team,
+        side=side,
+        by_hand=True,
+        defaults={
+            "name": _("Entered by hand: %(name)s") % {"name": by.name},
+            "source": _("entered in this office"),
+            "legal_basis": _("said in each record"),
+            "mapping": COLUMNS,
+            "state": ListState.READY,
+        },
+    )
+    return PeopleList.objects.select_for_update().get(id=found.id)

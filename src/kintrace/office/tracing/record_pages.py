@@ -1,0 +1,143 @@
+"""Pages of records: search, one record, entry by hand, correction, sighting, referral, photo."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from kintrace.office.accounts.may import Act
+from kintrace.office.doors import opened_to
+from kintrace.office.tracing import record_actions, record_queries, search
+from kintrace.office.tracing.record_forms import (
+    MOST_CHILDREN,
+    Children,
+    Correction,
+    Request,
+    Search,
+    Seen,
+    Share,
+)
+
+
+@opened_to(Act.SEE_RECORDS)
+@require_GET
+def records(request: HttpRequest) -> HttpResponse:
+    """Find a child by name; without a name nobody is listed."""
+    by = _member(request)
+    form = Search(request.GET if "q" in request.GET else None)
+    shown: dict[str, Any] = {"form": form}
+    if form.is_valid():
+        query = form.cleaned_data["q"]
+        shown["found"] = search.find(by, query)
+        shown["most"] = len(shown["found"]) == search.MOST_FOUND
+        record_actions.tell_search(by=by, length=len(query), found=len(shown["found"]))
+    return render(request, "tracing/records.html", shown)
+
+
+@opened_to(Act.SEE_RECORDS)
+@require_GET
+def record(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a record: as written beside as read, with all that belongs to it."""
+    by = _member(request)
+    one = record_queries.record_seen(by, number)
+    record_actions.see(by=by, number=number)
+    shown = {
+        "record": one,
+        "own": one.organisation_id == by.organisation_id,
+        "newest": getattr(one, "replaced_by", None),
+        "card": record_queries.card(by, number),
+        "versions": record_queries.versions(by, one),
+        "sightings": record_queries.sightings(by, one),
+        "referrals": record_queries.referrals(by, one),
+        "pairs": record_queries.pairs(by, one),
+        "entries": record_queries.who_looked(by, one),
+    }
+    return render(request, "tracing/record.html", shown)
+
+
+@opened_to(Act.ENTER_RECORDS)
+def record_new(request: HttpRequest) -> HttpResponse:
+    """Enter one tracing request, or one located child."""
+    asked = Request(request.POST or None, initial={"side": request.GET.get("side", "")})
+    posted = request.POST.copy() if request.method == "POST" else None
+    more = posted is not None and "more" in posted
+    if posted is not None and more:
+        total = posted.get("child-TOTAL_FORMS", "1")
+        posted["child-TOTAL_FORMS"] = str(min(int(total) if total.isdecimal() else 1, MOST_CHILDREN - 1) + 1)
+    children = Children(posted, request.FILES or None, prefix="child")
+    if posted is not None and not more and asked.is_valid() and children.is_valid():
+        people = [record_actions.Person(one.typed(), one.cleaned_data.get("photo")) for one in children]
+        what = record_actions.Asked(asked.cleaned_data["side"], people, asked.said())
+        try:
+            made = record_actions.enter(by=_member(request), asked=what)
+            return redirect("record", made[0].id)
+        except ValidationError as error:
+            asked.add_error(None, error)
+    shown = {"form": asked, "children": children, "room": len(children.forms) < MOST_CHILDREN}
+    return render(request, "tracing/record_new.html", shown)
+
+
+@opened_to(Act.ENTER_RECORDS)
+def record_correct(request: HttpRequest, number: int) -> HttpResponse:
+    """Put right how a record was read."""
+    by = _member(request)
+    one = record_queries.own_record(by, number)
+    form = Correction(one.people, record_queries.hidden_from(by), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        why = form.cleaned_data["why"]
+        try:
+            new = record_actions.correct(by=by, number=number, people=form.corrected(), why=why)
+            return redirect("record", new.id)
+        except ValidationError as error:
+            form.add_error(None, error)
+    shown = {"record": one, "card": record_queries.card(by, number), "form": form}
+    return render(request, "tracing/record_correct.html", shown)
+
+
+@opened_to(Act.ENTER_RECORDS)
+def sighting_new(request: HttpRequest, number: int) -> HttpResponse:
+    """Note what somebody says they saw."""
+    by = _member(request)
+    one = record_queries.record_seen(by, number)
+    form = Seen(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        record_actions.note_sighting(by=by, number=number, **form.cleaned_data)
+        return redirect("record", number)
+    return render(request, "tracing/record_sighting.html", {"record": one, "form": form})
+
+
+@opened_to(Act.SHARE_RECORDS)
+def record_share(request: HttpRequest, number: int) -> HttpResponse:
+    """Refer a record to another organisation, or end that."""
+    by = _member(request)
+    one = record_queries.own_record(by, number)
+    ending = request.POST.get("end", "")
+    form = Share(by, None if ending else request.POST or None)
+    if request.method == "POST" and ending.isdecimal() and len(ending) < 19:
+        record_actions.end_share(by=by, number=number, referral=int(ending))
+        return redirect("record", number)
+    if request.method == "POST" and not ending and form.is_valid():
+        try:
+            record_actions.share(by=by, number=number, **form.cleaned_data)
+            return redirect("record", number)
+        except ValidationError as error:
+            form.add_error(None, error)
+    shown = {"record": one, "form": form, "referrals": record_queries.referrals(by, one)}
+    return render(request, "tracing/record_share.html", shown)
+
+
+@opened_to(Act.SEE_RECORDS)
+@require_GET
+def record_photo(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Hand out the photo."""
+    try:
+        content = record_actions.see_photo(by=_member(request), number=number)
+    except FileNotFoundError:
+        raise Http404 from None
+    return StreamingHttpResponse(content, content_type="image/jpeg")
+
+
+def _member(request: HttpRequest) -> Any:
+    return request.user

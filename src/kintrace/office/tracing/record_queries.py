@@ -1,0 +1,196 @@
+"""Questions about records: one of them for display, what belongs to it, and who looked at it.
+
+What a member's role does not allow is left out here, so that no page shows it.
+"""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kintrace.office.accounts.may import Act, may
+from kintrace.office.accounts.models import Member, Organisation
+from kintrace.office.journal.models import Entry
+from kintrace.office.tracing.list_forms import role_name
+from kintrace.office.tracing.may import visible_lists, visible_proposals, visible_records
+from kintrace.office.tracing.models import Proposal, Record, Referral, Sighting
+from kintrace.office.tracing.typed import LABELS
+
+FIELDS = (
+    *("name", "surname", "given_name", "patronymic", "other_names", "sex", "birth", "place", "mother"),
+    *("father", "relatives", "document", "facility"),
+)
+HIDDEN: dict[Act, frozenset[str]] = {
+    Act.SEE_FACILITY: frozenset({"facility"}),
+    Act.SEE_INQUIRER: frozenset(
+        {"relatives", "document", "family", "inquirer", "inquirer_relation", "inquirer_contact"}
+    ),
+}
+"""What is shown only to those who may: roles of the people table and what is typed by hand."""
+
+_NEARBY = 10  # rows of a list in which brothers and sisters are looked for
+_MOST_ENTRIES = 50
+_SEXES = {"m": _("male"), "f": _("female")}
+
+
+def hidden_from(by: Member) -> frozenset[str]:
+    """Return the fields that a member's role does not show."""
+    return frozenset().union(*(fields for act, fields in HIDDEN.items() if not may(by, act)))
+
+
+def record_seen(by: Member, number: int) -> Record:
+    """Return a record that the member sees; raises Http404 otherwise."""
+    return get_object_or_404(visible_records(by).select_related("list", "made_by", "organisation"), id=number)
+
+
+def own_record(by: Member, number: int) -> Record:
+    """Return a record of the member's own organisation that they see; raises Http404 otherwise."""
+    return get_object_or_404(visible_records(by), id=number, organisation=by.organisation)
+
+
+def card(by: Member, number: int) -> dict[str, Any]:
+    """Return a record for display: its fields as read and as written, and who belongs to it.
+
+    Each field: role, label, read, written, hidden (then without either).
+    """
+    record = record_seen(by, number)
+    hidden = hidden_from(by)
+    fields = [_field(record, role, hidden) for role in _roles(record)]
+    return {
+        "id": record.id,
+        "name": record.name,
+        "number": record.number,
+        "side": record.side,
+        "side_name": record.get_side_display(),
+        "list": record.list.name,
+        "list_id": record.list_id if record.organisation_id == by.organisation_id else None,
+        "row": record.row,
+        "synthetic": record.list.synthetic,
+        "current": record.current,
+        "fields": [field for field in fields if field["read"] or field["written"] or field["hidden"]],
+        "others": _other_cells(record, hidden),
+        "photo": reverse("record-photo", args=[record.id]) if record.photo else "",
+        "household": household(by, record),
+    }
+
+
+def household(by: Member, record: Record) -> list[dict[str, Any]]:
+    """Return the brothers and sisters that the list shows: of one request, or near by with the same parent."""
+    near = visible_records(by).filter(list=record.list, current=True).exclude(row=record.row)
+    if record.list.by_hand:
+        near = near.filter(number__startswith=record.number.rpartition("/")[0] + "/")
+    else:
+        near = near.filter(row__range=(record.row - _NEARBY, record.row + _NEARBY))
+    mine = _parents(record)
+    found = [one for one in near.order_by("row") if record.list.by_hand or mine & _parents(one)]
+    return [{"id": one.id, "name": one.name, "birth": one.birth} for one in found]
+
+
+def versions(by: Member, record: Record) -> list[dict[str, Any]]:
+    """Return the versions of a record, the newest first, each with what it changed."""
+    row = visible_records(by).filter(list=record.list, row=record.row).select_related("made_by")
+    every, hidden = list(row.order_by("-id")), hidden_from(by)
+    whys = dict(
+        Entry.objects.filter(
+            subject_kind="record", act="corrected record", subject_id__in=[r.id for r in every]
+        ).values_list("subject_id", "why")
+    )
+    return [
+        {"record": one, "why": whys.get(one.id, ""), "changes": _changes(old, one, hidden)}
+        for one, old in zip(every, [*every[1:], None], strict=True)
+    ]
+
+
+def sightings(by: Member, record: Record) -> QuerySet[Sighting]:
+    """Return what people said they saw, of any version of a record, newest first; nobody has checked it."""
+    row = Q(record__list=record.list, record__row=record.row)
+    return Sighting.objects.filter(row).select_related("by").order_by("-at")
+
+
+def referrals(by: Member, record: Record) -> QuerySet[Referral]:
+    """Return to whom a record of the member's organisation was referred, newest first."""
+    if record.organisation_id != by.organisation_id:
+        return Referral.objects.none()
+    found = Referral.objects.filter(record=record).select_related("to", "by").order_by("-at")
+    return found.filter(ended_at__isnull=True, until__gt=timezone.now())
+
+
+def pairs(by: Member, record: Record) -> list[dict[str, Any]]:
+    """Return the proposed pairs of a record, the likeliest first."""
+    found: QuerySet[Proposal] = (
+        visible_proposals(by)
+        .filter(Q(left=record) | Q(right=record))
+        .select_related("left", "right")
+        .order_by("-weight_bits")
+    )
+    return [
+        {"pair": one, "other": one.right if one.left_id == record.id else one.left}
+        for one in found[:_MOST_ENTRIES]
+    ]
+
+
+def who_looked(by: Member, record: Record) -> QuerySet[Entry]:
+    """Return who did or saw what with any version of a record, newest first, in the member's organisation."""
+    numbers = Record.objects.filter(list=record.list, row=record.row).values_list("id", flat=True)
+    found = Entry.objects.filter(subject_kind="record", subject_id__in=list(numbers))
+    return (
+        found.filter(organisation=by.organisation)
+        .select_related("member")
+        .order_by("-number")[:_MOST_ENTRIES]
+    )
+
+
+def other_organisations(by: Member) -> QuerySet[Organisation]:
+    """Return the organisations to which a record may be referred."""
+    return Organisation.objects.exclude(id=by.organisation_id).order_by("name")
+
+
+def sees_list(by: Member, record: Record) -> bool:
+    """Tell whether a member sees the list of a record, and not the record alone."""
+    return visible_lists(by).filter(id=record.list_id).exists()
+
+
+def _roles(record: Record) -> list[str]:
+    others = [role for role in record.people if role.startswith("other:")]
+    return [*FIELDS, *others]
+
+
+def _field(record: Record, role: str, hidden: frozenset[str]) -> dict[str, Any]:
+    headers = record.list.mapping.get(role, [])
+    read, label = str(record.people.get(role, "")), role_name(role).removeprefix("other:")
+    written = "; ".join(filter(None, (record.as_written.get(header) for header in headers)))
+    if role in hidden:
+        return {"role": role, "label": label, "read": "", "written": "", "hidden": bool(read or written)}
+    shown = str(_SEXES.get(read, read)) if role == "sex" else read
+    return {"role": role, "label": label, "read": shown, "written": written, "hidden": False}
+
+
+def _other_cells(record: Record, hidden: frozenset[str]) -> list[dict[str, str]]:
+    """Return the cells that no role was given to. What is in them nobody knows: who may not see all, sees none."""
+    mapped = {header for headers in record.list.mapping.values() for header in headers}
+    cells = {header: cell for header, cell in record.as_written.items() if cell and header not in mapped}
+    if hidden and not record.list.by_hand:
+        return []
+    return [
+        {"header": str(LABELS.get(header, header)) if record.list.by_hand else header, "cell": cell}
+        for header, cell in cells.items()
+        if header not in hidden
+    ]
+
+
+def _parents(record: Record) -> set[str]:
+    said = (record.people.get(role, "").casefold() for role in ("mother", "father"))
+    return set(filter(None, said))
+
+
+def _changes(old: Record | None, new: Record, hidden: frozenset[str]) -> list[dict[str, str]]:
+    if old is None:
+        return []
+    return [
+        {"label": role_name(role), "old": old.people.get(role, ""), "new": new.people.get(role, "")}
+        for role in _roles(new)
+        if role not in hidden and old.people.get(role) != new.people.get(role)
+    ]

@@ -1,0 +1,160 @@
+import pytest
+
+from kintrace.office.jobs.models import Job, State
+from kintrace.office.journal.models import Entry
+from kintrace.office.tracing import importing
+from kintrace.office.tracing.models import PeopleList, Record
+
+ENGLISH = {"accept-language": "en"}
+
+
+@pytest.fixture
+def page(client_of):
+    def get(by, address, **more):
+        return client_of(by).get(address, headers=ENGLISH, **more)
+
+    return get
+
+
+def test_a_file_that_was_brought_waits_for_its_columns(member, uploaded, page):
+    by = member()
+    answer = uploaded(by)
+    one = PeopleList.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, f"/lists/{one.id}/columns/")
+    assert (one.state, one.file_name, one.brought_by) == ("brought", "requests.csv", by)
+    text = page(by, f"/lists/{one.id}/columns/").content.decode()
+    assert "м. Маріуполь, Донецька обл." in text
+    assert '<option value="birth" selected>birth</option>' in text
+    assert "<td>2015-03-07</td>" in text
+
+
+def test_an_unreadable_file_is_refused_in_one_sentence_and_nothing_is_stored(member, uploaded):
+    answer = uploaded(member(), b"", "порожній.csv")
+    assert answer.status_code == 200
+    assert "The submitted file is empty." in answer.content.decode()
+    answer = uploaded(member(), b"%PDF-1.7 nothing", "діти.pdf")
+    assert "діти.pdf is a PDF" in answer.content.decode()
+    assert PeopleList.objects.count() == 0
+
+
+def test_columns_are_confirmed_and_the_list_is_imported(member, uploaded, client_of, page):
+    by = member()
+    uploaded(by)
+    one = PeopleList.objects.get()
+    choices = ("id", "name", "birth", "sex", "place", "mother", "facility")
+    form = {f"column-{place}": role for place, role in enumerate(choices)}
+    answer = client_of(by).post(f"/lists/{one.id}/columns/", form)
+    assert answer["Location"] == f"/lists/{one.id}/"
+    waiting = page(by, f"/lists/{one.id}/")
+    assert waiting["Refresh"] == "2"
+    assert "The list is being imported." in waiting.content.decode()
+    importing.import_list(Job.objects.get(work="import list"), lambda stage, share: None)
+    ready = page(by, f"/lists/{one.id}/")
+    assert "Refresh" not in ready
+    assert f'<a href="/lists/{one.id}/rejected/">1 cell or row</a>' in ready.content.decode()
+
+
+def test_columns_may_be_looked_at_again_before_they_are_confirmed(member, uploaded, client_of):
+    by = member()
+    uploaded(by)
+    one = PeopleList.objects.get()
+    form = {"column-1": "name", "column-2": "birth", "look": "1"}
+    text = client_of(by).post(f"/lists/{one.id}/columns/", form, headers=ENGLISH).content.decode()
+    assert "<td>2015-03-07</td>" in text
+    assert "<td>f</td>" not in text
+    assert Job.objects.count() == 0
+
+
+def test_a_list_without_a_column_of_names_is_not_imported(member, uploaded, client_of):
+    by = member()
+    uploaded(by)
+    one = PeopleList.objects.get()
+    answer = client_of(by).post(f"/lists/{one.id}/columns/", {"column-2": "birth"}, headers=ENGLISH)
+    assert "Say which column holds the names" in answer.content.decode()
+    assert Job.objects.count() == 0
+
+
+def test_two_columns_cannot_both_be_the_sex(member, uploaded, client_of):
+    by = member()
+    uploaded(by)
+    one = PeopleList.objects.get()
+    form = {"column-1": "name", "column-2": "sex", "column-3": "sex"}
+    text = client_of(by).post(f"/lists/{one.id}/columns/", form, headers=ENGLISH).content.decode()
+    assert "Only one column can be “sex”: choose among Дата народження, Стать." in text
+
+
+def test_an_import_that_waits_is_cancelled_at_once(member, brought, client_of):
+    by = member()
+    one = brought(by)
+    client_of(by).post(f"/lists/{one.id}/cancel/")
+    one.refresh_from_db()
+    assert (one.state, one.job.state) == ("cancelled", "cancelled")
+
+
+def test_an_import_that_runs_is_asked_to_end(member, brought, client_of):
+    by = member()
+    one = brought(by)
+    Job.objects.filter(id=one.job_id).update(state=State.RUNNING)
+    client_of(by).post(f"/lists/{one.id}/cancel/")
+    one.refresh_from_db()
+    assert (one.state, one.job.cancel_asked) == ("importing", True)
+
+
+def test_an_import_that_ended_by_itself_is_said_and_may_be_tried_again(member, brought, page):
+    by = member()
+    one = brought(by)
+    Job.objects.filter(id=one.job_id).update(state=State.FAILED, said="The disk is full.")
+    text = page(by, f"/lists/{one.id}/").content.decode()
+    assert "The import ended without a result; nothing of it was stored. The disk is full." in text
+    assert page(by, f"/lists/{one.id}/columns/").status_code == 200
+
+
+def test_rejected_cells_are_shown_with_their_reasons(member, imported, page):
+    by = member()
+    one = imported(by)
+    text = page(by, f"/lists/{one.id}/rejected/").content.decode()
+    assert "31.02.2014" in text
+    assert "Дата народження" in text
+
+
+def test_the_file_is_handed_out_as_it_was_brought_and_the_journal_knows(member, imported, page):
+    by = member()
+    one = imported(by, file_name="діти 2023.csv")
+    answer = page(by, f"/lists/{one.id}/file/")
+    assert b"".join(answer.streaming_content).startswith("№;ПІБ дитини".encode())
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    last = Entry.objects.order_by("number").last()
+    assert (last.act, last.subject_kind, last.subject_id) == ("exported list file", "list", one.id)
+
+
+def test_lists_of_others_are_not_there(member, another, imported, page):
+    one = imported(member())
+    for tail in ("", "columns/", "rejected/", "file/"):
+        assert page(another, f"/lists/{one.id}/{tail}").status_code == 404, tail
+    assert "Tracing requests" not in page(another, "/lists/").content.decode()
+
+
+def test_lists_of_others_cannot_be_cancelled(member, another, brought, client_of):
+    one = brought(member())
+    assert client_of(another).post(f"/lists/{one.id}/cancel/").status_code == 404
+    one.refresh_from_db()
+    assert one.state == "importing"
+
+
+def test_a_caseworker_may_not_take_the_file_out(member, imported, page):
+    one = imported(member())
+    assert page(member("caseworker"), f"/lists/{one.id}/file/").status_code == 403
+
+
+def test_a_member_sees_only_what_they_brought_when_that_is_their_scope(member, imported, page):
+    one = imported(member())
+    assert page(member("caseworker", scope="own"), f"/lists/{one.id}/").status_code == 404
+
+
+def test_records_are_not_listed_on_a_list_page(member, imported, page):
+    by = member()
+    one = imported(by)
+    text = page(by, f"/lists/{one.id}/").content.decode()
+    assert [name for name in Record.objects.values_list("name", flat=True) if name in text] == []

@@ -1,0 +1,69 @@
+import datetime as dt
+
+from django.utils import timezone
+
+from kintrace.office.tracing.record_forms import Child, Correction, Search, Share
+
+NOTHING = frozenset()
+
+
+def test_a_search_needs_two_letters():
+    assert not Search({"q": "Є"}).is_valid()
+    assert not Search({"q": "7 - 8"}).is_valid()
+    assert Search({"q": "Ян"}).is_valid()
+
+
+def test_a_child_needs_a_name_and_a_birth_that_can_be_read():
+    form = Child({"name": " . ", "birth": "31.02.2014"})
+    assert not form.is_valid()
+    assert set(form.errors) == {"name", "birth"}
+
+
+def test_what_was_typed_is_kept_with_its_spaces():
+    form = Child({"name": " Олена ", "birth": "2015", "birth_kind": "partial"})
+    assert form.is_valid()
+    assert form.typed() == {"name": " Олена ", "birth": "2015", "birth_kind": "partial"}
+
+
+def test_a_correction_asks_for_the_parts_of_a_name_where_the_list_has_parts():
+    form = Correction({"surname": "Коваль", "given_name": "Іван"}, NOTHING)
+    assert form.asked[:3] == ["surname", "given_name", "patronymic"]
+    assert Correction({"name": "Коваль Іван"}, NOTHING).asked[:2] == ["name", "other_names"]
+
+
+def test_a_birth_that_is_left_alone_is_not_read_again():
+    people = {"name": "Коваль", "birth": "2014-01-01/2016-12-31"}
+    form = Correction(people, NOTHING, people | {"sex": "m", "why": "Seen"})
+    assert form.is_valid()
+    assert form.corrected()["birth"] == "2014-01-01/2016-12-31"
+
+
+def test_a_birth_that_is_changed_is_read():
+    form = Correction(
+        {"name": "Коваль"}, NOTHING, {"name": "Коваль", "birth": "07.03.2015", "why": "A paper"}
+    )
+    assert form.is_valid()
+    assert form.corrected()["birth"] == "2015-03-07"
+
+
+def test_a_correction_does_not_ask_for_what_is_hidden():
+    form = Correction({"name": "Коваль", "facility": "Лікарня"}, frozenset({"facility"}))
+    assert "facility" not in form.fields
+
+
+def test_a_correction_keeps_a_name_and_says_why():
+    form = Correction({"name": "Коваль"}, NOTHING, {"name": ""})
+    assert not form.is_valid()
+    assert set(form.errors) == {"__all__", "why"}
+
+
+def test_a_record_is_shared_until_the_end_of_a_day_within_a_year(member, another):
+    today = timezone.localdate()
+
+    def until(days):
+        day = (today + dt.timedelta(days=days)).isoformat()
+        return Share(member(), {"to": another.organisation_id, "until": day, "why": "Family"})
+
+    assert until(1).is_valid()
+    assert not until(0).is_valid()
+    assert not until(367).is_valid()

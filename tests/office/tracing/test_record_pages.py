@@ -1,0 +1,197 @@
+import datetime as dt
+import io
+
+import pytest
+from django.utils import timezone
+from PIL import Image
+
+from kintrace.office.journal.models import Entry
+from kintrace.office.tracing.models import Record, Referral, Sighting
+
+ENGLISH = {"accept-language": "en"}
+FORMSET = {"child-TOTAL_FORMS": "1", "child-INITIAL_FORMS": "0", "child-MIN_NUM_FORMS": "1"}
+REQUEST = {"side": "requests", "consent": "oral", "inquirer": "Шевченко Марія"} | FORMSET
+
+
+@pytest.fixture
+def page(client_of):
+    def get(by, address, *args, **more):
+        return client_of(by).get(address, *args, headers=ENGLISH, **more)
+
+    return get
+
+
+@pytest.fixture
+def send(client_of):
+    def post(by, address, form):
+        return client_of(by).post(address, form, headers=ENGLISH)
+
+    return post
+
+
+def photo():
+    raw = io.BytesIO()
+    Image.new("RGB", (10, 10)).save(raw, "PNG")
+    raw.seek(0)
+    raw.name = "photo.png"
+    return raw
+
+
+def test_without_a_name_nobody_is_listed(member, entered, page):
+    by = member()
+    one = entered(by)
+    text = page(by, "/records/").content.decode()
+    assert one.name not in text
+    assert "Find a child" in text
+
+
+def test_a_child_is_found_in_another_script(member, entered, page):
+    by = member()
+    one = entered(by)
+    text = page(by, "/records/", {"q": "Shevchenko Alena"}).content.decode()
+    assert f'<a href="/records/{one.id}/">Шевченко Олена Іванівна</a>' in text
+    last = Entry.objects.order_by("number").last()
+    assert (last.act, last.details) == ("searched", {"length": 16, "found": 1})
+
+
+def test_one_letter_is_no_name(member, page):
+    assert "Write at least two letters of a name." in page(member(), "/records/", {"q": "Ш"}).content.decode()
+
+
+def test_a_record_is_shown_and_the_journal_knows_who_saw_it(member, imported, page):
+    by = member()
+    imported(by)
+    one = Record.objects.get(row=1)
+    text = page(by, f"/records/{one.id}/").content.decode()
+    assert "2015-03-07" in text
+    assert "as written: 07.03.2015" in text.replace("\n", " ")
+    last = Entry.objects.order_by("number").last()
+    assert (last.act, last.member, last.subject_id) == ("saw record", by, one.id)
+    assert "saw record" in text
+
+
+def test_a_request_for_two_children_is_entered(member, send, page):
+    by = member()
+    two = {"child-0-name": "Коваль Іван", "child-1-name": "Коваль Ганна", "child-TOTAL_FORMS": "2"}
+    answer = send(by, "/records/new/", REQUEST | two | {"child-0-photo": photo()})
+    first, second = Record.objects.order_by("row")
+    assert answer["Location"] == f"/records/{first.id}/"
+    assert (second.name, second.as_written["inquirer"]) == ("Коваль Ганна", "Шевченко Марія")
+    text = page(by, f"/records/{first.id}/").content.decode()
+    assert f'<a href="/records/{second.id}/">Коваль Ганна</a>' in text
+    assert f'src="/records/{first.id}/photo/"' in text
+
+
+def test_one_more_child_is_asked_for_without_a_script(member, send):
+    answer = send(member(), "/records/new/", REQUEST | {"child-0-name": "Коваль Іван", "more": "1"})
+    text = answer.content.decode()
+    assert 'name="child-1-name"' in text
+    assert 'value="Коваль Іван"' in text
+    assert Record.objects.count() == 0
+
+
+@pytest.mark.parametrize("count", ["-1", "x", "999999999", ""])
+def test_a_formset_that_was_tampered_with_enters_nobody(member, send, count):
+    answer = send(member(), "/records/new/", REQUEST | {"child-TOTAL_FORMS": count, "more": "1"})
+    assert answer.status_code == 200
+    answer = send(member(), "/records/new/", REQUEST | {"child-TOTAL_FORMS": count})
+    assert (answer.status_code, Record.objects.count()) == (200, 0)
+
+
+def test_a_hostile_photo_is_refused_in_words(member, send):
+    bad = io.BytesIO(b"<svg onload=alert(1)>")
+    bad.name = "photo.svg"
+    answer = send(member(), "/records/new/", REQUEST | {"child-0-name": "Коваль Іван", "child-0-photo": bad})
+    assert "This is no photo that can be opened" in answer.content.decode()
+    assert Record.objects.count() == 0
+
+
+def test_a_photo_is_handed_out_as_a_jpeg_and_the_journal_knows(member, entered, page):
+    by = member()
+    one = entered(by, photo=photo())
+    answer = page(by, f"/records/{one.id}/photo/")
+    assert b"".join(answer.streaming_content).startswith(b"\xff\xd8\xff")
+    assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
+    assert Entry.objects.order_by("number").last().act == "saw photo"
+
+
+def test_a_record_without_a_photo_has_none(member, entered, page):
+    by = member()
+    assert page(by, f"/records/{entered(by).id}/photo/").status_code == 404
+
+
+def test_a_record_is_corrected_with_a_reason(member, entered, send, page):
+    by = member()
+    one = entered(by)
+    form = {"name": "Шевченко Олена", "birth": "07.03.2015", "why": "A paper was found"}
+    answer = send(by, f"/records/{one.id}/correct/", form)
+    new = Record.objects.get(current=True)
+    assert answer["Location"] == f"/records/{new.id}/"
+    assert (new.birth, new.people["name"]) == ("2015-03-07", "Шевченко Олена")
+    text = page(by, f"/records/{new.id}/").content.decode()
+    assert "A paper was found" in text
+    assert "This is an earlier version." in page(by, f"/records/{one.id}/").content.decode()
+
+
+def test_an_earlier_version_is_not_corrected(member, entered, send):
+    by = member()
+    one = entered(by)
+    form = {"name": "Шевченко Олена", "why": "Shorter"}
+    send(by, f"/records/{one.id}/correct/", form)
+    text = send(by, f"/records/{one.id}/correct/", form | {"sex": "f"}).content.decode()
+    assert "Somebody corrected this record meanwhile." in text
+
+
+def test_a_sighting_is_noted_and_shown_as_unchecked(member, entered, send, page):
+    by = member()
+    one = entered(by)
+    send(by, f"/records/{one.id}/sighting/", {"said": "At a station", "who_said": "A driver"})
+    assert Sighting.objects.count() == 1
+    text = page(by, f"/records/{one.id}/").content.decode()
+    assert "Sightings that nobody has checked" in text
+    assert "At a station" in text
+
+
+def test_a_record_is_referred_and_that_is_ended(member, another, entered, send, page):
+    by = member()
+    one = entered(by)
+    day = timezone.localdate() + dt.timedelta(days=30)
+    form = {"to": another.organisation_id, "until": day.isoformat(), "why": "Family there"}
+    assert send(by, f"/records/{one.id}/share/", form).status_code == 302
+    assert "Referred to you by Rodyna." in page(another, f"/records/{one.id}/").content.decode()
+    send(by, f"/records/{one.id}/share/", {"end": Referral.objects.get().id})
+    assert page(another, f"/records/{one.id}/").status_code == 404
+
+
+@pytest.mark.parametrize("tail", ["", "correct/", "photo/", "share/", "sighting/"])
+def test_records_of_others_are_not_there(member, another, entered, page, send, tail):
+    one = entered(member(), photo=photo())
+    assert page(another, f"/records/{one.id}/{tail}").status_code == 404
+    for number in (10**17, 10**30):
+        assert page(another, f"/records/{number}/{tail}").status_code == 404
+    if tail not in ("", "photo/"):
+        assert (
+            send(another, f"/records/{one.id}/{tail}", {"why": "x", "name": "y", "said": "z"}).status_code
+            == 404
+        )
+
+
+def test_who_looks_at_what_is_not_theirs_leaves_no_entry_on_it(member, another, entered, page):
+    one = entered(member())
+    page(another, f"/records/{one.id}/")
+    assert not Entry.objects.filter(act="saw record").exists()
+
+
+@pytest.mark.parametrize(
+    ("role", "tail", "status"),
+    [
+        ("auditor", "", 403),
+        ("mediator", "", 200),
+        ("mediator", "correct/", 403),
+        ("reviewer", "sighting/", 403),
+        ("caseworker", "share/", 403),
+    ],
+)
+def test_roles_come_as_far_as_they_may(member, entered, page, role, tail, status):
+    one = entered(member())
+    assert page(member(role), f"/records/{one.id}/{tail}").status_code == status

@@ -1,0 +1,94 @@
+from kintrace.office.accounts.may import Act
+from kintrace.office.tracing import record_actions, record_queries
+from kintrace.office.tracing.models import Record
+from kintrace.office.tracing.record_actions import Asked, Person
+
+
+def field_of(card, role):
+    return next(field for field in card["fields"] if field["role"] == role)
+
+
+def test_a_card_shows_what_was_written_beside_what_was_read(member, imported):
+    by = member()
+    one = Record.objects.get(list=imported(by), row=1)
+    card = record_queries.card(by, one.id)
+    assert (card["name"], card["number"], card["row"]) == ("Шевченко Олена Іванівна", "R-1", 1)
+    birth = field_of(card, "birth")
+    assert (birth["read"], birth["written"]) == ("2015-03-07", "07.03.2015")
+    assert [field["role"] for field in card["fields"]] == ["name", "sex", "birth", "place", "mother"]
+
+
+def test_a_birth_that_was_not_read_is_shown_as_written(member, imported):
+    by = member()
+    one = Record.objects.get(list=imported(by), row=2)
+    birth = field_of(record_queries.card(by, one.id), "birth")
+    assert (birth["read"], birth["written"]) == ("", "31.02.2014")
+
+
+def test_a_mediator_is_not_shown_where_a_child_is(member, imported):
+    one = Record.objects.get(list=imported(member()), row=2)
+    place = field_of(record_queries.card(member("mediator"), one.id), "facility")
+    assert (place["hidden"], place["read"], place["written"]) == (True, "", "")
+    assert field_of(record_queries.card(member("reviewer"), one.id), "facility")["read"] == "Лікарня № 4"
+
+
+def test_who_asks_is_hidden_from_documenters_and_mediators(member, entered):
+    said = {"consent": "oral", "inquirer": "Шевченко Марія", "inquirer_contact": "+380 00"}
+    one = entered(member(), said=said)
+    shown = {
+        role: [cell["cell"] for cell in record_queries.card(member(role), one.id)["others"]]
+        for role in ("caseworker", "documenter", "mediator")
+    }
+    assert shown == {
+        "caseworker": ["oral", "Шевченко Марія", "+380 00"],
+        "documenter": ["oral"],
+        "mediator": ["oral"],
+    }
+
+
+def test_cells_that_nobody_said_the_meaning_of_are_shown_to_those_who_may_see_everything(member, imported):
+    one = Record.objects.get(list=imported(member(), "ПІБ,Телефон заявника\nШевченко Олена,+380 00\n"))
+    assert record_queries.card(member("caseworker"), one.id)["others"] == [
+        {"header": "Телефон заявника", "cell": "+380 00"}
+    ]
+    assert record_queries.card(member("mediator"), one.id)["others"] == []
+
+
+def test_every_hiding_act_names_fields():
+    assert record_queries.HIDDEN.keys() == {Act.SEE_FACILITY, Act.SEE_INQUIRER}
+
+
+def test_children_of_one_request_are_a_household(member):
+    by = member()
+    people = [Person({"name": "Коваль Іван"}), Person({"name": "Коваль Ганна"})]
+    one, other = record_actions.enter(by=by, asked=Asked("requests", people))
+    record_actions.enter(by=by, asked=Asked("requests", [Person({"name": "Бондар Софія"})]))
+    assert record_queries.card(by, one.id)["household"] == [{"id": other.id, "name": other.name, "birth": ""}]
+
+
+def test_neighbours_in_a_list_with_the_same_mother_are_a_household(member, imported):
+    by = member()
+    text = "ПІБ,Мати\nКоваль Іван,Коваль Марія\nБондар Софія,Бондар Ірина\nКоваль Ганна,КОВАЛЬ МАРІЯ\n"
+    first, _, third = Record.objects.filter(list=imported(by, text)).order_by("row")
+    assert [one["id"] for one in record_queries.card(by, first.id)["household"]] == [third.id]
+
+
+def test_versions_tell_what_each_changed(member, entered):
+    by = member()
+    old = entered(by, birth="2015")
+    new = record_actions.correct(by=by, number=old.id, people={"birth": "2014"}, why="A paper")
+    newest, oldest = record_queries.versions(by, new)
+    assert (newest["why"], newest["changes"]) == (
+        "A paper",
+        [{"label": "birth", "old": "2015", "new": "2014"}],
+    )
+    assert (oldest["record"], oldest["changes"]) == (old, [])
+
+
+def test_who_looked_at_any_version_is_told(member, entered):
+    by = member()
+    old = entered(by)
+    record_actions.see(by=by, number=old.id)
+    new = record_actions.correct(by=by, number=old.id, people={"sex": "f"}, why="Seen")
+    acts = [entry.act for entry in record_queries.who_looked(by, new)]
+    assert acts == ["corrected record", "saw record", "entered record"]

@@ -1,0 +1,89 @@
+import pytest
+
+from kintrace import names
+from kintrace.office.tracing import search
+from kintrace.office.tracing.search import asked, keys_of
+
+WRITTEN = "ПІБ\nШевченко Олена Іванівна\nКоваль Олексій Петрович\nБондар Микита Сергійович\n"
+
+
+def found(by, query):
+    return [one.record.name for one in search.find(by, query)]
+
+
+def test_a_record_has_the_sounds_of_its_words_and_its_given_name_as_keys():
+    assert keys_of(names.analyse(["Бондар Микита Сергійович"])[0]) == {"sBNDR", "sMKT", "gМикита"}
+
+
+def test_an_initial_is_no_key():
+    assert keys_of(names.analyse(["Бондар М. С."])[0]) == {"sBNDR"}
+
+
+def test_a_name_whose_order_is_uncertain_has_the_given_names_of_both():
+    keys = keys_of(names.analyse(["Іван Павло"])[0])
+    assert {"gІван", "gПавло"} <= keys
+
+
+def test_a_query_asks_for_each_of_its_words():
+    assert asked("Bondar Nikita") == [{"sBNDR"}, {"sNKT", "gМикита"}]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *(
+            "Шевченко Олена",
+            "шевченко",
+            "Shevchenko Alena",
+            "Szewczenko Helena",
+            "Олена Шевченко",
+            "Єлєна Шевченкo",
+        ),
+        *("Schewtschenko Elena", "Шевченко О.І.", "Шевчинко Лена", "ШЕВЧЕНКО ЕЛЕНА ИВАНОВНА"),
+    ],
+)
+def test_a_child_is_found_by_any_spelling_or_script(member, imported, query):
+    by = member()
+    imported(by, WRITTEN)
+    assert found(by, query)[0] == "Шевченко Олена Іванівна"
+
+
+def test_a_child_is_found_by_another_name(member, imported):
+    by = member()
+    imported(
+        by,
+        "ПІБ,Інші імена\nШевченко Олена,Дорошенко Алена\n",
+        {"name": ["ПІБ"], "other_names": ["Інші імена"]},
+    )
+    assert found(by, "Doroshenko") == ["Шевченко Олена"]
+
+
+def test_the_likest_come_first(member, imported):
+    by = member()
+    imported(by, "ПІБ\nКоваль Ганна\nКоваль Олексій\nКовальчук Олексій\n")
+    assert found(by, "Коваль Алексей")[0] == "Коваль Олексій"
+
+
+@pytest.mark.parametrize(
+    "query", ["", "Ш", "12", "%%", "' OR 1=1 --", "'; DROP TABLE tracing_record; --", "_" * 200]
+)
+def test_what_is_no_name_finds_nobody(member, imported, query):
+    by = member()
+    imported(by, WRITTEN)
+    assert found(by, query) == []
+
+
+def test_nobody_finds_the_children_of_another_organisation(member, another, imported):
+    imported(member(), WRITTEN)
+    assert found(another, "Шевченко Олена") == []
+
+
+def test_a_member_finds_within_their_scope(member, imported):
+    imported(member(), WRITTEN)
+    assert found(member(scope="own"), "Шевченко Олена") == []
+
+
+def test_no_more_are_found_than_can_be_looked_at(member, imported):
+    by = member()
+    imported(by, "ПІБ\n" + "Шевченко Олена\n" * 60)
+    assert len(search.find(by, "Шевченко")) == 50
