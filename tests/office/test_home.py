@@ -17,7 +17,7 @@ def test_the_folder_is_its_owners_alone(place):
     assert place.folder.stat().st_mode & 0o777 == place.files.stat().st_mode & 0o777 == 0o700
 
 
-@pytest.mark.parametrize("secret", ["secret", "open_key"])
+@pytest.mark.parametrize("secret", ["secret", "first_token", "open_key"])
 def test_a_secret_is_made_once_and_only_its_owner_reads_it(place, secret):
     made = getattr(place, secret)()
     assert len(made) >= 43

@@ -37,10 +37,11 @@ def started(tmp_path, port):
                 text=True,
             )
             processes.append(process)
-            process.address = next(
-                found[0] for line in process.stdout if (found := re.search(r"http://\S+", line))
-            )
-            return process
+            for line in process.stdout:
+                if found := re.search(r"http://\S+", line):
+                    process.address = found[0]
+                    return process
+            raise AssertionError(process.stderr.read())
 
         start.office = office
         yield start

@@ -123,11 +123,10 @@ def _load_demo() -> None:
 
 def _first() -> str:
     """Return where the browser begins: with the first administrator, while there is none."""
-    from kintrace.office.accounts.actions import first_token
     from kintrace.office.accounts.models import Member
 
     with start.reachable():
-        return "" if Member.objects.exists() else f"first/{first_token()}/"
+        return "" if Member.objects.exists() else f"first/{home().first_token()}/"
 
 
 def _tell(address: str, browser: bool) -> None:

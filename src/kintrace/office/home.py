@@ -51,6 +51,10 @@ class Home:
         """Return what sessions are signed with."""
         return _once(self.folder / "secret", secrets.token_urlsafe(48))
 
+    def first_token(self) -> str:
+        """Return what the first administrator is let in by, while there is none."""
+        return _once(self.folder / "first-token", secrets.token_urlsafe(32))
+
     def open_key(self) -> str:
         """Return the key of an office of invented people, in hexadecimal digits."""
         return _once(self.demo_key, secrets.token_hex(32))
