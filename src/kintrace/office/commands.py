@@ -147,9 +147,7 @@ def verify_journal(words: Words) -> int:
     if broken is None:
         print(f"The journal is as it was written: {count:,} entries.")
         return 0
-    print(
-        f"The journal breaks at entry {broken.number:,}: {broken.why}. Entries before it that hold: {count:,}."
-    )
+    print(f"The journal breaks at entry {broken.number:,}: {broken.why}. Entries that hold: {count:,}.")
     return 1
 
 

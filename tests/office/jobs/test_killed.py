@@ -14,11 +14,13 @@ KILLS, ROWS = 30, 2_000
 BRING = f"""
 import io
 from kintrace.office.tracing.list_actions import Brought, bring, confirm_columns
-family = Organisation.objects.create(name="Вигадана родина")
-who = Member.objects.create(username="o", name="Олена Вигадана", role="coordinator", organisation=family)
+house = Organisation.objects.create(name="Вигадана родина")
+who = Member.objects.create(username="o", name="Олена Вигадана", role="coordinator", organisation=house)
 for number in range({KILLS} + 1):
-    rows = "".join(f"R-{{number}}-{{k}};Вигаданенко Олена{{k}};0{{k % 9 + 1}}.03.2015\\n" for k in range({ROWS}))
-    what = Brought(side="requests", name=f"{{number}}", source="invented", legal_basis="invented", file_name="x.csv")
+    rows = "".join(f"{{number}}-{{k}};Вигаданенко Олена{{k}};0{{k % 9 + 1}}.03.2015\\n" for k in range({ROWS}))
+    what = Brought(
+        side="requests", name=f"{{number}}", source="invented", legal_basis="invented", file_name="x.csv"
+    )
     one = bring(by=who, what=what, file=io.BytesIO(("№;ПІБ;Дата народження\\n" + rows).encode()))
     columns = {{"id": ["№"], "name": ["ПІБ"], "birth": ["Дата народження"]}}
     confirm_columns(by=who, number=one.id, columns=columns)
