@@ -14,7 +14,9 @@ def open_for_the_first_time(person: Person, office: Office) -> None:
     person.go(office.first)
     person.speak()
     person.look("1-first-administrator")
-    person.enter(organisation="Надія", name="Олена Тестова", username="olena", password=PASSWORD, again=PASSWORD)
+    person.enter(
+        organisation="Надія", name="Олена Тестова", username="olena", password=PASSWORD, again=PASSWORD
+    )
     person.follow("main form button")
     person.look("2-second-factor")
     person.enter(code=person.code(person.text("main ol code")))
