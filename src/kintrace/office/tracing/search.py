@@ -7,6 +7,7 @@ engine compares them, and shown from the likest down.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -78,7 +79,7 @@ def called(record: Record) -> list[str]:
     return [record.name, *filter(None, others)]
 
 
-def _ways(by: Member, groups: Sequence[set[str]]) -> Iterable[QuerySet[NameKey]]:
+def _ways(by: Member, groups: Sequence[set[str]]) -> Iterable[QuerySet[NameKey, Any]]:
     """Yield ways of looking: all words at once, then pairs of words, then each alone, the longest first."""
     lenders = live_referrals(by).values("record__organisation")
     mine = NameKey.objects.filter(Q(organisation=by.organisation) | Q(organisation__in=lenders))
