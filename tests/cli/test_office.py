@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from kintrace.office import desk
+from kintrace.office import commands
 
 WORDS = "вітер яблуко сорок міст"
 
@@ -20,7 +20,7 @@ def asked(monkeypatch):
             found.append((act, words.given, *rest, options))
             return 0
 
-        monkeypatch.setattr(desk, act, keep)
+        monkeypatch.setattr(commands, act, keep)
     return found
 
 

@@ -9,7 +9,7 @@ import pytest
 
 ASKED = """
 import json, sys
-from kintrace.office import settings
+from django.conf import settings
 print(json.dumps({name: str(getattr(settings, name)) for name in sys.argv[1:]}))
 """
 
@@ -20,7 +20,8 @@ def settings(tmp_path):
 
     def asked(*names, **environment):
         said = {key: value for key, value in os.environ.items() if not key.startswith("KINTRACE_")}
-        said |= {"KINTRACE_HOME": str(tmp_path), **environment}
+        said |= {"KINTRACE_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "kintrace.office.settings"}
+        said |= environment
         done = subprocess.run(
             [sys.executable, "-c", ASKED, *names], env=said, capture_output=True, text=True, check=True
         )

@@ -61,19 +61,19 @@ def _add_start(commands: _Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Do what was asked."""
-    from kintrace.office import desk
+    from kintrace.office import commands
 
-    words = desk.Words(_passphrase_of(args))
+    words = commands.Words(_passphrase_of(args))
     match args.act:
         case "start":
-            return desk.open_office(words, demo=args.demo, browser=not args.no_browser, at=args.port)
+            return commands.open_office(words, demo=args.demo, browser=not args.no_browser, at=args.port)
         case "backup":
-            return desk.back_up(words, args.file)
+            return commands.back_up(words, args.file)
         case "restore":
-            return desk.restore(words, args.file, force=args.force)
+            return commands.restore(words, args.file, force=args.force)
         case "key_change":
-            return desk.change_key(words, _read(args.new_passphrase_file))
-    return desk.verify_journal(words)
+            return commands.change_key(words, _read(args.new_passphrase_file))
+    return commands.verify_journal(words)
 
 
 def _passphrase_of(args: argparse.Namespace) -> str | None:

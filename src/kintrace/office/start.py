@@ -144,5 +144,5 @@ def working() -> Iterator[None]:
 
 def _worker() -> subprocess.Popen[bytes]:
     """Start a worker; it ends when this process does, because its input ends then."""
-    command = [sys.executable, "-m", "kintrace.office.jobs.worker"]
+    command = [sys.executable, "-m", "kintrace.office.jobs"]
     return subprocess.Popen(command, stdin=subprocess.PIPE, cwd=files.passing(), start_new_session=True)

@@ -5,7 +5,7 @@ import stat
 import pytest
 from django.test import Client
 
-from kintrace.office.accounts import actions, queries
+from kintrace.office.accounts import queries
 from kintrace.office.accounts.may import Act, may
 from kintrace.office.accounts.models import Member
 from kintrace.office.home import home
@@ -22,14 +22,14 @@ ENTERED = {
 
 @pytest.fixture
 def address(db):
-    yield f"/first/{actions.first_token()}/"
+    yield f"/first/{home().first_token()}/"
     (home().folder / "first-token").unlink(missing_ok=True)
 
 
 def test_the_token_is_made_once_for_its_owner_alone(address):
     path = home().folder / "first-token"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert actions.first_token() == path.read_text() == address.split("/")[2]
+    assert home().first_token() == path.read_text() == address.split("/")[2]
     assert len(path.read_text()) == 43
 
 
@@ -60,7 +60,7 @@ def test_another_token_opens_nothing(address, token):
 
 def test_no_token_opens_an_office_that_has_members(member):
     member()
-    assert not queries.may_open_office(actions.first_token())
+    assert not queries.may_open_office(home().first_token())
     (home().folder / "first-token").unlink()
 
 

@@ -18,7 +18,6 @@ def test_what_waits_is_counted(member, organisation):
     ask("import list", by=by, organisation=organisation)
     ask_once("match", by=by, organisation=organisation)
     assert numbers(by) == {
-        "pairs to look at": 0,
         "lists of yours whose columns wait to be confirmed": 1,
         "jobs in hand": 2,
         "members who have not yet chosen a password": 1,

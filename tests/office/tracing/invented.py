@@ -98,7 +98,13 @@ def proposed(by: Member, probability: float = 0.9, **more) -> Proposal:
         reasons=[
             {"field": "prior", "kind": "prior", "level": "prior", "left": "", "right": "", "bits": -2.0}
         ],
-        facts=f"{made['left'].facts}:{made['right'].facts}",
         **made,
-        **({"assigned": False, "value": matching.value(probability, False)} | more),
+        **(
+            {
+                "facts": f"{made['left'].facts}:{made['right'].facts}",
+                "assigned": False,
+                "value": matching.value(probability, False),
+            }
+            | more
+        ),
     )

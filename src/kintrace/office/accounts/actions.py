@@ -1,6 +1,5 @@
 """Acts on members: open the office, add, change, close, and let in again those who lost their keys."""
 
-import os
 import secrets
 from dataclasses import dataclass
 
@@ -31,20 +30,8 @@ class Entered:
     also_administers: bool = False
 
 
-def first_token() -> str:
-    """Return what opens the page of the first administrator; made once, in a file only its owner reads."""
-    path = home().folder / "first-token"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text("ascii")
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(32))
-    return path.read_text("ascii")
-
-
 @transaction.atomic
-def open_office(*, organisation: str, name: str, username: str, password: str) -> Member:
+def open_office(*, organisation: str, name: str, username: str, password: str, language: str = "") -> Member:
     """Make the first organisation and its first member, who both works and administers.
 
     Raises ValidationError when somebody else was first.
@@ -59,6 +46,7 @@ def open_office(*, organisation: str, name: str, username: str, password: str) -
         organisation=made,
         role=Role.COORDINATOR,
         also_administers=True,
+        language=language,
     )
     member.set_password(password)
     member.save()
@@ -73,7 +61,9 @@ def add_member(by: Member, *, username: str, entered: Entered) -> tuple[Member, 
     username = Member.normalize_username(username)
     if Member.objects.filter(username=username).exists():
         raise ValidationError({"username": _("Somebody already signs in with this name.")})
-    member = Member(username=username, organisation=by.organisation, must_change_password=True)
+    member = Member(
+        username=username, organisation=by.organisation, language=by.language, must_change_password=True
+    )
     password = _password()
     member.set_password(password)
     _enter(member, entered)

@@ -4,6 +4,7 @@ from django.contrib.auth import login
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 
 from kintrace.office.accounts import actions, queries
 from kintrace.office.accounts.forms import First
@@ -24,6 +25,7 @@ def first_administrator(request: HttpRequest, token: str) -> HttpResponse:
                 name=said["name"],
                 username=said["username"],
                 password=said["password"],
+                language=get_language() or "",
             )
         except ValidationError as refusal:
             form.add_error(None, refusal)

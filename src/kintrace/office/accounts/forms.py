@@ -21,6 +21,11 @@ class SignIn(AuthenticationForm):
         "inactive": _("This member is closed."),
     }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Call the name what other pages call it."""
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("Name to sign in with")
+
     def clean_username(self) -> str:
         """Return the name as it is stored, so that every spelling of it counts as one."""
         return Member.normalize_username(self.cleaned_data["username"])

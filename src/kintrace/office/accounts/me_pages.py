@@ -6,7 +6,7 @@ from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kintrace.office.accounts import own_actions, queries
 from kintrace.office.accounts.reader import reader
@@ -14,6 +14,7 @@ from kintrace.office.doors import opened_to
 
 
 @opened_to()
+@require_safe
 def me(request: HttpRequest) -> HttpResponse:
     """Show one's own account."""
     member = reader(request)

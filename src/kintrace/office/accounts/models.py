@@ -79,6 +79,7 @@ class Member(AbstractBaseUser):
     also_administers = models.BooleanField(default=False)
     """Manages members and reads the journal beside their role: the one person of a small office."""
     language = models.CharField(max_length=2, default="uk")
+    """Spoken when they sign in with a browser that has no language cookie; "" leaves it to the browser."""
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
     tour_done = models.BooleanField(default=False)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from kintrace.office.accounts import own_actions
 from kintrace.office.accounts.forms import SignIn
 from kintrace.office.accounts.reader import reader
+from kintrace.office.accounts.trial import TRIAL_PASSWORD, trial_members
 from kintrace.office.doors import before_second_factor, opened_to_strangers
 from kintrace.office.journal.actions import write
 
@@ -35,10 +36,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         login(request, member)
         write("signed in", by=member, about=("member", member.pk))
         response = redirect(goal(request))
-        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        if member.language and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             _remember(response, member.language)
         return response
-    return render(request, "accounts/sign_in.html", {"form": form, "next": goal(request)})
+    told = {"form": form, "next": goal(request), "trial": trial_members(), "trial_password": TRIAL_PASSWORD}
+    return render(request, "accounts/sign_in.html", told)
 
 
 @before_second_factor

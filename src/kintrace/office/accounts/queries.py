@@ -62,7 +62,8 @@ def has_second_factor(by: Member) -> bool:
 
 def recovery_codes_left(by: Member) -> int:
     """Return how many recovery codes a member has not used."""
-    return StaticToken.objects.filter(device__user=by).count()
+    left: int = StaticToken.objects.filter(device__user=by).count()
+    return left
 
 
 def own_sessions(by: Member) -> int:
@@ -71,7 +72,8 @@ def own_sessions(by: Member) -> int:
 
 
 def _telephones() -> QuerySet[TOTPDevice]:
-    return TOTPDevice.objects.filter(confirmed=True)
+    found: QuerySet[TOTPDevice] = TOTPDevice.objects.filter(confirmed=True)
+    return found
 
 
 def _locked() -> set[str]:

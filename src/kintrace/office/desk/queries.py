@@ -45,7 +45,7 @@ def waiting(by: Member) -> list[Waiting]:
     if may(by, Act.MANAGE_MEMBERS):
         new = by.organisation.members.filter(must_change_password=True, is_active=True)
         found.append(Waiting(_count(new), _("members who have not yet chosen a password"), "members"))
-    return found
+    return [one for one in found if one.number]
 
 
 def _count(found: QuerySet[Any]) -> int:

@@ -1,13 +1,10 @@
-"""The worker: take a job, do it, say how it ended. `python -m kintrace.office.jobs.worker` is its process.
+"""The worker: take a job, do it, say how it ended. `python -m kintrace.office.jobs` is its process.
 
 A job that ends in a fault is marked as failed, and the fault ends the worker too: whoever started it
 starts another. A worker that is killed leaves a lease, and when that runs out the job is taken over. So a
 work may run twice: what it writes, it writes in one transaction, or so that doing it again changes nothing.
 """
 
-import os
-import signal
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -122,27 +119,3 @@ def work(stop: Event) -> None:
     while not stop.is_set():
         if not work_once(beating=True):
             stop.wait(POLL)
-
-
-def main() -> None:
-    """Work until SIGTERM, Ctrl-C, or the end of whoever started this process (who holds its input open)."""
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kintrace.office.settings")
-    django.setup()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    Thread(target=_end_with_input, daemon=True).start()
-    try:
-        work(Event())
-    except KeyboardInterrupt:
-        sys.exit(0)
-
-
-def _end_with_input() -> None:
-    while os.read(0, 1024):
-        pass
-    os.kill(os.getpid(), signal.SIGTERM)
-
-
-if __name__ == "__main__":
-    main()

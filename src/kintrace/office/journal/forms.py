@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kintrace.office.accounts.models import Member
@@ -21,7 +23,7 @@ class Search(forms.Form):
         super().__init__(*args)
         everybody, every = ("", _("everybody")), ("", _("all"))
         self.fields["member"].choices = [everybody, *queries.writers(by)]  # type: ignore[attr-defined]
-        self.fields["act"].choices = [every, *((act, act) for act in queries.acts(by))]  # type: ignore[attr-defined]
+        self.fields["act"].choices = [every, *((act, gettext(act)) for act in queries.acts(by))]  # type: ignore[attr-defined]
 
     def asked(self) -> queries.Asked:
         """Return what is asked for."""

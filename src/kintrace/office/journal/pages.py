@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
@@ -12,6 +13,7 @@ from kintrace.office.journal.forms import Search
 
 
 @opened_to(Act.READ_JOURNAL)
+@require_safe
 def journal(request: HttpRequest) -> HttpResponse:
     """Show a page of the journal; reading it is told in it too."""
     by = reader(request)

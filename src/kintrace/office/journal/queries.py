@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -55,7 +56,7 @@ class Asked:
     act: str = ""
     before: int | None = None
 
-    def told(self) -> dict[str, int | str]:
+    def told(self) -> dict[str, Any]:
         """Return what was asked for, without what was not."""
         asked = {"of_member": self.member, "of_act": self.act, "before": self.before}
         return {name: said for name, said in asked.items() if said}

@@ -46,7 +46,7 @@ def run(job: Job, tell: Tell) -> str:
     start = time.perf_counter()
     tell("read values", 0.0)
     left, right = (_people(job.organisation, side) for side in (Side.REQUESTS, Side.LOCATED))
-    linked = _link(left, right, _seldom(tell))
+    linked = _link(left, right, tell)
     keys = left.select(_KEYS), right.select(_KEYS)
     del left, right
     tell("store", 0.0)
@@ -72,19 +72,6 @@ def value(probability: float, assigned: bool) -> float:
     rest = 1 - probability
     entropy = 0.0 if sure else -(probability * math.log2(probability) + rest * math.log2(rest))
     return probability * (1 + entropy) * (2 if assigned else 1)
-
-
-def _seldom(tell: Tell) -> Tell:
-    """Return `tell`, at most once a second: the engine tells of every span of pairs."""
-    told = 0.0
-
-    def seldom(stage: str, share: float) -> None:
-        nonlocal told
-        if time.monotonic() - told >= 1:
-            told = time.monotonic()
-            tell(stage, share)
-
-    return seldom
 
 
 def _people(organisation: Organisation, side: Side) -> pa.Table:

@@ -13,6 +13,7 @@ from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.journal.actions import write
 from kintrace.office.tracing import pair_queries
+from kintrace.office.tracing.identities import Identity, identity
 from kintrace.office.tracing.models import Decision, Filter, Looking, Proposal, Reason, Verdict
 from kintrace.office.tracing.pair_standing import Line, Words, settle
 
@@ -60,6 +61,25 @@ def look(by: Member, number: int) -> Proposal:
         if may(by, Act.DECIDE_PAIRS):
             _lease(by, proposal)
     return proposal
+
+
+def look_through(by: Member, asked: pair_queries.Asked, page: int) -> tuple[list[Proposal], bool]:
+    """Look through a page of pairs: journal which; return them, and whether there are more."""
+    require(by, Act.SEE_RECORDS)
+    with transaction.atomic():
+        found, more = pair_queries.queue(by, asked, page)
+        write("saw pairs", by=by, pairs=[proposal.id for proposal in found])
+    return found, more
+
+
+def look_at_identity(by: Member, number: int) -> Identity:
+    """Look at who is who around a record: journal it for each record that is shown."""
+    require(by, Act.SEE_RECORDS)
+    with transaction.atomic():
+        found = identity(by, number)
+        for record in found.records:
+            write("saw record", by=by, about=("record", record.id), identity_of=number)
+    return found
 
 
 def decide(*, by: Member, number: int, word: Word) -> Decision:

@@ -1,5 +1,16 @@
-"""Addresses of pairs."""
+"""Addresses of pairs, of what is said of them, and of who is who."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kintrace.office.tracing import pair_pages as pages
+
+urlpatterns = [
+    path("", pages.pairs, name="pairs"),
+    path("next/", pages.pair_next, name="pair-next"),
+    path("filters/", pages.filter_save, name="filter-save"),
+    path("filters/drop/", pages.filter_drop, name="filter-drop"),
+    path("identities/<int:number>/", pages.identity, name="identity"),
+    path("decisions/<int:number>/undo/", pages.undo, name="undo"),
+    path("<int:number>/", pages.pair, name="pair"),
+    path("<int:number>/decide/", pages.decide, name="decide"),
+]

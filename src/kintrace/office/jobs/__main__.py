@@ -1,0 +1,32 @@
+"""The worker's process: work until SIGTERM, Ctrl-C, or the end of whoever holds its input open."""
+
+import os
+import signal
+import sys
+from threading import Event, Thread
+
+import django
+
+
+def main() -> None:
+    """Load the office, then work; models can be read only when Django is ready."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kintrace.office.settings")
+    django.setup()
+    from kintrace.office.jobs.worker import work
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    Thread(target=_end_with_input, daemon=True).start()
+    try:
+        work(Event())
+    except KeyboardInterrupt:
+        sys.exit(0)
+
+
+def _end_with_input() -> None:
+    while os.read(0, 1024):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    main()

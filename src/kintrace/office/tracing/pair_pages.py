@@ -1,0 +1,146 @@
+"""Pages of pairs: the queue, one pair, what is said of it and taken back, and who is who."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET, require_POST
+
+from kintrace.office.accounts.may import Act
+from kintrace.office.accounts.reader import reader
+from kintrace.office.doors import opened_to
+from kintrace.office.tracing import pair_actions, pair_queries
+from kintrace.office.tracing.pair_forms import Decide, KeepFilter, Queue, Undo
+from kintrace.office.tracing.pair_view import review
+
+_LAST_PAGE = 10_000
+
+
+def _number(text: str | None, most: int = (1 << 63) - 1) -> int | None:
+    """Return a number from an address, None where there is none to read."""
+    known = text is not None and text.isascii() and text.isdecimal() and len(text) < 20
+    return min(int(text), most) if known and text else None
+
+
+@opened_to(Act.SEE_RECORDS)
+@require_GET
+def pairs(request: HttpRequest) -> HttpResponse:
+    """Show the queue, or the pairs that filters ask for."""
+    by = reader(request)
+    form = Queue([(one.id, one.name) for one in pair_queries.lists(by)], request.GET)
+    asked, page = form.asked(), _number(request.GET.get("page"), _LAST_PAGE) or 1
+    found, more = pair_actions.look_through(by, asked, page)
+    context = {
+        "form": form,
+        "asked": asked,
+        "query": form.query(),
+        "found": found,
+        "page": page,
+        "before": page - 1,
+        "after": page + 1 if more else 0,
+        "counts": pair_queries.counts(by),
+        "most_counted": pair_queries.MOST_COUNTED,
+        "most_looked_through": pair_queries.MOST_LOOKED_THROUGH,
+        "filters": pair_queries.filters(by),
+        "keep": KeepFilter(),
+        "none_left": "none-left" in request.GET,
+    }
+    return render(request, "tracing/pairs.html", context)
+
+
+@opened_to(Act.SEE_RECORDS)
+@require_GET
+def pair(request: HttpRequest, number: int) -> HttpResponse:
+    """Show one pair, to be decided by those who may."""
+    return _shown(request, number, Decide())
+
+
+def _shown(request: HttpRequest, number: int, form: Decide, status: int = 200, **more: Any) -> HttpResponse:
+    by = reader(request)
+    proposal = pair_actions.look(by, number)
+    context = {"form": form, **review(by, proposal), **more}
+    return render(request, "tracing/pair.html", context, status=status)
+
+
+@opened_to(Act.DECIDE_PAIRS)
+@require_GET
+def pair_next(request: HttpRequest) -> HttpResponse:
+    """Go to the pair that is worth most and that nobody else is looking at."""
+    found = pair_queries.next_pair(reader(request), _number(request.GET.get("after")))
+    return redirect("pair", found) if found else redirect(f"{reverse('pairs')}?none-left=1")
+
+
+@opened_to(Act.DECIDE_PAIRS)
+@require_POST
+def decide(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a decision and go on; where somebody was faster, show what they said beside what was filled in."""
+    by, form = reader(request), Decide(request.POST)
+    pair_queries.pair(by, number)
+    if not form.is_valid():
+        return _shown(request, number, form, 422)
+    try:
+        pair_actions.decide(by=by, number=number, word=form.word())
+    except pair_actions.Conflict:
+        return _shown(request, number, form, 409, conflict=True)
+    except ValidationError as error:
+        form.add_error("note", error)
+        return _shown(request, number, form, 422)
+    return redirect(f"{reverse('pair-next')}?{urlencode({'after': number})}")
+
+
+@opened_to(Act.DECIDE_PAIRS)
+@require_POST
+def undo(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a decision back and show its pair as it was before."""
+    by, form = reader(request), Undo(request.POST)
+    proposal = pair_queries.decision(by, number).proposal_id
+    if not form.is_valid():
+        return _shown(request, proposal, Decide(), 422, undo_errors=form.errors.get("note"))
+    try:
+        pair_actions.undo(by=by, number=number, note=form.cleaned_data["note"])
+    except pair_actions.Conflict:
+        return _shown(request, proposal, Decide(), 409, no_longer=True)
+    except ValidationError as error:
+        return _shown(request, proposal, Decide(), 422, undo_errors=error.messages)
+    return redirect("pair", proposal)
+
+
+@opened_to(Act.SEE_RECORDS)
+@require_GET
+def identity(request: HttpRequest, number: int) -> HttpResponse:
+    """Show which records are one child, by whose decisions, and what contradicts that."""
+    by = reader(request)
+    found = pair_actions.look_at_identity(by, number)
+    undoable = {
+        one.id for one in found.history if one.id in found.standing and pair_queries.may_undo(by, one)
+    }
+    return render(request, "tracing/pair_identity.html", {"identity": found, "undoable": undoable})
+
+
+@opened_to(Act.SEE_RECORDS)
+@require_POST
+def filter_save(request: HttpRequest) -> HttpResponse:
+    """Keep what the queue is asked for under a name."""
+    by, form = reader(request), KeepFilter(request.POST)
+    query = Queue(
+        [(one.id, one.name) for one in pair_queries.lists(by)], QueryDict(request.POST.get("query", ""))
+    )
+    if form.is_valid() and query.is_valid():
+        try:
+            pair_actions.save_filter(by=by, name=form.cleaned_data["name"], query={"query": query.query()})
+        except ValidationError as error:
+            return render(request, "refused.html", {"why": error.messages[0]}, status=422)
+    return redirect(f"{reverse('pairs')}?{query.query() if query.is_valid() else ''}")
+
+
+@opened_to(Act.SEE_RECORDS)
+@require_POST
+def filter_drop(request: HttpRequest) -> HttpResponse:
+    """Keep a filter no longer."""
+    form = KeepFilter(request.POST)
+    if form.is_valid():
+        pair_actions.drop_filter(by=reader(request), name=form.cleaned_data["name"])
+    return redirect("pairs")

@@ -1,0 +1,57 @@
+"""What the page of a pair shows is worked out from the pair alone."""
+
+from django.utils import translation
+from office.tracing.invented import proposed
+
+from kintrace.office.tracing.pair_actions import Word, decide
+from kintrace.office.tracing.pair_view import language, review, waterfall
+
+
+def reason(field: str, bits: float, kind: str = "name", level: str = "same") -> dict:
+    return {"field": field, "kind": kind, "level": level, "left": "", "right": "", "bits": bits}
+
+
+def test_bars_begin_where_the_one_before_ended_and_end_in_their_sum():
+    with translation.override("en"):
+        bars = waterfall(
+            [reason("prior", -2, "prior", "prior"), reason("birth", 8), reason("other:shoe", -1)], "en"
+        )
+    # From -2 to 6 bits are 8, drawn on 64 units behind labels of 36.
+    assert [(b.label, b.bits, b.x, b.y, b.width, b.speaks) for b in bars] == [
+        ("Before comparing", "−2.0", 36.0, 0.0, 16.0, "against"),
+        ("Birth date", "+8.0", 36.0, 5.0, 64.0, "for"),
+        ("shoe", "−1.0", 92.0, 10.0, 8.0, "against"),
+        ("In all", "+5.0", 52.0, 15.0, 40.0, "sum"),
+    ]
+
+
+def test_no_reasons_make_one_bar_of_nothing():
+    assert [(bar.width, bar.speaks) for bar in waterfall([], "uk")] == [(0.3, "sum")]
+
+
+def test_the_language_is_the_readers():
+    for code in ("uk", "ru", "en"):
+        with translation.override(code):
+            assert language() == code
+    with translation.override("de"):
+        assert language() == "uk"
+
+
+def test_a_review_tells_what_stands_and_what_may_be_taken_back(member):
+    by, other = member("reviewer"), member("reviewer")
+    proposal = proposed(by)
+    first = decide(by=by, number=proposal.id, word=Word("same", "photo"))
+    proposal.refresh_from_db()
+    shown, others = review(by, proposal), review(other, proposal)
+    assert (shown["seen"], shown["standing"], shown["my_last"]) == (first.id, "same", first)
+    assert [(s.stands, s.may_undo, s.needs_note, s.old_facts) for s in shown["history"]] == [
+        (True, True, False, False)
+    ]
+    assert [(s.may_undo, s.needs_note) for s in others["history"]] == [(False, True)]
+    assert others["my_last"] is None
+
+
+def test_nine_reasons_have_a_key(member):
+    by = member()
+    keys = [key for key, *_ in review(by, proposed(by))["reasons"]]
+    assert keys == ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "", ""]
