@@ -1,4 +1,4 @@
-"""The synthetic lists of a trial office: brought, imported and matched, so that pairs wait to be looked at."""
+"""The synthetic lists of a trial office: brought, imported and matched, so that pairs wait for members."""
 
 from pathlib import Path
 

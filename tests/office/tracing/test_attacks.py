@@ -33,12 +33,12 @@ def seen(client_of, by, *addresses):
     ],
 )
 def test_a_file_name_is_never_a_path(member, uploaded, name):
-    before = {path for path in home().folder.parent.rglob("*escaped*")}
+    before = set(home().folder.parent.rglob("*escaped*"))
     by = member()
     assert uploaded(by, called=name).status_code == 302
     one = PeopleList.objects.get()
     assert files.kept(one.sha256)
-    assert {path for path in home().folder.parent.rglob("*escaped*")} == before
+    assert set(home().folder.parent.rglob("*escaped*")) == before
     assert {len(path.name) for path in home().files.iterdir()} == {64}
 
 
