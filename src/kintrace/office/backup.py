@@ -76,7 +76,9 @@ def _snapshot(path: Path, home: Home) -> str:
 
 
 @contextmanager
-def running(command: list[str], address: str, **pipes: int) -> Iterator[subprocess.Popen[bytes]]:
+def running(
+    command: list[str], address: str, *, stdin: int | None = None, stdout: int | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
     """Run a program of PostgreSQL against a database; raises OfficeRefused when it fails."""
     said = postgresql(address)
     named = {
@@ -88,7 +90,9 @@ def running(command: list[str], address: str, **pipes: int) -> Iterator[subproce
     }
     known = {name: str(said[key]) for name, key in named.items() if said[key]}
     try:
-        program = subprocess.Popen(command, env={**os.environ, **known}, stderr=subprocess.PIPE, **pipes)
+        program = subprocess.Popen(
+            command, env={**os.environ, **known}, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE
+        )
     except FileNotFoundError as error:
         raise OfficeRefused(f"{command[0]} is needed; install PostgreSQL's programs for clients.") from error
     with program:

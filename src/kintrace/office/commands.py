@@ -52,6 +52,9 @@ class Words:
 
 def unlock(place: Home, words: Words) -> None:
     """Put the office's key where database and files look for it."""
+    missing = f"There is no office in {place.folder}; make one with kintrace office start."
+    if not place.folder.is_dir():
+        raise OfficeRefused(missing)
     if os.environ.get(KEY):
         return
     if place.demo_key.exists():
@@ -61,7 +64,7 @@ def unlock(place: Home, words: Words) -> None:
     elif place.database.exists():
         raise OfficeRefused(f"{place.key} is missing, and nothing opens without it; restore a backup.")
     elif not on_server():
-        raise OfficeRefused(f"There is no office in {place.folder}; make one with kintrace office start.")
+        raise OfficeRefused(missing)
 
 
 def on_server() -> bool:
