@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -10,8 +9,8 @@ from django.utils import timezone
 
 from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
-from kintrace.office.tracing.may import visible_lists, visible_proposals, visible_records
-from kintrace.office.tracing.models import Decision, Filter, Looking, PeopleList, Proposal, Record, Verdict
+from kintrace.office.tracing.may import visible_lists, visible_proposals
+from kintrace.office.tracing.models import Decision, Filter, Looking, PeopleList, Proposal, Verdict
 from kintrace.office.tracing.pair_standing import Standing, Words, words
 
 PAGE = 25
@@ -146,19 +145,6 @@ def looked_at_by(by: Member, proposal: Proposal) -> Member | None:
     return looking.by if looking else None
 
 
-def beside(by: Member, record: Record) -> list[Record]:
-    """Return records of the same list that name the same mother or father: brothers, sisters, household."""
-    parents = {role: record.people[role] for role in ("mother", "father") if record.people.get(role)}
-    if not parents:
-        return []
-    same = Q(*((f"people__{role}", name) for role, name in parents.items()), _connector=Q.OR)
-    near = range(record.row - 50, record.row + 51)
-    others = visible_records(by).filter(
-        same, list=record.list_id, current=True, row__range=(near[0], near[-1])
-    )
-    return list(others.exclude(id=record.id).order_by("row")[:8])
-
-
 def filters(by: Member) -> list[Filter]:
     """Return the filters that a member keeps."""
     require(by, Act.SEE_RECORDS)
@@ -168,9 +154,3 @@ def filters(by: Member) -> list[Filter]:
 def lists(by: Member) -> list[PeopleList]:
     """Return the lists that the queue can be narrowed to, newest first."""
     return list(visible_lists(by).order_by("-id")[:200])
-
-
-def shown(by: Member, record: Record) -> dict[str, Any]:
-    """Return what a record says, as far as the member's role may know."""
-    hidden = set() if may(by, Act.SEE_FACILITY) else {"facility"}
-    return {role: text for role, text in record.people.items() if role not in hidden}
