@@ -14,7 +14,9 @@ def open_for_the_first_time(person: Person, office: Office) -> None:
     person.go(office.first)
     person.speak()
     person.look("1-first-administrator")
-    person.enter(organisation="Надія", name="Олена Тестова", username="olena", password=PASSWORD, again=PASSWORD)
+    person.enter(
+        organisation="Надія", name="Олена Тестова", username="olena", password=PASSWORD, again=PASSWORD
+    )
     person.follow("main form button")
     person.look("2-second-factor")
     person.enter(code=person.code(person.text("main ol code")))
@@ -99,6 +101,29 @@ def test_two_lists_become_decided_pairs_and_a_decision_is_undone(person, open_of
     someone.follow("main a[href^='/records/1/'], main a[href^='/records/']:not([href*=new])")
     someone.look("15-record")
     assert someone.faults == []
+
+
+def test_without_scripts_nothing_is_missing(person, open_office, two_lists):
+    """The same way with scripts switched off: forms, links, and a keyboard without shortcuts."""
+    someone = person("uk")
+    someone.switch_scripts_off()
+    requests, located = two_lists
+    open_for_the_first_time(someone, open_office)
+    bring(someone, requests, "", "requests")
+    bring(someone, located, Keys.ARROW_DOWN, "located")
+    wait_for_pairs(someone, 3)
+    someone.follow("main a[href='/pairs/next/']")
+    pair = someone.path
+    someone.choose("verdict", "different")
+    someone.choose("reason", "parents_differ")
+    someone.enter(note="Інша мати, за словами заявниці.")
+    someone.follow("#decide button")
+    assert someone.path != pair
+    someone.follow("#undo button")
+    someone.go(open_office.address + pair)
+    assert len(someone.all(".history li")) == 2
+    assert "Інша мати, за словами заявниці." in someone.text(".history")
+    assert someone.all("[name=verdict]:checked") == []
 
 
 def test_axe_is_there_to_look():

@@ -30,7 +30,7 @@ def figures(**where) -> list[tuple]:
 
 
 def test_the_three_children_in_both_lists_are_proposed_first(organisation, member):
-    by = member()
+    by = member(language="en")
     bring_both(by)
     said = match(organisation, by)
     best = Proposal.objects.filter(assigned=True).order_by("left__number")

@@ -11,7 +11,7 @@ from office.tracing.invented import bring, proposed
 
 from kintrace.office.accounts.models import Organisation
 from kintrace.office.tracing import pair_queries
-from kintrace.office.tracing.models import Decision, Looking, PeopleList, Proposal, Record
+from kintrace.office.tracing.models import Decision, Looking, PeopleList, Proposal
 from kintrace.office.tracing.pair_actions import Word, decide, undo
 from kintrace.office.tracing.pair_queries import Asked, counts, my_last, next_pair, queue
 
@@ -138,28 +138,3 @@ def test_my_last_is_the_last_word_of_mine_that_stands(member):
     assert my_last(by) == first
     undo(by=by, number=first.id)
     assert my_last(by) is None
-
-
-def test_children_of_the_same_parents_stand_beside(member):
-    by = member()
-    mother = "Коваль Ганна Іванівна"
-    brought = bring(
-        by,
-        "requests",
-        [
-            ("R-1", "Коваль Олексій", "2014", "m", "", mother),
-            ("R-2", "Коваль Марія", "2016", "f", "", mother),
-            ("R-3", "Бондар Іван", "2016", "m", "", "Бондар Оксана"),
-        ],
-    )
-    record = Record.objects.get(list=brought, number="R-1")
-    assert [one.number for one in pair_queries.beside(by, record)] == ["R-2"]
-    assert pair_queries.beside(by, Record.objects.get(list=brought, number="R-3")) == []
-
-
-def test_where_a_child_is_is_shown_to_those_who_may_know(member):
-    by = member()
-    record = proposed(by).right
-    record.people = {"name": "Олена", "facility": "a home"}
-    assert pair_queries.shown(by, record) == {"name": "Олена", "facility": "a home"}
-    assert pair_queries.shown(member("mediator"), record) == {"name": "Олена"}

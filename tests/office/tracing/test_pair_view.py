@@ -55,3 +55,14 @@ def test_nine_reasons_have_a_key(member):
     by = member()
     keys = [key for key, *_ in review(by, proposed(by))["reasons"]]
     assert keys == ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "", ""]
+
+
+def test_what_a_role_may_not_know_is_in_no_row_and_no_reason(member):
+    by = member()
+    proposal = proposed(by)
+    secret = "Secret 41"
+    proposal.reasons = [reason("document", 9, "code") | {"left": secret, "right": secret}]
+    for record in (proposal.left, proposal.right):
+        record.people = {"name": "Олена", "facility": secret, "relatives": secret, "document": secret}
+    assert secret in review(by, proposal)["view"].rows
+    assert secret not in review(member("mediator"), proposal)["view"].rows

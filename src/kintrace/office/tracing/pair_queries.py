@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
 
 from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 from django.http import Http404
 from django.utils import timezone
 
 from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
-from kintrace.office.tracing.may import visible_lists, visible_proposals, visible_records
-from kintrace.office.tracing.models import Decision, Filter, Looking, PeopleList, Proposal, Record, Verdict
+from kintrace.office.tracing.may import visible_lists, visible_proposals
+from kintrace.office.tracing.models import Decision, Filter, Looking, PeopleList, Proposal, Verdict
 from kintrace.office.tracing.pair_standing import Standing, Words, words
+from kintrace.office.tracing.pair_value import between
 
 PAGE = 25
 MOST_LOOKED_THROUGH = 5_000
@@ -20,6 +22,7 @@ MOST_LOOKED_THROUGH = 5_000
 
 MOST_COUNTED = 1_000
 _LAST = 20
+_LAST_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +45,35 @@ def _ranked(by: Member, asked: Asked) -> QuerySet[Proposal]:
     if asked.standing == Standing.OPEN:
         pairs = pairs.filter(stands=True)
     if asked.least > 0 or asked.most < 1:
-        pairs = pairs.filter(probability__gte=asked.least, probability__lte=asked.most)
+        worth = between(asked.least, asked.most)  # so that the index is read where such pairs stand
+        pairs = pairs.filter(probability__range=(asked.least, asked.most), value__range=worth)
     if asked.list is not None:
         pairs = pairs.filter(Q(left__list=asked.list) | Q(right__list=asked.list))
-    return pairs.select_related("left__list", "right__list").order_by("-value", "id")
+    return pairs.order_by("-value", "id")
 
 
-def _of_place(pairs: QuerySet[Proposal], place: str) -> Iterator[Proposal]:
+def _of_place(pairs: QuerySet[Proposal], place: str) -> Iterator[int]:
     """Return those of the best pairs of which a record names the place; SQLite knows no Cyrillic capitals."""
     wanted = place.casefold()
-    for proposal in pairs[:MOST_LOOKED_THROUGH].iterator(chunk_size=500):
-        if any(wanted in one.people.get("place", "").casefold() for one in (proposal.left, proposal.right)):
-            yield proposal
+    said = (KeyTextTransform("place", f"{side}__people") for side in ("left", "right"))
+    places = pairs.values_list("id", *said)
+    for number, *both in places[:MOST_LOOKED_THROUGH].iterator(chunk_size=500):
+        if any(place and wanted in place.casefold() for place in both):
+            yield number
 
 
 def queue(by: Member, asked: Asked, page: int = 1) -> tuple[list[Proposal], bool]:
     """Return one page of the pairs asked for, and whether there are more."""
     pairs = _ranked(by, asked)
+    page = min(page, _LAST_PAGE)
     start, end = (page - 1) * PAGE, page * PAGE + 1
     if asked.place:
-        found = [one for k, one in zip(range(end), _of_place(pairs, asked.place), strict=False) if k >= start]
-    else:
-        found = list(pairs[start:end])
+        pairs = pairs.filter(id__in=list(islice(_of_place(pairs, asked.place), end)))
+    unseen = (
+        "reasons",
+        *(f"{side}__{said}" for side in ("left", "right") for said in ("people", "as_written")),
+    )
+    found = list(pairs.select_related("left__list", "right__list").defer(*unseen)[start:end])
     return found[:PAGE], len(found) > PAGE
 
 
@@ -146,19 +156,6 @@ def looked_at_by(by: Member, proposal: Proposal) -> Member | None:
     return looking.by if looking else None
 
 
-def beside(by: Member, record: Record) -> list[Record]:
-    """Return records of the same list that name the same mother or father: brothers, sisters, household."""
-    parents = {role: record.people[role] for role in ("mother", "father") if record.people.get(role)}
-    if not parents:
-        return []
-    same = Q(*((f"people__{role}", name) for role, name in parents.items()), _connector=Q.OR)
-    near = range(record.row - 50, record.row + 51)
-    others = visible_records(by).filter(
-        same, list=record.list_id, current=True, row__range=(near[0], near[-1])
-    )
-    return list(others.exclude(id=record.id).order_by("row")[:8])
-
-
 def filters(by: Member) -> list[Filter]:
     """Return the filters that a member keeps."""
     require(by, Act.SEE_RECORDS)
@@ -168,9 +165,3 @@ def filters(by: Member) -> list[Filter]:
 def lists(by: Member) -> list[PeopleList]:
     """Return the lists that the queue can be narrowed to, newest first."""
     return list(visible_lists(by).order_by("-id")[:200])
-
-
-def shown(by: Member, record: Record) -> dict[str, Any]:
-    """Return what a record says, as far as the member's role may know."""
-    hidden = set() if may(by, Act.SEE_FACILITY) else {"facility"}
-    return {role: text for role, text in record.people.items() if role not in hidden}

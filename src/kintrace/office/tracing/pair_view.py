@@ -7,16 +7,17 @@ from django.utils.translation import get_language
 
 from kintrace.office.accounts.may import Act, may
 from kintrace.office.accounts.models import Member
-from kintrace.office.tracing import pair_queries
-from kintrace.office.tracing.models import Decision, Proposal, Reason, Record
+from kintrace.office.tracing import pair_queries, record_queries
+from kintrace.office.tracing.models import Decision, Proposal, Reason
 from kintrace.office.tracing.pair_standing import Standing
-from kintrace.report.contents import LANGUAGES, Language, worth_saying
+from kintrace.report.contents import LANGUAGES, Language, ProposedPair, worth_saying
 from kintrace.report.contents import Reason as Row
 from kintrace.report.figures import decimal
 from kintrace.report.rows import view
 from kintrace.report.words import table
 
 _LABEL_WIDTH, _WIDTH, _ROW = 36.0, 100.0, 5.0
+_THIN = 0.3
 _KEYED = 9
 
 
@@ -52,15 +53,16 @@ def language() -> Language:
 def review(by: Member, proposal: Proposal) -> dict[str, Any]:
     """Return what the page of a pair shows."""
     said, history = pair_queries.said_of(proposal), pair_queries.history(proposal)
-    left, right = (_card(by, record) for record in (proposal.left, proposal.right))
-    reasons = [cast(Row, reason) for reason in proposal.reasons]
+    hidden = record_queries.hidden_from(by)
+    reasons = [_reason(reason, hidden) for reason in proposal.reasons]
     last = pair_queries.my_last(by) if may(by, Act.DECIDE_PAIRS) else None
     return {
         "pair": proposal,
         "standing": Standing(proposal.verdict),
         "new_facts": said.new_facts,
-        "cards": (left, right),
-        "view": view(_row(proposal, left, right), language(), in_words=True),
+        "left": record_queries.card(by, proposal.left_id),
+        "right": record_queries.card(by, proposal.right_id),
+        "view": view(_row(proposal, reasons, hidden), language(), in_words=True),
         "bars": waterfall(reasons, language()),
         "height": (len(list(filter(worth_saying, reasons))) + 1) * _ROW,
         "history": [
@@ -80,16 +82,18 @@ def review(by: Member, proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def _card(by: Member, record: Record) -> dict[str, Any]:
-    """Return a record with its list, its photo, and who stands beside it."""
-    return {
-        "record": record,
-        "said": pair_queries.shown(by, record),
-        "beside": pair_queries.beside(by, record),
-    }
+def _reason(reason: dict[str, Any], hidden: frozenset[str]) -> Row:
+    """Return a reason without the texts that the member's role does not show."""
+    kept = reason | {"left": "", "right": ""} if reason["field"] in hidden else reason
+    return cast(Row, kept)
 
 
-def _row(proposal: Proposal, left: dict[str, Any], right: dict[str, Any]) -> Any:
+def _row(proposal: Proposal, reasons: list[Row], hidden: frozenset[str]) -> ProposedPair:
+    """Return a pair as the report's words know it."""
+    left, right = (
+        {role: text for role, text in record.people.items() if role not in hidden}
+        for record in (proposal.left, proposal.right)
+    )
     return {
         "rank": 0,
         "left_id": proposal.left.number,
@@ -97,9 +101,9 @@ def _row(proposal: Proposal, left: dict[str, Any], right: dict[str, Any]) -> Any
         "weight_bits": proposal.weight_bits,
         "probability": proposal.probability,
         "assigned": proposal.assigned,
-        "left": left["said"],
-        "right": right["said"],
-        "reasons": proposal.reasons,
+        "left": left,
+        "right": right,
+        "reasons": reasons,
     }
 
 
@@ -126,7 +130,8 @@ def waterfall(reasons: list[Row], speaks: Language) -> list[Bar]:
 
 def _bar(label: str, bits: float, span: tuple[float, float, float], row: int, speaks: str) -> Bar:
     start, end, scale = span
-    x, width = round(_LABEL_WIDTH + start * scale, 2), round(max((end - start) * scale, 0.3), 2)
+    width = round(max((end - start) * scale, _THIN), 2)
+    x = round(min(_LABEL_WIDTH + start * scale, _WIDTH - width), 2)
     return Bar(label, decimal(bits, language(), signed=True), x, row * _ROW, width, speaks)
 
 
