@@ -185,6 +185,12 @@ def test_every_target_that_make_says_exists_is_in_the_pages():
     assert used - targets == set()
 
 
+@pytest.mark.parametrize("page", PAGES, ids=called)
+def test_every_test_that_a_page_names_is_there(page):
+    named = {name for name in coded(page.read_text("utf-8")) if name.startswith("tests/")}
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 # ---------- examples ----------
 
 

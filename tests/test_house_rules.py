@@ -163,7 +163,7 @@ def mirror(path: Path) -> Path:
     return ROOT / "tests" / inside.parent / f"test_{stem}.py"
 
 
-# Of the office, what Django reads and no code of ours runs: tests/office/test_addresses.py opens each address,
+# Of the office, what Django reads and we do not run; tests/office/test_addresses.py opens each address,
 # and every test that stores anything runs on the tables that migrations make.
 DECLARATIONS = re.compile(r"office/(.*/)?((\w+_)?urls|apps|wsgi|settings|models|migrations/\w+)\.py$")
 

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 _DEBIAN = Path("/usr/lib/postgresql")
 
@@ -49,15 +50,15 @@ def server() -> Iterator[str]:
         shutil.rmtree(folder)
 
 
-def _who() -> dict[str, str]:
-    return {"user": "postgres", "group": "postgres"} if os.geteuid() == 0 else {}
+def _who() -> dict[str, Any]:
+    alone = {"user": "postgres", "group": "postgres", "extra_groups": []}
+    return alone if os.geteuid() == 0 else {}
 
 
-def _run(program: str, *words: object, **who: str) -> None:
+def _run(program: str, *words: object, **who: Any) -> None:
     found = shutil.which(program) or max(map(str, _DEBIAN.glob(f"*/bin/{program}")), default=program)
-    extra = {"extra_groups": []} if who else {}
     done = subprocess.run(
-        [found, *map(str, words)], cwd="/", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **who, **extra
+        [found, *map(str, words)], cwd="/", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **who
     )
     if done.returncode:
         sys.exit(f"{program}: {done.stdout.decode(errors='replace')}")

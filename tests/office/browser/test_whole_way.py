@@ -103,6 +103,29 @@ def test_two_lists_become_decided_pairs_and_a_decision_is_undone(person, open_of
     assert someone.faults == []
 
 
+def test_without_scripts_nothing_is_missing(person, open_office, two_lists):
+    """The same way with scripts switched off: forms, links, and a keyboard without shortcuts."""
+    someone = person("uk")
+    someone.switch_scripts_off()
+    requests, located = two_lists
+    open_for_the_first_time(someone, open_office)
+    bring(someone, requests, "", "requests")
+    bring(someone, located, Keys.ARROW_DOWN, "located")
+    wait_for_pairs(someone, 3)
+    someone.follow("main a[href='/pairs/next/']")
+    pair = someone.path
+    someone.choose("verdict", "different")
+    someone.choose("reason", "parents_differ")
+    someone.enter(note="Інша мати, за словами заявниці.")
+    someone.follow("#decide button")
+    assert someone.path != pair
+    someone.follow("#undo button")
+    someone.go(open_office.address + pair)
+    assert len(someone.all(".history li")) == 2
+    assert "Інша мати, за словами заявниці." in someone.text(".history")
+    assert someone.all("[name=verdict]:checked") == []
+
+
 def test_axe_is_there_to_look():
     if not AXE.exists():
         pytest.skip("axe-core is not installed, so nobody looked for faults of access: tools/install-axe.sh.")

@@ -17,7 +17,7 @@ from kintrace.office.tracing.list_actions import Brought, bring, confirm_columns
 house = Organisation.objects.create(name="Вигадана родина")
 who = Member.objects.create(username="o", name="Олена Вигадана", role="coordinator", organisation=house)
 for number in range({KILLS} + 1):
-    rows = "".join(f"{{number}}-{{k}};Вигаданенко Олена{{k}};0{{k % 9 + 1}}.03.2015\\n" for k in range({ROWS}))
+    rows = "".join(f"{{number}}-{{k}};Вигадана Олена{{k}};0{{k % 9 + 1}}.03.2015\\n" for k in range({ROWS}))
     what = Brought(
         side="requests", name=f"{{number}}", source="invented", legal_basis="invented", file_name="x.csv"
     )

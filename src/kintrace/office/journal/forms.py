@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kintrace.office.accounts.models import Member

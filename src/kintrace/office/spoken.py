@@ -1,0 +1,105 @@
+"""Say in the reader's language what the engine said of a list. The engine speaks English and knows no Django.
+
+Templates use the filter: {{ note|spoken }}. A sentence that is not here is shown as it stands, in English.
+"""
+
+import re
+from functools import cache
+
+from django import template
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+register = template.Library()
+
+NOTES = (
+    _("Written in %(encoding)s."),
+    _("The headers stand in two rows, which are read together."),
+    _("Rows left out because they have too many or too few columns: %(count)s."),
+    _("Rows left out because they are not JSON objects: %(count)s."),
+    _("Rows left out because they hold nothing, or only their number: %(count)s."),
+    _("The birth is read from the first that is filled of: %(columns)s."),
+    _("Columns not used: %(columns)s."),
+    _('"%(column)s" is read as the place of origin: there is no other.'),
+    _("The place is read from %(columns)s, not from %(others)s."),
+    _('"%(column)s" is read as %(role)s, and %(columns)s as other names.'),
+    _("No column of ids is known: the row numbers serve as ids."),
+    _('Rows without "%(column)s", called "row" and their number: %(count)s.'),
+    _('The header "%(column)s" is repeated: column %(number)s is called "%(name)s".'),
+    _("The workbook points to other files; they are not opened, the values saved last are used."),
+    _("Cells with formulas: %(count)s; the values saved last are used."),
+    _(
+        "Merged cells: %(count)s. A cell merged over several rows speaks for each of them, unless these rows "
+        "hold little of their own."
+    ),
+    _(
+        "Formulas saved without a value, read as empty: %(count)s. Open the file in a spreadsheet program "
+        "and save it again."
+    ),
+    _(
+        '"%(column)s" writes both day.month (%(one)s) and month.day (%(two)s); '
+        "dates that fit both are not read."
+    ),
+    _('"%(column)s" is read month first: %(count)s nothing else.'),
+    _('"%(column)s" is read day first, as usual here: no value shows which stands first.'),
+    _('"%(column)s": numbers of five digits are read as spreadsheet day numbers (values: %(count)s).'),
+    _(
+        '"%(column)s": years of two digits are read as the latest year that is not in the future '
+        "(values: %(count)s)."
+    ),
+    _('"%(column)s": approximate dates are read as a year (or a month) either side (values: %(count)s).'),
+    _('"%(column)s": times in UTC may be the next day at home and are read as two days (values: %(count)s).'),
+    _('"%(column)s": ranges are kept as ranges (values: %(count)s).'),
+    _('"%(column)s": remarks beside dates are passed over (values: %(count)s).'),
+    _('"%(column)s": letters O among digits are read as zeros (values: %(count)s).'),
+    _('"%(column)s": ages are read as the range of births they allow (values: %(count)s).'),
+)
+REASONS = (
+    _("only a number"),
+    _("%(one)s columns, the header has %(two)s"),
+    _("not an age"),
+    _("an age cannot be below zero"),
+    _("says only above or below what age, not which"),
+    _("a part of a year other than a half is not an age we can read"),
+    _("an age needs the date on which it was counted"),
+    _("the date on which the age was counted cannot be read: %(why)s"),
+    _("two numbers without a year: an age needs the date on which it was counted"),
+    _("a number that is not a date"),
+    _("not a date"),
+    _("says only before or after what, not when"),
+    _("day and month cannot be told apart: this column writes both orders"),
+    _("the year %(year)s is in the future"),
+    _("the year %(year)s is too long ago"),
+    _("there is no month %(month)s"),
+    _("%(day)s does not exist"),
+    _("%(day)s is in the future"),
+    _("a range that ends before it begins, or lies outside 1900 to today"),
+    _("the remark speaks of something other than birth"),
+    _("%(days)s has a day that does not exist"),
+)
+
+
+@register.filter
+def spoken(sentence: object) -> str:
+    """Return a sentence of the engine in the reader's language.
+
+    >>> spoken("Nobody ever said this.")
+    'Nobody ever said this.'
+    """
+    said = str(sentence)
+    for words, pattern in _patterns():
+        if found := pattern.fullmatch(said):
+            held = {name: spoken(text) if name == "why" else text for name, text in found.groupdict().items()}
+            return gettext(words) % held
+    return said
+
+
+@cache
+def _patterns() -> list[tuple[str, re.Pattern[str]]]:
+    """Return each sentence with the pattern of what it may hold; those that hold least come first."""
+    found = []
+    for words in sorted((*NOTES, *REASONS), key=lambda words: words.count("%(")):
+        pieces = re.split(r"%\((\w+)\)s", words)
+        kept = [f"(?P<{piece}>.+)" if place % 2 else re.escape(piece) for place, piece in enumerate(pieces)]
+        found.append((words, re.compile("".join(kept), re.DOTALL)))
+    return found
