@@ -5,7 +5,7 @@
 --every   search for each Nth pair alone (default: 1)
 Every distinct right name becomes a record of an office in a folder of its own; then the left name of each
 pair with label 1 is searched for. A pair is found when a record with its right name is among
-the results shown.
+the results shown. The time and memory of the import are printed too.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import csv
 import io
 import os
 import random
+import resource
 import shutil
 import statistics
 import tempfile
@@ -105,7 +106,9 @@ def main() -> None:
     try:
         by = office()
         names = list(dict.fromkeys(row["right"] for row in rows)) + others(said.among)
-        print(f"imported in {fill(by, names):.1f} s\n")
+        seconds = fill(by, names)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
+        print(f"imported in {seconds:.1f} s, peak memory {peak:,} MB\n")
         print("\n".join(measure(by, rows[:: said.every])))
     finally:
         shutil.rmtree(os.environ["KINTRACE_HOME"])

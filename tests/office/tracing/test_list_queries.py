@@ -32,3 +32,11 @@ def test_whole_rows_are_for_those_who_may_see_everything(member):
         for role in ("caseworker", "documenter", "mediator")
     }
     assert shown == {"caseworker": True, "documenter": False, "mediator": False}
+
+
+def test_rows_of_what_others_brought_are_not_shown_to_who_may_not_see_everything(member, brought):
+    one = brought(member())
+    begun = list_queries.beginning(member("documenter"), one.id)
+    assert (begun.rows, begun.headers[1]) == ([], "ПІБ дитини")
+    assert list_queries.understood(begun, {"name": ["ПІБ дитини"]}) == ([], "")
+    assert len(list_queries.beginning(member("caseworker"), one.id).rows) == 3

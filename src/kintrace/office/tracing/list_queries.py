@@ -57,12 +57,16 @@ def may_be_mapped(one: PeopleList) -> bool:
 
 
 def beginning(by: Member, number: int) -> Beginning:
-    """Return how a list begins; raises KintraceError when its file cannot be read."""
+    """Return how a list begins; raises KintraceError when its file cannot be read.
+
+    Rows are shown to who brought it, and to those who may see everything in it.
+    """
     require(by, Act.BRING_LISTS)
     one = list_seen(by, number)
     with files.lend(one.sha256, one.file_name) as path:
         table, guess = beginning_of(path)
-    first = table.slice(0, PREVIEWED_ROWS)
+    shown = one.brought_by_id == by.id or may_see_whole_rows(by)
+    first = table.slice(0, PREVIEWED_ROWS if shown else 0)
     columns = [to_text(column).to_pylist() for column in first.columns]
     rows = [[(cell or "")[:_LONGEST_SHOWN] for cell in row] for row in zip(*columns, strict=True)]
     return Beginning(table.column_names, rows, guess, Source(first, row_numbers(first.num_rows)))
@@ -70,6 +74,8 @@ def beginning(by: Member, number: int) -> Beginning:
 
 def understood(begun: Beginning, columns: dict[str, list[str]]) -> tuple[list[dict[str, str]], str]:
     """Return the first rows as they would be read if the columns meant this, or why they cannot be."""
+    if not begun.rows:
+        return [], ""
     try:
         found = people(begun.first, Mapping(columns, age_on=begun.guess.mapping.age_on), "")
     except KintraceError as error:
