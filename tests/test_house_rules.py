@@ -46,6 +46,12 @@ EMPTY_WORDS = {
 CYRILLIC, LATIN = r"[\u0400-\u04ff]", r"[A-Za-z]"
 
 
+# Empty names that Django dictates, each where it asks for it.
+DICTATED = re.compile(
+    r"office/(accounts/models\.py:\d+ objects|database/base\.py:1 base|settings\.py:\d+ DATA_UPLOAD_\w+)$"
+)
+
+
 def called(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
@@ -77,7 +83,8 @@ def test_there_is_something_to_check():
 
 
 def test_a_module_fits_in_the_head():
-    long = {called(path): n for path in SOURCES if (n := len(path.read_text().splitlines())) > MODULE_LINES}
+    written = [path for path in SOURCES if path.parent.name != "migrations"]  # those Django writes
+    long = {called(path): n for path in written if (n := len(path.read_text().splitlines())) > MODULE_LINES}
     assert long == {}
 
 
@@ -148,10 +155,10 @@ def words(name: str) -> list[str]:
 
 def test_names_say_what_things_are():
     empty = [
-        f"{called(path)}:{line} {name}"
+        told
         for path in SOURCES
         for line, name in defined(path)
-        if EMPTY_WORDS & set(words(name))
+        if EMPTY_WORDS & set(words(name)) and not DICTATED.search(told := f"{called(path)}:{line} {name}")
     ]
     assert empty == []
 
