@@ -1,6 +1,6 @@
 # Everything a person types here. Needs only Python 3.11 or later, pip, git and make.
-#   make setup   the kintrace command in .venv        make demo   a trace of two shipped lists
-#   make test    set up, check and test everything    make fast   the quick tests only
+#   make office  the office, with invented people     make demo   a trace of two shipped lists
+#   make setup   the kintrace command in .venv        make test   set up, check and test everything
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 SHELL := /bin/sh
@@ -17,7 +17,7 @@ endif
 # Tests run in as many processes as the machine has cores.
 PYTEST := $(BIN)/python -m pytest -n auto
 
-.PHONY: help setup dev demo test check gates fast format bench docs lock clean
+.PHONY: help setup dev office demo test check gates fast format bench docs lock clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
@@ -28,6 +28,9 @@ setup: .venv/.ready  ## Make .venv with the kintrace command in it
 
 dev: .venv/.ready-dev  ## The same, with what the tests need
 
+office: .venv/.ready  ## Start the office with the synthetic lists in it
+	@$(BIN)/python -m kintrace office start --demo
+
 demo: .venv/.ready  ## Trace the two synthetic lists in demo/ and say where the report is
 	@$(BIN)/python -m kintrace trace demo/requests.csv demo/located.csv --out demo/result --force
 	@echo "Open it in a browser: file://$$PWD/demo/result/report.html"
@@ -35,6 +38,8 @@ demo: .venv/.ready  ## Trace the two synthetic lists in demo/ and say where the 
 
 test: system dev gates  ## Install what is needed, check everything, run every test
 	@$(PYTEST) -m "" --durations=10
+	@echo "The office once more, on PostgreSQL:"
+	@$(BIN)/python tools/with_postgresql.py $(PYTEST) -m "" --durations=5 tests/office
 
 check:  ## Do exactly what CI does: the demo, then make test
 	@bash .ci/run

@@ -69,7 +69,8 @@ def _bring(by: object, side: str, path: Path) -> None:
     what = list_actions.Brought(
         side=side, name=path.name, source="synthetic", legal_basis="synthetic", file_name=path.name
     )
-    one = list_actions.bring(by=by, what=what, pieces=[path.read_bytes()])
+    with path.open("rb") as file:
+        one = list_actions.bring(by=by, what=what, file=file)
     columns = dict(list_queries.beginning(by, one.id).guess.mapping.columns)
     list_actions.confirm_columns(by=by, number=one.id, columns=columns)
 

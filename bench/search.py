@@ -1,10 +1,11 @@
-"""How often the office's search finds a child: `python -m bench.search --pairs FILE [--among NUMBER] [--every N]`.
+"""How often search finds a child: `python -m bench.search --pairs FILE [--among NUMBER] [--every N]`.
 
 --pairs   labelled pairs of names: left, right, label (1 = same person), stratum `scripts/phenomenon`
 --among   invented people of other names who stand in the office besides (default: 0)
 --every   search for each Nth pair alone (default: 1)
-Every distinct right name becomes a record of an office in a folder of its own; then the left name of each pair
-with label 1 is searched for. A pair is found when a record with its right name is among the results shown.
+Every distinct right name becomes a record of an office in a folder of its own; then the left name of each
+pair with label 1 is searched for. A pair is found when a record with its right name is among
+the results shown.
 """
 
 import argparse
@@ -60,11 +61,9 @@ def others(number: int) -> list[str]:
     from kintrace.names import given
 
     chance, titles = random.Random(1), given.names().titles
-    starts, ends = (
-        "ба ве го ди жу за ки ло ма но пе ру си та фе хо ча ше".split(),
-        "енко чук ський ов ин ець".split(),
-    )
-    fathers = "Іванович Петрівна Олегович Сергіївна Миколайович Василівна".split()
+    starts = [first + vowel for first in "бвгджзклмнпрстхчш" for vowel in "аеиоу"]
+    ends = ["енко", "чук", "ський", "ов", "ин", "ець"]
+    fathers = ["Іванович", "Петрівна", "Олегович", "Сергіївна", "Миколайович", "Василівна"]
     return [
         f"{''.join(chance.choices(starts, k=chance.randint(2, 3))).capitalize()}{chance.choice(ends)} "
         f"{chance.choice(titles)} {chance.choice(fathers)}"

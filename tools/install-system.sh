@@ -1,5 +1,5 @@
 #!/bin/sh
-# Install what the tests need from the system: a browser for the report, Java for Spark, letters to draw.
+# Install what the tests need from the system: a browser, PostgreSQL, Java for Spark, letters to draw.
 # Debian and its relatives only; anywhere else, or without the right to install, say what is missing.
 set -eu
 
@@ -7,6 +7,8 @@ wanted=""
 command -v chromium >/dev/null 2>&1 || wanted="$wanted chromium"
 command -v chromedriver >/dev/null 2>&1 || wanted="$wanted chromium-driver"
 command -v java >/dev/null 2>&1 || wanted="$wanted openjdk-17-jre-headless"
+# Debian keeps the server's programs out of the path, one folder for each version.
+command -v initdb >/dev/null 2>&1 || [ -n "$(find /usr/lib/postgresql -name initdb 2>/dev/null)" ] || wanted="$wanted postgresql"
 # Without a font the browser draws empty boxes, and a picture of the report shows nothing.
 [ -n "$(find /usr/share/fonts -name 'DejaVuSans.ttf' 2>/dev/null)" ] || wanted="$wanted fonts-dejavu-core"
 [ -n "$wanted" ] || exit 0

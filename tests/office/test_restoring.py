@@ -68,7 +68,7 @@ def test_a_restored_office_can_be_backed_up_and_restored_again(office, tmp_path)
 def test_what_is_there_is_replaced_only_when_forced(office, tmp_path):
     tables = office.tables()
     office.python(
-        "Organisation.objects.create(name='made later')\nfrom kintrace.office import files; files.keep(b'later')"
+        "Organisation.objects.create(name='later')\nfrom kintrace.office import files; files.keep(b'later')"
     )
     later = office.tables()
     done = office.command("restore", tmp_path / "b")

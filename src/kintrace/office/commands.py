@@ -77,7 +77,9 @@ def open_office(words: Words, *, demo: bool, browser: bool, at: int | None) -> i
     if demo:
         os.environ["KINTRACE_DEMO"] = "1"
         os.environ.setdefault("KINTRACE_HOME", str(home().folder.with_name("kintrace-demo")))
-    place, number = home(), port() if at is None else at
+    if at is not None:
+        os.environ["KINTRACE_PORT"] = str(at)
+    place, number = home(), port()
     os.environ["KINTRACE_HOME"] = str(place.folder.resolve())  # the worker runs in another folder
     with start.held(place), closing(start.listen(number)) as door:
         _make_key(place, words, demo)
@@ -145,7 +147,7 @@ def verify_journal(words: Words) -> int:
     if broken is None:
         print(f"The journal is as it was written: {count:,} entries.")
         return 0
-    print(f"The journal breaks at entry {broken.number:,}: {broken.why}. {count:,} entries before it hold.")
+    print(f"The journal breaks at entry {broken.number:,}: {broken.why}. Entries that hold: {count:,}.")
     return 1
 
 

@@ -26,8 +26,8 @@ def listen(port: int) -> socket.socket:
         return socket.create_server(("127.0.0.1", port))
     except OSError as error:
         raise OfficeRefused(
-            f"Port {port} cannot be had ({error.strerror}); perhaps an office is open there already. "
-            "Name another one with --port or KINTRACE_PORT."
+            f"Port {port} cannot be had ({os.strerror(error.errno or 0)}); perhaps an office is open there "
+            "already. Name another one with --port or KINTRACE_PORT."
         ) from error
 
 

@@ -8,6 +8,7 @@ from kintrace.office.accounts.models import Member, Organisation
 from kintrace.office.jobs.models import Job
 from kintrace.office.tracing import matching
 from kintrace.office.tracing.models import PeopleList, Proposal, Record, Run, Side
+from kintrace.office.tracing.pair_value import value
 
 REQUESTS = [
     ("R-1", "Шевченко Олена Іванівна", "2015-03-07", "f", "м. Маріуполь", "Шевченко Марія Петрівна"),
@@ -103,7 +104,7 @@ def proposed(by: Member, probability: float = 0.9, **more) -> Proposal:
             {
                 "facts": f"{made['left'].facts}:{made['right'].facts}",
                 "assigned": False,
-                "value": matching.value(probability, False),
+                "value": value(probability, False),
             }
             | more
         ),

@@ -258,8 +258,10 @@ def test_a_corrected_pair_says_that_there_are_new_facts(member, browser, organis
     client = browser(by)
     client.post(decide_at(proposal), SAME | {"verdict": "different"})
     correct(Record.objects.get(number="R-1"), place="м. Київ")
+    assert "A record was corrected just now" in text(client.get(f"/pairs/{proposal.id}/"))
     match(organisation)
     shown = text(client.get(f"/pairs/{proposal.id}/"))
+    assert "A record was corrected just now" not in shown
     assert "there are new facts" in shown
     assert "new facts since" in shown
     assert Proposal.objects.get(id=proposal.id).verdict == ""

@@ -5,8 +5,9 @@ from types import SimpleNamespace
 import pytest
 from office.tracing.invented import proposed
 
+from kintrace.office.accounts.actions import ask_second_reviewer
 from kintrace.office.tracing.models import Decision, Proposal
-from kintrace.office.tracing.pair_standing import settle, settle_all, verify_verdicts, words
+from kintrace.office.tracing.pair_standing import settle, verify_verdicts, words
 
 
 def said(*spoken: tuple, facts: str = "now"):
@@ -86,8 +87,9 @@ def test_an_organisation_that_begins_to_ask_for_two_lets_decided_pairs_wait(orga
     proposal = proposed(by)
     Decision.objects.create(proposal=proposal, by=by, verdict="same", reason="photo", facts=proposal.facts)
     settle(proposal)
-    organisation.second_reviewer = True
-    organisation.save()
-    settle_all(organisation)
+    administrator = member("administrator")
+    ask_second_reviewer(administrator, wanted=True)
     assert Proposal.objects.get().verdict == "waits"
+    ask_second_reviewer(administrator, wanted=False)
+    assert Proposal.objects.get().verdict == "same"
     assert verify_verdicts() == []

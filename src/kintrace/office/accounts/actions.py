@@ -1,6 +1,7 @@
 """Acts on members: open the office, add, change, close, and let in again those who lost their keys."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from axes.utils import reset
@@ -17,6 +18,9 @@ from kintrace.office.home import home
 from kintrace.office.journal.actions import write
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
+
+WHEN_REVIEWERS_CHANGE: list[Callable[[Organisation], None]] = []
+"""What is done when an organisation asks for more or fewer reviewers; apps above this one add to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,8 @@ def ask_second_reviewer(by: Member, *, wanted: bool) -> None:
     require(by, Act.MANAGE_MEMBERS)
     by.organisation.second_reviewer = wanted
     by.organisation.save(update_fields=["second_reviewer"])
+    for act in WHEN_REVIEWERS_CHANGE:
+        act(by.organisation)
     write("asked for second reviewer" if wanted else "asked for one reviewer", by=by)
 
 

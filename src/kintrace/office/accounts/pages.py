@@ -22,7 +22,8 @@ LANGUAGE_DAYS = 365
 def goal(request: HttpRequest) -> str:
     """Return where somebody wanted to go: a page of this office, or the first one."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
+    here = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    if here and wanted.startswith("/"):
         return wanted
     return reverse("start")
 

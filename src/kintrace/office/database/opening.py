@@ -18,6 +18,7 @@ def connect(path: str | Path, **options: Any) -> Any:
     connection = cipher.connect(path, **options)
     key = os.environ.get(KEY, "")
     if key:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key is said in our own words
         connection.execute(f"PRAGMA key = \"x'{bytes.fromhex(key).hex()}'\"")
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection

@@ -16,9 +16,12 @@ class Tracing(AppConfig):
     label = "tracing"
 
     def ready(self) -> None:
-        """Make its work known to the worker."""
+        """Make its work known to the worker, and what to do when pairs need more or fewer reviewers."""
+        from kintrace.office.accounts.actions import WHEN_REVIEWERS_CHANGE
         from kintrace.office.jobs.work import register
+        from kintrace.office.tracing.pair_standing import settle_all
 
+        WHEN_REVIEWERS_CHANGE.append(settle_all)
         register("import list", _import_list)
         register("match", _match)
 

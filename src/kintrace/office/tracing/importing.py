@@ -1,8 +1,8 @@
 """The work "import list": a file becomes records, all of them or none.
 
 Everything that takes long (reading, hearing names) is done before the database is touched: the rows stand
-ready in packed batches, and are then written in one short transaction. So others can work meanwhile, and a job
-that is cancelled or killed leaves nothing.
+ready in packed batches, and are then written in one short transaction. So others can work meanwhile, and a
+job that is cancelled or killed leaves nothing.
 """
 
 import hashlib
@@ -187,8 +187,8 @@ def _write(job: Job, one: PeopleList, read: ReadList, batches: list[tuple[int, b
         held.state, held.rows_read, held.notes = ListState.READY, read.rows_read, read.notes
         held.save(update_fields=["state", "rows_read", "notes"])
         people = read.table.num_rows
-        counted = {"people": people, "rejected": read.rejected.num_rows}
-        write("imported list", by=one.brought_by, about=("list", one.id), **counted)
+        about, rejected = ("list", one.id), read.rejected.num_rows
+        write("imported list", by=one.brought_by, about=about, people=people, rejected=rejected)
         jobs.ask_once("match", by=job.by, organisation=one.organisation)
     return f"{people:,} people in {read.rows_read:,} rows."
 

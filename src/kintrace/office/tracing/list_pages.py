@@ -1,4 +1,4 @@
-"""Pages of lists: bring one, say what its columns mean, see how it stands and what could not be read of it."""
+"""Pages of lists: bring one, say what its columns mean, see how it stands and what could not be read."""
 
 from typing import Any
 

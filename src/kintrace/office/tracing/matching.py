@@ -4,7 +4,6 @@ A pair is of two people, so it follows their corrected records, and what was dec
 here touches decisions; the figures of a pair are the engine's, its verdict is the members'.
 """
 
-import math
 import time
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -28,6 +27,7 @@ from kintrace.office.jobs.work import Tell
 from kintrace.office.journal.actions import write
 from kintrace.office.tracing.models import Proposal, Record, Run, Side
 from kintrace.office.tracing.pair_standing import settle
+from kintrace.office.tracing.pair_value import value
 from kintrace.trace.summary import as_row
 
 WORTH_PROPOSING = 0.05
@@ -56,22 +56,6 @@ def run(job: Job, tell: Tell) -> str:
         write("matched", by=job.by, organisation=job.organisation, about=("run", counts["run"]), **counts)
     with translation.override(job.by.language if job.by else settings.LANGUAGE_CODE):
         return _("Pairs proposed: %(proposed)d; new: %(new)d.") % counts
-
-
-def value(probability: float, assigned: bool) -> float:
-    """Return what looking at a pair is worth: p (1 + H(p)), twice that where it is both records' best.
-
-    p counts the child who is found if it is true; H(p), the entropy in bits, what a person's word adds to
-    what the engine knows. So likely but unsure pairs come first (p = 0.8), then sure ones, then doubtful
-    ones. A best pair counts twice: once decided, it settles the rivals of both records too.
-
-    >>> [round(value(p, False), 2) for p in (0.05, 0.5, 0.8, 0.99)], value(0.5, True)
-    ([0.06, 1.0, 1.38, 1.07], 2.0)
-    """
-    sure = probability in (0.0, 1.0)
-    rest = 1 - probability
-    entropy = 0.0 if sure else -(probability * math.log2(probability) + rest * math.log2(rest))
-    return probability * (1 + entropy) * (2 if assigned else 1)
 
 
 def _people(organisation: Organisation, side: Side) -> pa.Table:

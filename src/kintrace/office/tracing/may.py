@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member, Scope
-from kintrace.office.tracing.models import PeopleList, Proposal, Record, Referral
+from kintrace.office.tracing.models import PeopleList, Proposal, Record, Referral, Side
 
 
 def _within(by: Member, path: str) -> Q:
@@ -42,4 +42,7 @@ def visible_proposals(by: Member) -> QuerySet[Proposal]:
     pairs = Proposal.objects.filter(organisation=by.organisation)
     if by.scope == Scope.ORGANISATION:
         return pairs
-    return pairs.filter(_within(by, "left__list__"), _within(by, "right__list__"))
+    lists = dict(PeopleList.objects.filter(_within(by, "")).values_list("id", "side"))
+    if set(lists.values()) != set(Side.values):
+        return pairs.none()
+    return pairs.filter(left__list__in=lists, right__list__in=lists)

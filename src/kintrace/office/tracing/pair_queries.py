@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 from django.http import Http404
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from kintrace.office.accounts.models import Member
 from kintrace.office.tracing.may import visible_lists, visible_proposals
 from kintrace.office.tracing.models import Decision, Filter, Looking, PeopleList, Proposal, Verdict
 from kintrace.office.tracing.pair_standing import Standing, Words, words
+from kintrace.office.tracing.pair_value import between
 
 PAGE = 25
 MOST_LOOKED_THROUGH = 5_000
@@ -19,6 +22,7 @@ MOST_LOOKED_THROUGH = 5_000
 
 MOST_COUNTED = 1_000
 _LAST = 20
+_LAST_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +45,35 @@ def _ranked(by: Member, asked: Asked) -> QuerySet[Proposal]:
     if asked.standing == Standing.OPEN:
         pairs = pairs.filter(stands=True)
     if asked.least > 0 or asked.most < 1:
-        pairs = pairs.filter(probability__gte=asked.least, probability__lte=asked.most)
+        worth = between(asked.least, asked.most)  # so that the index is read where such pairs stand
+        pairs = pairs.filter(probability__range=(asked.least, asked.most), value__range=worth)
     if asked.list is not None:
         pairs = pairs.filter(Q(left__list=asked.list) | Q(right__list=asked.list))
-    return pairs.select_related("left__list", "right__list").order_by("-value", "id")
+    return pairs.order_by("-value", "id")
 
 
-def _of_place(pairs: QuerySet[Proposal], place: str) -> Iterator[Proposal]:
+def _of_place(pairs: QuerySet[Proposal], place: str) -> Iterator[int]:
     """Return those of the best pairs of which a record names the place; SQLite knows no Cyrillic capitals."""
     wanted = place.casefold()
-    for proposal in pairs[:MOST_LOOKED_THROUGH].iterator(chunk_size=500):
-        if any(wanted in one.people.get("place", "").casefold() for one in (proposal.left, proposal.right)):
-            yield proposal
+    said = (KeyTextTransform("place", f"{side}__people") for side in ("left", "right"))
+    places = pairs.values_list("id", *said)
+    for number, *both in places[:MOST_LOOKED_THROUGH].iterator(chunk_size=500):
+        if any(place and wanted in place.casefold() for place in both):
+            yield number
 
 
 def queue(by: Member, asked: Asked, page: int = 1) -> tuple[list[Proposal], bool]:
     """Return one page of the pairs asked for, and whether there are more."""
     pairs = _ranked(by, asked)
+    page = min(page, _LAST_PAGE)
     start, end = (page - 1) * PAGE, page * PAGE + 1
     if asked.place:
-        found = [one for k, one in zip(range(end), _of_place(pairs, asked.place), strict=False) if k >= start]
-    else:
-        found = list(pairs[start:end])
+        pairs = pairs.filter(id__in=list(islice(_of_place(pairs, asked.place), end)))
+    unseen = (
+        "reasons",
+        *(f"{side}__{said}" for side in ("left", "right") for said in ("people", "as_written")),
+    )
+    found = list(pairs.select_related("left__list", "right__list").defer(*unseen)[start:end])
     return found[:PAGE], len(found) > PAGE
 
 

@@ -17,6 +17,7 @@ from kintrace.report.rows import view
 from kintrace.report.words import table
 
 _LABEL_WIDTH, _WIDTH, _ROW = 36.0, 100.0, 5.0
+_THIN = 0.3
 _KEYED = 9
 
 
@@ -129,7 +130,8 @@ def waterfall(reasons: list[Row], speaks: Language) -> list[Bar]:
 
 def _bar(label: str, bits: float, span: tuple[float, float, float], row: int, speaks: str) -> Bar:
     start, end, scale = span
-    x, width = round(_LABEL_WIDTH + start * scale, 2), round(max((end - start) * scale, 0.3), 2)
+    width = round(max((end - start) * scale, _THIN), 2)
+    x = round(min(_LABEL_WIDTH + start * scale, _WIDTH - width), 2)
     return Bar(label, decimal(bits, language(), signed=True), x, row * _ROW, width, speaks)
 
 

@@ -66,7 +66,7 @@ def enter(*, by: Member, asked: Asked) -> list[Record]:
 
 
 def correct(*, by: Member, number: int, people: dict[str, str], why: str) -> Record:
-    """Put a new version in the place of a record; what was written stays as it is, and so does the old one."""
+    """Put a new version in the place of a record; what was written stays, and so does the old version."""
     require(by, Act.ENTER_RECORDS)
     with transaction.atomic():
         old = own_record(by, number)

@@ -65,7 +65,7 @@ def record_new(request: HttpRequest) -> HttpResponse:
     more = posted is not None and "more" in posted
     if posted is not None and more:
         total = posted.get("child-TOTAL_FORMS", "1")
-        posted["child-TOTAL_FORMS"] = str(min(int(total) if total.isdecimal() else 1, MOST_CHILDREN - 1) + 1)
+        posted["child-TOTAL_FORMS"] = str(min(int(total[:4]) if total.isdecimal() else 1, MOST_CHILDREN - 1) + 1)
     children = Children(posted, request.FILES or None, prefix="child")
     if posted is not None and not more and asked.is_valid() and children.is_valid():
         people = [record_actions.Person(one.typed(), one.cleaned_data.get("photo")) for one in children]

@@ -78,7 +78,7 @@ def card(by: Member, number: int) -> dict[str, Any]:
 
 
 def household(by: Member, record: Record) -> list[dict[str, Any]]:
-    """Return the brothers and sisters that the list shows: of one request, or near by with the same parent."""
+    """Return brothers and sisters that the list shows: of one request, or near by with the same parent."""
     near = visible_records(by).filter(list=record.list, current=True).exclude(row=record.row)
     if record.list.by_hand:
         near = near.filter(number__startswith=record.number.rpartition("/")[0] + "/")
@@ -169,7 +169,7 @@ def _field(record: Record, role: str, hidden: frozenset[str]) -> dict[str, Any]:
 
 
 def _other_cells(record: Record, hidden: frozenset[str]) -> list[dict[str, str]]:
-    """Return the cells that no role was given to. What is in them nobody knows: who may not see all, sees none."""
+    """Return the cells without a role. Nobody knows what is in them: who may not see all, sees none."""
     mapped = {header for headers in record.list.mapping.values() for header in headers}
     cells = {header: cell for header, cell in record.as_written.items() if cell and header not in mapped}
     if hidden and not record.list.by_hand:

@@ -7,8 +7,10 @@ engine compares them, and shown from the likest down.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 
 from kintrace import names
 from kintrace.names import given, words
@@ -19,10 +21,11 @@ from kintrace.office.tracing.models import NameKey, Record
 
 MOST_FOUND = 50
 LEAST_LETTERS = 2
-_WEIGHED = 400  # records whose names are compared, for each way of looking
+_WEIGHED = 300  # records whose names are compared, for each way of looking
 _LEAST_SCORE = 0.15
 _MOST_CLASSES = 6  # a word that may be more names than these says nothing
 _LONGEST_KEY = 40
+_OTHER_NAMES = KeyTextTransform("other_names", "people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +65,19 @@ def find(by: Member, query: str) -> list[Found]:
     """Return the records whose names are likest to the query, of those that the member sees."""
     if sum(map(str.isalpha, query)) < LEAST_LETTERS:
         return []
-    candidates: dict[int, Record] = {}
+    called: dict[int, list[str]] = {}
     for keyed in _ways(by, asked(query)):
-        if len(candidates) >= _WEIGHED:
+        if len(called) >= _WEIGHED:
             break
         seen = visible_records(by).filter(current=True, id__in=keyed)
-        candidates |= {record.id: record for record in seen[:_WEIGHED]}
-    some = list(candidates.values())
-    return _ranked(query, some)[:MOST_FOUND]
+        for number, name, others in seen.values_list("id", "name", _OTHER_NAMES)[:_WEIGHED]:
+            called[number] = [name, *filter(None, (others or "").split("; "))]
+    likest = _ranked(query, called)[:MOST_FOUND]
+    records = visible_records(by).in_bulk([number for number, _ in likest])
+    return [Found(records[number], likeness) for number, likeness in likest if number in records]
 
 
-def called(record: Record) -> list[str]:
-    """Return every name that a record has."""
-    others = str(record.people.get("other_names", "")).split("; ")
-    return [record.name, *filter(None, others)]
-
-
-def _ways(by: Member, groups: Sequence[set[str]]) -> Iterable[QuerySet[NameKey]]:
+def _ways(by: Member, groups: Sequence[set[str]]) -> Iterable[QuerySet[NameKey, Any]]:
     """Yield ways of looking: all words at once, then pairs of words, then each alone, the longest first."""
     lenders = live_referrals(by).values("record__organisation")
     mine = NameKey.objects.filter(Q(organisation=by.organisation) | Q(organisation__in=lenders))
@@ -95,14 +94,15 @@ def _ways(by: Member, groups: Sequence[set[str]]) -> Iterable[QuerySet[NameKey]]
     yield from alone
 
 
-def _ranked(query: str, records: Sequence[Record]) -> list[Found]:
-    pairs = [(at, name) for at, record in enumerate(records) for name in called(record)]
-    best = [0.0] * len(records)
+def _ranked(query: str, called: dict[int, list[str]]) -> list[tuple[int, float]]:
+    """Return records by number, the likest first; the likest of a record's names speaks for it."""
+    pairs = [(number, name) for number, some in called.items() for name in some]
     scores = names.score([query] * len(pairs), [name for _, name in pairs]).tolist()
-    for (at, _), score in zip(pairs, scores, strict=True):
-        best[at] = max(best[at], score)
-    found = [Found(record, like) for record, like in zip(records, best, strict=True) if like >= _LEAST_SCORE]
-    return sorted(found, key=lambda one: (-one.likeness, one.record.id))
+    best: dict[int, float] = {}
+    for (number, _), score in zip(pairs, scores, strict=True):
+        best[number] = max(best.get(number, 0.0), score)
+    likely = [(number, score) for number, score in best.items() if score >= _LEAST_SCORE]
+    return sorted(likely, key=lambda one: (-one[1], one[0]))
 
 
 def _sounds(token: Token) -> set[str]:

@@ -1,6 +1,5 @@
 """What is typed of a person, field by field: what each is called, and how it is read."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kintrace.names import dates
@@ -8,7 +7,7 @@ from kintrace.names import dates
 NAMES = ("name", "name_2", "name_3")
 ESTIMATED = "estimated"
 
-LABELS: dict[str, Promise] = {
+LABELS = {
     "name": _("name"),
     "name_from": _("where the name is from"),
     "name_2": _("another name"),

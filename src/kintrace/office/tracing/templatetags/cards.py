@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.filter
 def differs_from(field: dict[str, Any], facing: dict[str, Any] | str | None) -> bool:
-    """Tell whether a field reads otherwise than the same field of the other card; what is empty differs from nothing.
+    """Tell whether a field reads otherwise than the same field of the other card; empty is no difference.
 
     >>> differs_from({"role": "sex", "read": "m"}, {"fields": [{"role": "sex", "read": "f"}]})
     True

@@ -1,0 +1,100 @@
+"""kill -9 while a list is imported, thirty times: no half import, and nothing lost that was acknowledged."""
+
+import random
+import time
+from dataclasses import dataclass
+
+import pytest
+from fresh_office import fresh_office
+
+pytestmark = pytest.mark.slow
+
+KILLS, ROWS = 30, 2_000
+
+BRING = f"""
+import io
+from kintrace.office.tracing.list_actions import Brought, bring, confirm_columns
+house = Organisation.objects.create(name="Вигадана родина")
+who = Member.objects.create(username="o", name="Олена Вигадана", role="coordinator", organisation=house)
+for number in range({KILLS} + 1):
+    rows = "".join(f"{{number}}-{{k}};Вигаданенко Олена{{k}};0{{k % 9 + 1}}.03.2015\\n" for k in range({ROWS}))
+    what = Brought(
+        side="requests", name=f"{{number}}", source="invented", legal_basis="invented", file_name="x.csv"
+    )
+    one = bring(by=who, what=what, file=io.BytesIO(("№;ПІБ;Дата народження\\n" + rows).encode()))
+    columns = {{"id": ["№"], "name": ["ПІБ"], "birth": ["Дата народження"]}}
+    confirm_columns(by=who, number=one.id, columns=columns)
+"""
+
+WORK_ON_ONE = """
+from datetime import timedelta
+actions.LEASE = timedelta(minutes=30)  # no later worker takes it over before the test lets it
+from kintrace.office.jobs.work import WORK
+run = WORK["import list"]
+def begun(job, tell):
+    print("begun", flush=True)
+    return run(job, tell)
+WORK["import list"] = begun
+worker.work_once(beating=True)
+"""
+
+FINISH = """
+from django.utils import timezone
+Job.objects.filter(state=State.RUNNING).update(leased_until=timezone.now())
+while Job.objects.filter(work="import list", state__in=[State.WAITING, State.RUNNING]).exists():
+    worker.work_once()
+"""
+
+SEEN = """
+from kintrace.office.tracing.models import NameKey, PeopleList, Record
+from kintrace.office.journal import queries
+jobs = Job.objects.filter(work="import list").order_by("id")
+print(json.dumps({
+    "records": [Record.objects.filter(list=one).count() for one in PeopleList.objects.order_by("id")],
+    "states": [one.state for one in PeopleList.objects.order_by("id")],
+    "jobs": [job.state for job in jobs],
+    "unheard": Record.objects.exclude(id__in=NameKey.objects.values("record_id")).count(),
+    "imports in the journal": Entry.objects.filter(act="imported list").count(),
+    "broken": str(queries.verify()[1]),
+}))
+"""
+
+
+@dataclass
+class Worker:
+    """One that works on one list in a process of its own."""
+
+    office: object
+
+    def begin(self):
+        process = self.office.spawn(WORK_ON_ONE)
+        assert process.stdout.readline() == "begun\n"
+        return process
+
+
+def test_an_import_that_is_killed_leaves_nothing_and_is_done_later(tmp_path):
+    with fresh_office(tmp_path / "office", filled=BRING) as office:
+        workers, chance = Worker(office), random.Random(7)
+        start = time.monotonic()
+        with workers.begin() as whole:
+            whole.communicate()
+        takes = time.monotonic() - start
+        for _ in range(KILLS):
+            with workers.begin() as process:
+                time.sleep(chance.uniform(0, takes))
+                process.kill()
+        seen = office.python(SEEN)
+        assert set(seen["records"]) <= {0, ROWS}
+        assert [bool(n) for n in seen["records"]] == [state == "ready" for state in seen["states"]]
+        in_the_middle = seen["jobs"].count("running")
+        print(f"{in_the_middle} of {KILLS} kills came in the middle of an import of {takes:.1f} s")
+        assert in_the_middle >= KILLS // 3
+        office.python(FINISH)
+        assert office.python(SEEN) == {
+            "records": [ROWS] * (KILLS + 1),
+            "states": ["ready"] * (KILLS + 1),
+            "jobs": ["done"] * (KILLS + 1),
+            "unheard": 0,
+            "imports in the journal": KILLS + 1,
+            "broken": "None",
+        }

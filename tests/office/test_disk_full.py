@@ -1,0 +1,89 @@
+"""A disk that runs full: a clear sentence, nothing half-done, and everything acknowledged still there."""
+
+import os
+import subprocess
+
+import pytest
+from fresh_office import SERVER, fresh_office
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(bool(SERVER), reason="the embedded database; a server's disk is another machine's"),
+]
+
+MB = 12
+
+BRING = """
+import io
+from kintrace.office import start
+start.quiet()
+from kintrace.office.tracing.list_actions import Brought, bring, confirm_columns
+house = Organisation.objects.create(name="Вигадана родина")
+who = Member.objects.create(username="o", name="Олена Вигадана", role="coordinator", organisation=house)
+rows = "".join(f"R-{k};Вигаданенко Олена {k};0{k % 9 + 1}.03.2015\\n" for k in range(30_000))
+what = Brought(side="requests", name="x", source="invented", legal_basis="invented", file_name="x.csv")
+one = bring(by=who, what=what, file=io.BytesIO(("№;ПІБ;Дата народження\\n" + rows).encode()))
+confirm_columns(by=who, number=one.id, columns={"id": ["№"], "name": ["ПІБ"], "birth": ["Дата народження"]})
+"""
+
+WORK = """
+try:
+    worker.work_once()
+except BaseException as error:
+    print(json.dumps(type(error).__name__))
+"""
+
+SEEN = """
+from kintrace.office.tracing.models import PeopleList, Record
+from kintrace.office.journal import queries
+with connection.cursor() as cursor:
+    whole = cursor.execute("PRAGMA integrity_check").fetchone()[0]
+(job,) = Job.objects.filter(work="import list")
+counts = [Record.objects.count(), Entry.objects.count()]
+print(json.dumps([whole, job.state, job.said, *counts, str(queries.verify()[1])]))
+"""
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk of 12 MB."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={MB}m", "tmpfs", place]
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("only who may mount can make a small disk")
+    yield place
+    subprocess.run(["umount", "-l", place], check=True)
+
+
+def test_a_full_disk_fails_the_import_in_a_sentence_and_loses_nothing(small_disk):
+    with fresh_office(small_disk / "office") as office:
+        office.python(BRING)
+        before = office.python(SEEN)
+        assert before == ["ok", "waiting", "", 0, 2, "None"]
+        assert office.python(WORK) == "OperationalError"
+        said = "The disk is full. Nothing of this work was kept; make room and start it again."
+        assert office.python(SEEN) == ["ok", "failed", said, 0, 2, "None"]
+
+
+def test_a_backup_onto_a_full_disk_is_a_sentence_and_leaves_no_file(tmp_path, small_disk):
+    with fresh_office(tmp_path / "office") as office:
+        office.python("from kintrace.office import files; files.keep(os.urandom(20_000_000))")
+        done = office.command("backup", small_disk / "b")
+    assert (done.returncode, done.stderr) == (
+        2,
+        f"kintrace: The backup could not be written to {small_disk / 'b'}: No space left on device.\n",
+    )
+    assert list(small_disk.iterdir()) == []
+
+
+def test_an_office_that_cannot_be_made_says_why(small_disk):
+    (small_disk / "filler").write_bytes(bytes((MB << 20) - 300_000))
+    with fresh_office(small_disk / "office", filled=None) as office:
+        done = office.command("start", "--port", "1")
+        assert done.returncode == 2
+        office.folder.mkdir(exist_ok=True)
+        program = "from kintrace.errors import OfficeRefused\nfrom kintrace.office import start\n"
+        program += "try:\n  start.prepare()\nexcept OfficeRefused as error:\n  print(json.dumps(str(error)))"
+        said = office.python(program)
+    assert said == "The disk is full. Nothing was lost; make room and try again."

@@ -1,0 +1,173 @@
+"""Every address that names a thing, asked for with things of another organisation, and with nonsense."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.urls import get_resolver, reverse
+from office.test_addresses import patterns
+
+from kintrace.office.accounts.models import Member, Organisation, Team
+from kintrace.office.journal.models import Entry
+from kintrace.office.tracing.models import Decision, Filter, PeopleList, Proposal, Record, Run
+
+NAMES = {
+    "list": PeopleList,
+    "record": Record,
+    "sighting": Record,
+    "identity": Record,
+    "pair": Proposal,
+    "decide": Proposal,
+    "undo": Decision,
+    "member": Member,
+}
+"""First word of an address's name -> what its number is the number of."""
+
+NUMBERED = sorted(one.name for one in patterns(get_resolver()) if list(one.pattern.converters) == ["number"])
+PLAIN = sorted(one.name for one in patterns(get_resolver()) if not one.pattern.converters)
+SIGN = "Secretivska"
+
+
+def things(by: Member, word: str) -> None:
+    """Two lists, two records, a pair, a decision and a filter of a member's organisation."""
+    common = {"organisation": by.organisation, "brought_by": by, "source": word, "legal_basis": word}
+    records = []
+    for row, side in enumerate(("requests", "located"), 1):
+        one = PeopleList.objects.create(name=f"{word} {side}", side=side, state="ready", **common)
+        said = {"name": f"{word} Olena", "birth": "2015-03-07"}
+        records.append(
+            Record.objects.create(
+                list=one,
+                side=side,
+                organisation=by.organisation,
+                row=row,
+                number=f"{word}-{row}",
+                as_written=said,
+                people=said,
+                name=said["name"],
+                facts="0" * 64,
+            )
+        )
+    run = Run.objects.create(organisation=by.organisation, engine="1", record={})
+    reason = {"field": "name", "kind": "name", "level": "same", "bits": 9.0}
+    pair = Proposal.objects.create(
+        organisation=by.organisation,
+        left=records[0],
+        right=records[1],
+        run=run,
+        weight_bits=9.0,
+        probability=0.9,
+        assigned=True,
+        reasons=[reason | {"left": said["name"], "right": said["name"]}],
+    )
+    Decision.objects.create(proposal=pair, by=by, verdict="same", reason="details_agree", note=word)
+    Filter.objects.create(by=by, name=word, query={"query": "standing=same"})
+
+
+@pytest.fixture
+def ours(member):
+    by = member("coordinator", also_administers=True)
+    things(by, "Vidoma")
+    return by
+
+
+@pytest.fixture
+def theirs(member):
+    organisation = Organisation.objects.create(name=f"{SIGN} office")
+    Team.objects.create(organisation=organisation, name=f"{SIGN} team")
+    by = member("coordinator", also_administers=True, organisation=organisation, name=f"{SIGN} Member")
+    things(by, SIGN)
+    return by
+
+
+def stored() -> dict[str, list]:
+    """All rows of the office but those that tell of the reader: journal, sessions, who looks at what."""
+    models = (m for app in ("accounts", "tracing", "jobs") for m in apps.get_app_config(app).get_models())
+    return {m.__name__: list(m.objects.order_by("pk").values()) for m in models if m.__name__ != "Looking"}
+
+
+def numbers(name: str) -> list[int]:
+    kind = NAMES[name.split("-")[0]]
+    where = "list__organisation__name" if kind is Record else "organisation__name"
+    where = "proposal__organisation__name" if kind is Decision else where
+    return list(kind.objects.filter(**{where: f"{SIGN} office"}).values_list("pk", flat=True))
+
+
+def test_every_number_in_an_address_names_a_known_kind_of_thing():
+    assert [name for name in NUMBERED if name.split("-")[0] not in NAMES] == []
+    others = {one.name for one in patterns(get_resolver())} - {*NUMBERED, *PLAIN}
+    assert others == {"first-administrator"}
+
+
+@pytest.mark.parametrize("name", NUMBERED)
+def test_things_of_another_organisation_are_not_there(ours, theirs, client_of, name):
+    client, before = client_of(ours), stored()
+    walked = numbers(name)
+    assert walked
+    for number in walked:
+        for answer in (client.get(reverse(name, args=[number])), client.post(reverse(name, args=[number]))):
+            assert answer.status_code in (404, 405)
+            assert SIGN not in answer.content.decode()
+    assert stored() == before
+    assert not Entry.objects.filter(act__startswith="saw").exists()
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_no_page_names_what_is_of_another_organisation(ours, theirs, client_of, name):
+    for query in ({}, {"q": SIGN}, {"standing": "same"}, {"list": PeopleList.objects.last().pk}):
+        answer = client_of(ours).get(reverse(name), query)
+        shown = answer.content.decode()
+        assert SIGN not in re.sub(r'(value|href)="[^"]*"', "", shown)
+
+
+NONSENSE = [
+    "",
+    "\0",
+    "<script>alert(1)</script>",
+    "' OR 1=1 --",
+    "../../etc/passwd",
+    "%s%n{}{{7*7}}",
+    "9" * 5_000,
+    "-1",
+    "1e999",
+    "\ud7ff\u202e\ufeff",
+    "٣",
+    "²",
+    "2015-99-99",
+    "a" * 70_000,
+    "[]",
+]
+WORST = ("\0", "9" * 5_000, "²", "-1")
+
+
+def fields(page: str) -> set[str]:
+    return set(re.findall(r'name="([^"]+)"', page)) - {"csrfmiddlewaretoken", "viewport"}
+
+
+def address_of(name: str, by: Member) -> str:
+    if name not in NUMBERED:
+        return reverse(name)
+    kind = NAMES[name.split("-")[0]]
+    mine = {PeopleList: by.lists, Record: Record.objects.filter(list__brought_by=by), Member: Member.objects}
+    mine |= {Proposal: Proposal.objects.filter(left__list__brought_by=by), Decision: by.decisions}
+    return reverse(name, args=[mine[kind].first().pk])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted({*NUMBERED, *PLAIN}))
+def test_nonsense_in_any_field_is_no_fault_of_the_office(ours, client_of, name):
+    client = client_of(ours)
+    address = address_of(name, ours)
+    asked = {"q", "page", "before", "after", "member", "act", "next", "side", "end", "more", "language"}
+    asked |= fields(client.get(address).content.decode())
+    faults = []
+    for said in NONSENSE:
+        alone = [[field] for field in sorted(asked)] if said in WORST else []
+        for one in [sorted(asked), *alone]:
+            for way in ("get", "post") if len(said) < 10_000 else ("post",):
+                if "_auth_user_id" not in client.session:
+                    client = client_of(ours)
+                client.raise_request_exception = False
+                if getattr(client, way)(address, dict.fromkeys(one, said)).status_code >= 500:
+                    faults.append((way, one, said[:20]))
+    assert faults == []
