@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from kintrace.lists import births
-from kintrace.office.spoken import spoken
+from kintrace.office.spoken import percent, spoken
 
 ENGINE = [path for room in ("lists", "names") for path in Path("src/kintrace", room).resolve().rglob("*.py")]
 
@@ -72,3 +72,10 @@ def test_in_english_and_for_what_is_not_known_nothing_changes():
         assert spoken("not a date") == "not a date"
     with translation.override("uk"):
         assert spoken("Something nobody foresaw.") == "Something nobody foresaw."
+
+
+def test_no_probability_is_written_as_certainty():
+    with translation.override("uk"):
+        assert [percent(p) for p in (1.0, 0.987, 0.0)] == [">\xa099,9\xa0%", "98,7\xa0%", "<\xa00,1\xa0%"]
+    with translation.override("en"):
+        assert percent(0.987) == "98.7\xa0%"

@@ -11,7 +11,7 @@ from kintrace.office.tracing.list_actions import Brought, bring, confirm_columns
 from kintrace.office.tracing.list_queries import beginning, lists_seen
 
 LISTS = (
-    ("requests", "requests.csv", "Заявки на розшук (вигадані)"),
+    ("requests", "requests.csv", "Запити на розшук (вигадані)"),
     ("located", "located.csv", "Найденные дети (вымышленные)"),
 )
 

@@ -1,14 +1,17 @@
 """Say in the reader's language what the engine said of a list. The engine speaks English and knows no Django.
 
-Templates use the filter: {{ note|spoken }}. A sentence that is not here is shown as it stands, in English.
+Templates use the filters: {{ note|spoken }}, {{ pair.probability|percent }}. A sentence that is not here is
+shown as it stands, in English.
 """
 
 import re
 from functools import cache
 
 from django import template
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
+
+from kintrace.report import figures
 
 register = template.Library()
 
@@ -92,6 +95,15 @@ def spoken(sentence: object) -> str:
             held = {name: spoken(text) if name == "why" else text for name, text in found.groupdict().items()}
             return gettext(words) % held
     return said
+
+
+@register.filter
+def percent(probability: float) -> str:
+    """Write a probability as the report writes it, never as certainty: 0 % and 100 % do not occur."""
+    match get_language():
+        case "uk" | "ru" as language:
+            return figures.percent(probability, language)
+    return figures.percent(probability, "en")
 
 
 @cache
