@@ -232,6 +232,6 @@ def person(window) -> Iterator[Callable[[str], Person]]:
     window.get_log("browser")
     yield lambda language="uk": Person(window, language)
     window.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
-    refused = [one["message"] for one in window.get_log("browser") if "429" not in one["message"]]
+    said = [one["message"] for one in window.get_log("browser") if "status of 40" not in one["message"]]
     window.get("about:blank")
-    assert refused == []
+    assert said == []

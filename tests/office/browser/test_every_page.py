@@ -1,0 +1,92 @@
+"""Every page, looked at in a trial office: in three languages, narrow and wide, light and dark."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+from selenium.webdriver.common.by import By
+
+from .conftest import Office, Person, opened
+
+pytestmark = pytest.mark.slow
+
+# Which member of the trial office looks at which pages; numbers are those of the synthetic lists.
+PAGES: dict[str, list[tuple[str, dict[str, object], str]]] = {
+    "coordinator": [
+        ("start", {}, ""),
+        ("lists", {}, ""),
+        ("list-new", {}, ""),
+        ("list", {"number": 2}, ""),
+        ("list-rejected", {"number": 2}, ""),
+        ("records", {}, "?q=Коваленко"),
+        ("record", {"number": 1}, ""),
+        ("record-new", {}, "?side=requests"),
+        ("record-correct", {"number": 1}, ""),
+        ("record-share", {"number": 1}, ""),
+        ("sighting-new", {"number": 1}, ""),
+        ("pairs", {}, "?standing=same"),
+        ("pairs", {}, ""),
+        ("pair-next", {}, ""),
+        ("pair", {"number": 1}, ""),
+        ("identity", {"number": 1}, ""),
+        ("me", {}, ""),
+        ("password", {}, ""),
+        ("recovery-codes", {}, ""),
+        ("journal", {}, ""),  # refused: this page is looked at, too
+        ("record", {"number": 999_999}, ""),  # as is this one, which is not there
+    ],
+    "auditor": [("journal", {}, "")],
+    "administrator": [("members", {}, ""), ("member", {"number": 2}, "")],
+}
+# Looked at on the whole way, or no page: a file, a picture, what only takes forms.
+ELSEWHERE = {"first-administrator", "second-factor", "list-columns", "list-file", "record-photo", "sign-in"}
+
+
+@pytest.fixture(scope="module")
+def trial_office(tmp_path_factory) -> Iterator[Office]:
+    with opened(tmp_path_factory.mktemp("trial") / "office", "--demo") as office:
+        yield office
+
+
+def test_no_page_is_left_out():
+    table = Path(__file__).parents[1] / "addresses.csv"
+    rows = csv.DictReader(table.read_text("utf-8").splitlines())
+    pages = {
+        row["address"]
+        for row in rows
+        if row["method"] == "GET" and "in" in (row[role] for role in ("stranger", *PAGES))
+    }
+    looked_at = {name for places in PAGES.values() for name, _, _ in places}
+    assert pages - looked_at - ELSEWHERE == set()
+
+
+def sign_in(person: Person, office: Office, role: str) -> None:
+    person.window.delete_all_cookies()
+    person.go(office.address + "/sign-in/")
+    person.speak()
+    form = person.window.find_element(By.XPATH, f"//form[input[@name='username' and @value='{role}']]")
+    with person.page_changes():
+        form.find_element(By.TAG_NAME, "button").click()
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("uk", "dark"), ("ru", "light"), ("en", "light")])
+def test_every_page_can_be_read_by_everybody(person, trial_office, language, scheme):
+    someone = person(language)
+    media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    someone.window.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+    try:
+        for role, places in PAGES.items():
+            sign_in(someone, trial_office, role)
+            for name, numbers, asked in places:
+                someone.go(trial_office.address + reverse(name, kwargs=numbers) + asked)
+                assert someone.path.startswith("/sign-in/") is False
+                someone.look("-".join(["page", role, name, *map(str, numbers.values())]))
+        someone.window.delete_all_cookies()
+        someone.go(trial_office.address + "/sign-in/")
+        someone.speak()
+        someone.look("page-stranger-sign-in")
+    finally:
+        someone.window.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    assert someone.faults == []
