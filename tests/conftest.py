@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
-if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:  # so it is under nohup, and tests send this signal
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+collect_ignore = ["office_settings.py"]  # looked through for doctests, it would name another folder half-way
+
+# Under nohup or in the background of a shell these are ignored, and so they would be in what tests start.
+for number, usual in ((signal.SIGHUP, signal.SIG_DFL), (signal.SIGINT, signal.default_int_handler)):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, usual)
 
 REQUESTS = """№;ПІБ дитини;Дата народження;Стать;Місце народження;Мати
 R-1;Шевченко Олена Іванівна;07.03.2015;ж;м. Маріуполь, Донецька обл.;Шевченко Марія Петрівна
