@@ -1,7 +1,7 @@
 """The forms of members."""
 
 from kintrace.office.accounts.actions import Entered
-from kintrace.office.accounts.forms import Add, Change, Code
+from kintrace.office.accounts.forms import Add, Change, Code, SignIn
 
 SAID = {"name": "Iryna", "role": "reviewer", "scope": "team", "team": "North", "also_administers": "on"}
 
@@ -22,3 +22,8 @@ def test_the_name_to_sign_in_with_comes_second():
 
 def test_a_code_is_short():
     assert Code({"code": "1" * 21}).errors
+
+
+def test_a_name_that_is_longer_than_any_is_refused_like_a_wrong_one(db):
+    form = SignIn(None, {"username": "x" * 151, "password": "green lantern over the weir"})
+    assert form.errors == {"username": [SignIn.error_messages["invalid_login"]]}

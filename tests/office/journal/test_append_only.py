@@ -19,6 +19,7 @@ def _replace(entry):
 
 def _truncate(entry):
     with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # else PostgreSQL refuses for another reason
         cursor.execute("TRUNCATE journal_entry")
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from kintrace.office.accounts.actions import Entered
 from kintrace.office.accounts.models import Member, Role, Scope
 
+LONGEST_NAME = 150  # letters, as in the table of members
+
 
 class SignIn(AuthenticationForm):
     """Name and password; capitals of the name make no difference."""
@@ -28,7 +30,10 @@ class SignIn(AuthenticationForm):
 
     def clean_username(self) -> str:
         """Return the name as it is stored, so that every spelling of it counts as one."""
-        return Member.normalize_username(self.cleaned_data["username"])
+        name = Member.normalize_username(self.cleaned_data["username"])
+        if len(name) > LONGEST_NAME:  # nobody has it, and a guess of it has no place in the table of guesses
+            raise self.get_invalid_login_error()
+        return name
 
 
 class Code(forms.Form):
