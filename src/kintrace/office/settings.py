@@ -69,7 +69,7 @@ _ADDRESS = os.environ.get("KINTRACE_DATABASE", "")
 _EMBEDDED = {
     "ENGINE": "kintrace.office.database",
     "NAME": _HOME.database,
-    "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 30},
+    "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 120},
     "TEST": {"NAME": _HOME.folder / "test.db"},
 }
 DATABASES = {"default": postgresql(_ADDRESS) if _ADDRESS else _EMBEDDED}
