@@ -38,15 +38,30 @@ def brought():
 
 
 @pytest.fixture
-def imported(brought):
+def import_now():
+    """Import a list as the worker that holds its job: `import_now(one)` returns what is said of it."""
+
+    def do(one, tell=quiet):
+        from kintrace.office.jobs.models import State
+        from kintrace.office.tracing import importing
+
+        one.job.state = State.RUNNING
+        one.job.save(update_fields=["state"])
+        try:
+            return importing.import_list(one.job, tell)
+        finally:
+            one.refresh_from_db()
+
+    return do
+
+
+@pytest.fixture
+def imported(brought, import_now):
     """Bring a list and import it: as `brought`."""
 
     def bring(by, *args, **said):
-        from kintrace.office.tracing import importing
-
         one = brought(by, *args, **said)
-        importing.import_list(one.job, quiet)
-        one.refresh_from_db()
+        import_now(one)
         return one
 
     return bring

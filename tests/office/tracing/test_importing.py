@@ -2,13 +2,15 @@ import hashlib
 import json
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from kintrace.errors import ListUnreadable
 from kintrace.office.jobs.actions import Cancelled
 from kintrace.office.jobs.models import Job
 from kintrace.office.journal.models import Entry
-from kintrace.office.tracing import importing
-from kintrace.office.tracing.models import NameKey, Record, RejectedCell
+from kintrace.office.tracing import importing, list_queries, search
+from kintrace.office.tracing.may import all_records
+from kintrace.office.tracing.models import NameKey, PeopleList, Record, RejectedCell
 
 TWO_COLUMNS = "Прізвище,Ім'я\nШевченко,Олена\n"
 
@@ -75,34 +77,82 @@ def test_facts_are_sealed_without_the_number_and_the_place_of_recording():
     assert importing.facts_of(people) == seal
 
 
-def test_a_cancelled_import_leaves_nothing(member, brought):
+NOTHING = (0, 0, 0)
+
+
+def stored():
+    return Record.objects.count(), NameKey.objects.count(), RejectedCell.objects.count()
+
+
+def ask_to_cancel(one):
+    Job.objects.filter(id=one.job.id).update(cancel_asked=True)
+
+
+def in_portions_of_one(monkeypatch, after):
+    """Write one record at a time, and do something `after` each."""
+    write = importing.write_rows
+    monkeypatch.setattr(importing, "BATCH", 1)
+    monkeypatch.setattr(importing, "write_rows", lambda one, rows: (write(one, rows), after(rows[0].row)))
+
+
+def test_a_cancellation_between_two_portions_leaves_nothing(member, brought, import_now, monkeypatch):
     one = brought(member())
-
-    def cancelling(stage, share):
-        if stage == "preparing":
-            raise Cancelled
-
+    in_portions_of_one(monkeypatch, lambda row: row == 2 and ask_to_cancel(one))
     with pytest.raises(Cancelled):
-        importing.import_list(one.job, cancelling)
-    one.refresh_from_db()
-    assert (one.state, Record.objects.count(), NameKey.objects.count()) == ("cancelled", 0, 0)
+        import_now(one)
+    assert (one.state, stored()) == ("cancelled", NOTHING)
 
 
-def test_a_cancellation_while_records_are_written_leaves_nothing(member, brought, monkeypatch):
+def test_nobody_sees_a_record_before_all_are_there(member, brought, import_now, monkeypatch):
+    by, seen = member(), []
+    one = brought(by)
+
+    def look(row):
+        found = len(search.find(by, "Шевченко Олена")), list_queries.counted(one)["people"]
+        seen.append((row, Record.objects.count(), all_records().count(), *found))
+
+    in_portions_of_one(monkeypatch, look)
+    import_now(one)
+    assert seen == [(1, 1, 0, 0, 0), (2, 2, 0, 0, 0), (3, 3, 0, 0, 0)]
+    assert (all_records().count(), len(search.find(by, "Шевченко Олена"))) == (3, 1)
+
+
+def test_who_lost_the_job_to_another_worker_writes_nothing_more(member, brought, import_now, monkeypatch):
     one = brought(member())
-    written = []
-
-    def write_and_cancel(*args):
-        written.append(args)
-        importing.RealWrite(*args)
-        raise Cancelled
-
-    monkeypatch.setattr(importing, "RealWrite", importing.write_rows, raising=False)
-    monkeypatch.setattr(importing, "write_rows", write_and_cancel)
+    lose = Job.objects.filter(id=one.job.id)
+    in_portions_of_one(monkeypatch, lambda row: row == 2 and lose.update(attempts=7))
     with pytest.raises(Cancelled):
-        importing.import_list(one.job, lambda stage, share: None)
-    one.refresh_from_db()
-    assert (len(written), one.state, Record.objects.count()) == (1, "cancelled", 0)
+        import_now(one)
+    assert (one.state, Record.objects.count()) == ("importing", 2)
+    monkeypatch.undo()
+    one.job.refresh_from_db()
+    assert import_now(one) == "3 people in 3 rows."
+    assert (one.state, Record.objects.count(), RejectedCell.objects.count()) == ("ready", 3, 1)
+
+
+def test_what_a_dead_worker_left_of_a_list_that_was_given_up_is_swept_away(
+    member, brought, imported, import_now, monkeypatch
+):
+    whole, one = imported(member()), brought(member())
+
+    def die(row):
+        raise MemoryError
+
+    in_portions_of_one(monkeypatch, lambda row: row == 2 and die(row))
+    with pytest.raises(MemoryError):
+        import_now(one)
+    importing.sweep()
+    assert Record.objects.filter(list=one).count() == 1  # the second was undone
+    PeopleList.objects.filter(id=one.id).update(state="failed")
+    importing.sweep()
+    assert (Record.objects.filter(list=one).count(), Record.objects.filter(list=whole).count()) == (0, 3)
+
+
+def test_records_of_a_list_that_is_ready_cannot_be_removed(member, imported):
+    imported(member())
+    with pytest.raises(DatabaseError, match="only added to"), transaction.atomic():
+        Record.objects.all()._raw_delete("default")
+    assert Record.objects.count() == 3
 
 
 def test_an_import_that_is_done_twice_is_done_once(member, imported):
@@ -111,20 +161,20 @@ def test_an_import_that_is_done_twice_is_done_once(member, imported):
     assert (said, Record.objects.count()) == ("The list has been imported already.", 3)
 
 
-def test_a_list_that_cannot_be_imported_says_why_by_the_name_that_its_owner_knows(member, brought):
+def test_a_list_that_cannot_be_imported_says_why_by_the_name_its_owner_knows(member, brought, import_now):
     text = "№,ПІБ\n1,Шевченко Олена\n1,Коваль Іван\n"
     one = brought(member(), text, file_name="серпень.csv")
     with pytest.raises(ListUnreadable) as raised:
-        importing.import_list(one.job, lambda stage, share: None)
-    one.refresh_from_db()
+        import_now(one)
     assert (one.state, one.notes, Record.objects.count()) == ("failed", [str(raised.value)], 0)
     assert one.notes[0].startswith('серпень.csv, column "№": an id stands for more than one row')
 
 
-def test_progress_is_told_before_the_database_is_touched(member, brought):
+def test_progress_is_told_by_portions(member, brought, import_now, monkeypatch):
     one, told = brought(member()), []
-    importing.import_list(one.job, lambda stage, share: told.append((stage, share, Record.objects.count())))
-    assert told == [("reading", 0.0, 0), ("preparing", 1.0, 0), ("writing", 0.0, 0)]
+    monkeypatch.setattr(importing, "BATCH", 2)
+    import_now(one, lambda stage, share: told.append((stage, round(share, 2), Record.objects.count())))
+    assert told == [("reading", 0.0, 0), ("writing", 0.0, 0), ("writing", 0.67, 2)]
 
 
 def test_a_zero_byte_is_shown_by_its_picture(member, imported):

@@ -1,8 +1,8 @@
 import pytest
 
+from kintrace.office.jobs import worker
 from kintrace.office.jobs.models import Job, State
 from kintrace.office.journal.models import Entry
-from kintrace.office.tracing import importing
 from kintrace.office.tracing.models import PeopleList, Record
 
 ENGLISH = {"accept-language": "en"}
@@ -48,7 +48,7 @@ def test_columns_are_confirmed_and_the_list_is_imported(member, uploaded, client
     waiting = page(by, f"/lists/{one.id}/")
     assert waiting["Refresh"] == "2"
     assert "The list is being imported." in waiting.content.decode()
-    importing.import_list(Job.objects.get(work="import list"), lambda stage, share: None)
+    assert worker.work_once()
     ready = page(by, f"/lists/{one.id}/")
     assert "Refresh" not in ready
     assert f'<a href="/lists/{one.id}/rejected/">1 cell or row</a>' in ready.content.decode()

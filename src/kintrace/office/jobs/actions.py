@@ -62,6 +62,12 @@ def tell(job: Job, stage: str, done: float) -> None:
         raise Cancelled
 
 
+def hold(job: Job) -> None:
+    """Keep a job ours until the transaction ends; raises Cancelled when it is not, or was asked to end."""
+    if _held(job).filter(cancel_asked=False).select_for_update().first() is None:
+        raise Cancelled
+
+
 def end(job: Job, state: State, said: str = "") -> None:
     """End a job, unless another worker holds it now."""
     _held(job).update(state=state, said=said, ended_at=timezone.now(), leased_until=None)

@@ -12,6 +12,9 @@ Work = Callable[[Job, Tell], str]
 
 WORK: dict[str, Work] = {}
 
+SWEEPS: list[Callable[[], None]] = []
+"""What a worker does before its first job: remove what dead ones left."""
+
 
 def register(name: str, work: Work) -> None:
     """Make a kind of work known."""

@@ -17,7 +17,7 @@ from kintrace.office.full import means_full
 from kintrace.office.jobs import actions
 from kintrace.office.jobs.actions import Cancelled
 from kintrace.office.jobs.models import Job, State
-from kintrace.office.jobs.work import WORK
+from kintrace.office.jobs.work import SWEEPS, WORK
 
 FAULT = (
     "This is a fault in Kintrace, not in what you gave it. Nothing of this work was kept. Please report it."
@@ -116,6 +116,8 @@ def work_once(*, beating: bool = False) -> bool:
 
 def work(stop: Event) -> None:
     """Do jobs until told to stop."""
+    for sweep in SWEEPS:
+        sweep()
     while not stop.is_set():
         if not work_once(beating=True):
             stop.wait(POLL)

@@ -61,3 +61,52 @@ class AppendOnly(migrations.operations.base.Operation):
                 )
             ),
         ]
+
+
+class Removable(migrations.operations.base.Operation):
+    """A migration that lets rows of an append-only table go when a condition on OLD, in SQL, holds."""
+
+    reversible = True
+    reduces_to_sql = False
+
+    def __init__(self, table: str, when: str) -> None:
+        """Take the table's name in the database, and when its rows may go."""
+        self.table, self.when = table, when
+
+    def state_forwards(self, app_label: str, state: object) -> None:
+        """Change no model."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: object, to_state: object
+    ) -> None:
+        """Put a trigger that looks first in the place of the one that always refuses."""
+        self._replace(schema_editor, self.when)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: object, to_state: object
+    ) -> None:
+        """Refuse always again."""
+        self._replace(schema_editor, "FALSE")
+
+    def describe(self) -> str:
+        """Say what is done."""
+        return f"Let some rows of {self.table} be removed"
+
+    def _replace(self, schema_editor: BaseDatabaseSchemaEditor, when: str) -> None:
+        for statement in self._statements(schema_editor.connection.vendor, when):
+            schema_editor.execute(statement)
+
+    def _statements(self, vendor: str, when: str) -> list[str]:
+        table, said = self.table, f"{self.table} is only added to"
+        on = f" ON {table}" if vendor == "postgresql" else ""
+        drop = f"DROP TRIGGER {table}_no_delete{on}"
+        trigger = f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}"
+        if vendor == "sqlite":
+            return [drop, f"{trigger} WHEN NOT ({when}) BEGIN SELECT RAISE(ABORT, '{said}'); END"]
+        return [
+            f"CREATE OR REPLACE FUNCTION {table}_may_go() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN IF {when} THEN RETURN OLD; END IF; "
+            f"RAISE EXCEPTION '{said}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+            drop,
+            f"{trigger} FOR EACH ROW EXECUTE FUNCTION {table}_may_go()",
+        ]

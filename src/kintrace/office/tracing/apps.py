@@ -18,12 +18,13 @@ class Tracing(AppConfig):
     def ready(self) -> None:
         """Make its work known to the worker, and what to do when pairs need more or fewer reviewers."""
         from kintrace.office.accounts.actions import WHEN_REVIEWERS_CHANGE
-        from kintrace.office.jobs.work import register
+        from kintrace.office.jobs.work import SWEEPS, register
         from kintrace.office.tracing.pair_standing import settle_all
 
         WHEN_REVIEWERS_CHANGE.append(settle_all)
         register("import list", _import_list)
         register("match", _match)
+        SWEEPS.append(_sweep)
 
 
 def _import_list(job: "Job", tell: "Tell") -> str:
@@ -31,6 +32,13 @@ def _import_list(job: "Job", tell: "Tell") -> str:
     from kintrace.office.tracing import importing
 
     return importing.import_list(job, tell)
+
+
+def _sweep() -> None:
+    """Remove what dead imports left."""
+    from kintrace.office.tracing import importing
+
+    importing.sweep()
 
 
 def _match(job: "Job", tell: "Tell") -> str:

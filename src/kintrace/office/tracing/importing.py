@@ -1,18 +1,18 @@
 """The work "import list": a file becomes records, all of them or none.
 
-Everything that takes long (reading, hearing names) is done before the database is touched: the rows stand
-ready in packed batches, and are then written in one short transaction. So others can work meanwhile, and a
-job that is cancelled or killed leaves nothing.
+Records are written in portions, so that others can write in between (the embedded database has one writer at
+a time). Nobody sees them before the list is ready: queries ask for records of lists that are. What an import
+has left that was cancelled or killed is removed.
 """
 
 import hashlib
 import json
-import pickle
+import time
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-import pyarrow as pa
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -31,12 +31,14 @@ from kintrace.office.tracing.models import ListState, NameKey, PeopleList, Recor
 from kintrace.office.tracing.search import keys_of
 
 BATCH = 5_000
+PAUSE_S = 0.03
+"""Between two portions, so that whoever waits to write comes in."""
+
 _NOT_WEIGHED = {"id", "facility"}
 PARTS = ("surname", "given_name", "patronymic")
 _NAME_PARTS = frozenset(PARTS)
-_packing = pa.Codec("zstd")
 
-gettext_noop("reading"), gettext_noop("preparing"), gettext_noop("writing")
+gettext_noop("reading"), gettext_noop("writing")
 
 
 class Row(NamedTuple):
@@ -59,21 +61,43 @@ def import_list(job: Job, tell: Tell) -> str:
     if one.state != ListState.IMPORTING:
         return "The list has been imported already." if one.state == ListState.READY else "Nothing to do."
     try:
+        clear(one)
         tell("reading", 0.0)
         with files.lend(one.sha256, one.file_name) as path:
             read = lists.read(path, _mapping(one))
-        batches = []
-        for rows in _batches(read):
-            batches.append(_packed(rows))
-            tell("preparing", min(1.0, len(batches) * BATCH / read.table.num_rows))
-        tell("writing", 0.0)
-        return _write(job, one, read, batches)
+        for done, rows in enumerate(_batches(read)):
+            tell("writing", done * BATCH / read.table.num_rows)
+            _write(job, one, rows)
+            time.sleep(PAUSE_S)
+        return _finish(job, one, read)
     except KintraceError as error:
         _end(one, ListState.FAILED, [str(error)])
         raise
     except jobs.Cancelled:
-        _end(one, ListState.CANCELLED, [])
+        if Job.objects.filter(id=job.id, cancel_asked=True).exists():
+            _end(one, ListState.CANCELLED, [])
         raise
+
+
+def clear(one: PeopleList) -> None:
+    """Remove what an import that did not come to its end has left, some at a time."""
+    for part in (RejectedCell, Record):
+        while rows := list(
+            part.objects.filter(list=one).order_by("row").values_list("row", flat=True)[:BATCH]
+        ):
+            span = (rows[0], rows[-1])
+            with transaction.atomic():
+                if part is Record:
+                    NameKey.objects.filter(record__list=one, record__row__range=span).delete()
+                gone = part.objects.filter(list=one, row__range=span)
+                gone._raw_delete(gone.db)
+
+
+def sweep() -> None:
+    """Remove what is left of imports whose worker died, and that nobody takes over."""
+    left = PeopleList.objects.exclude(state__in=(ListState.READY, ListState.IMPORTING))
+    for one in left.filter(Exists(Record.objects.filter(list=OuterRef("id")))):
+        clear(one)
 
 
 def facts_of(people: dict[str, str]) -> str:
@@ -164,28 +188,19 @@ def _storable(text: str) -> str:
     return text.replace("\x00", "␀")
 
 
-def _packed(rows: list[Row]) -> tuple[int, bytes]:
-    plain = pickle.dumps(rows, pickle.HIGHEST_PROTOCOL)
-    return len(plain), _packing.compress(plain, asbytes=True)
-
-
-def _unpacked(size: int, packed: bytes) -> list[Row]:
-    rows: list[Row] = pickle.loads(_packing.decompress(packed, decompressed_size=size, asbytes=True))
-    return rows
-
-
-def _write(job: Job, one: PeopleList, read: ReadList, batches: list[tuple[int, bytes]]) -> str:
+def _write(job: Job, one: PeopleList, rows: list[Row]) -> None:
     with transaction.atomic():
-        held = PeopleList.objects.select_for_update().get(id=one.id)
-        if held.state != ListState.IMPORTING:  # a second worker, that thought the first one dead
-            return "The list has been imported already."
-        while batches:
-            if Job.objects.filter(id=job.id, cancel_asked=True).exists():
-                raise jobs.Cancelled
-            write_rows(held, _unpacked(*batches.pop(0)))
-        _write_rejected(held, read)
-        held.state, held.rows_read, held.notes = ListState.READY, read.rows_read, read.notes
-        held.save(update_fields=["state", "rows_read", "notes"])
+        jobs.hold(job)
+        write_rows(one, rows)
+
+
+def _finish(job: Job, one: PeopleList, read: ReadList) -> str:
+    """Show the records to everybody."""
+    with transaction.atomic():
+        jobs.hold(job)
+        _write_rejected(one, read)
+        one.state, one.rows_read, one.notes = ListState.READY, read.rows_read, read.notes
+        one.save(update_fields=["state", "rows_read", "notes"])
         people = read.table.num_rows
         about, rejected = ("list", one.id), read.rejected.num_rows
         write("imported list", by=one.brought_by, about=about, people=people, rejected=rejected)
@@ -230,4 +245,5 @@ def _insert(model: type[Any], columns: list[str], rows: list[tuple[Any, ...]]) -
 
 
 def _end(one: PeopleList, state: ListState, notes: list[str]) -> None:
-    PeopleList.objects.filter(id=one.id, state=ListState.IMPORTING).update(state=state, notes=notes)
+    if PeopleList.objects.filter(id=one.id, state=ListState.IMPORTING).update(state=state, notes=notes):
+        clear(one)

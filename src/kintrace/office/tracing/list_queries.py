@@ -16,7 +16,7 @@ from kintrace.office import files
 from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.jobs.models import State
-from kintrace.office.tracing.may import visible_lists
+from kintrace.office.tracing.may import all_records, visible_lists
 from kintrace.office.tracing.models import ListState, PeopleList, RejectedCell
 
 PREVIEWED_ROWS = 10
@@ -85,7 +85,7 @@ def understood(begun: Beginning, columns: dict[str, list[str]]) -> tuple[list[di
 
 def counted(one: PeopleList) -> dict[str, int]:
     """Return how many people a list has, and how many cells or rows could not be read."""
-    return {"people": one.records.filter(current=True).count(), "rejected": one.rejected.count()}
+    return {"people": all_records().filter(list=one, current=True).count(), "rejected": one.rejected.count()}
 
 
 def rejected(by: Member, number: int) -> QuerySet[RejectedCell]:

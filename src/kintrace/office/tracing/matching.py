@@ -25,6 +25,7 @@ from kintrace.office.accounts.models import Organisation
 from kintrace.office.jobs.models import Job
 from kintrace.office.jobs.work import Tell
 from kintrace.office.journal.actions import write
+from kintrace.office.tracing.may import all_records
 from kintrace.office.tracing.models import Proposal, Record, Run, Side
 from kintrace.office.tracing.pair_standing import settle
 from kintrace.office.tracing.pair_value import value
@@ -60,7 +61,7 @@ def run(job: Job, tell: Tell) -> str:
 
 def _people(organisation: Organisation, side: Side) -> pa.Table:
     """Return the people table of one side; `row` is the record's id."""
-    current = Record.objects.filter(organisation=organisation, side=side, current=True).order_by("id")
+    current = all_records().filter(organisation=organisation, side=side, current=True).order_by("id")
     rows = current.values_list("id", "people", "facts").iterator(chunk_size=_CHUNK)
     tables = []
     while chunk := list(islice(rows, _CHUNK)):

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member, Scope
-from kintrace.office.tracing.models import PeopleList, Proposal, Record, Referral, Side
+from kintrace.office.tracing.models import ListState, PeopleList, Proposal, Record, Referral, Side
 
 
 def _within(by: Member, path: str) -> Q:
@@ -24,11 +24,16 @@ def visible_lists(by: Member) -> QuerySet[PeopleList]:
     return PeopleList.objects.filter(_within(by, ""))
 
 
+def all_records() -> QuerySet[Record]:
+    """Return the records of all lists that have been imported whole."""
+    return Record.objects.filter(list__state=ListState.READY)
+
+
 def visible_records(by: Member) -> QuerySet[Record]:
     """Return the records a member sees, those referred to their organisation included."""
     require(by, Act.SEE_RECORDS)
     shared = Q(id__in=live_referrals(by).values("record"))
-    return Record.objects.filter(_within(by, "list__") | shared).select_related("list")
+    return all_records().filter(_within(by, "list__") | shared).select_related("list")
 
 
 def live_referrals(by: Member) -> QuerySet[Referral]:
