@@ -15,6 +15,11 @@ from kintrace.office.tracing import record_actions, record_queries, search
 from kintrace.office.tracing.models import PeopleList, Record, Sighting
 from kintrace.office.tracing.record_actions import Asked, Person
 
+
+def card_of(by, one):
+    return record_queries.card(by, record_queries.record_seen(by, one.id))
+
+
 TOMORROW = timezone.now() + dt.timedelta(days=1)
 
 
@@ -127,12 +132,12 @@ def test_a_record_that_is_shared_is_seen_and_found_until_that_is_ended(member, a
     referral = record_actions.share(
         by=by, number=one.id, to=another.organisation_id, until=TOMORROW, why="Family there"
     )
-    assert record_queries.card(another, one.id)["name"] == one.name
+    assert card_of(another, one)["name"] == one.name
     assert [found.record for found in search.find(another, "Шевченко Олена")] == [one]
     record_actions.end_share(by=by, number=one.id, referral=referral.id)
     assert search.find(another, "Шевченко Олена") == []
     with pytest.raises(Http404):
-        record_queries.card(another, one.id)
+        card_of(another, one)
 
 
 def test_a_share_ends_by_itself(member, another, entered):
@@ -143,7 +148,7 @@ def test_a_share_ends_by_itself(member, another, entered):
     )
     type(referral).objects.update(until=timezone.now() - dt.timedelta(seconds=1))
     with pytest.raises(Http404):
-        record_queries.card(another, one.id)
+        card_of(another, one)
 
 
 def test_a_corrected_record_stays_shared(member, another, entered):
@@ -151,7 +156,7 @@ def test_a_corrected_record_stays_shared(member, another, entered):
     one = entered(by)
     record_actions.share(by=by, number=one.id, to=another.organisation_id, until=TOMORROW, why="Family there")
     new = record_actions.correct(by=by, number=one.id, people={"sex": "f"}, why="Seen")
-    assert record_queries.card(another, new.id)["name"] == new.name
+    assert card_of(another, new)["name"] == new.name
 
 
 def test_who_was_shown_a_record_may_neither_correct_nor_share_it(member, another, entered):

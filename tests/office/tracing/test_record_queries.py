@@ -4,6 +4,10 @@ from kintrace.office.tracing.models import Record
 from kintrace.office.tracing.record_actions import Asked, Person
 
 
+def card_of(by, one):
+    return record_queries.card(by, record_queries.record_seen(by, one.id))
+
+
 def field_of(card, role):
     return next(field for field in card["fields"] if field["role"] == role)
 
@@ -11,7 +15,7 @@ def field_of(card, role):
 def test_a_card_shows_what_was_written_beside_what_was_read(member, imported):
     by = member()
     one = Record.objects.get(list=imported(by), row=1)
-    card = record_queries.card(by, one.id)
+    card = card_of(by, one)
     assert (card["name"], card["number"], card["row"]) == ("Шевченко Олена Іванівна", "R-1", 1)
     birth = field_of(card, "birth")
     assert (birth["read"], birth["written"]) == ("2015-03-07", "07.03.2015")
@@ -21,22 +25,22 @@ def test_a_card_shows_what_was_written_beside_what_was_read(member, imported):
 def test_a_birth_that_was_not_read_is_shown_as_written(member, imported):
     by = member()
     one = Record.objects.get(list=imported(by), row=2)
-    birth = field_of(record_queries.card(by, one.id), "birth")
+    birth = field_of(card_of(by, one), "birth")
     assert (birth["read"], birth["written"]) == ("", "31.02.2014")
 
 
 def test_a_mediator_is_not_shown_where_a_child_is(member, imported):
     one = Record.objects.get(list=imported(member()), row=2)
-    place = field_of(record_queries.card(member("mediator"), one.id), "facility")
+    place = field_of(card_of(member("mediator"), one), "facility")
     assert (place["hidden"], place["read"], place["written"]) == (True, "", "")
-    assert field_of(record_queries.card(member("reviewer"), one.id), "facility")["read"] == "Лікарня № 4"
+    assert field_of(card_of(member("reviewer"), one), "facility")["read"] == "Лікарня № 4"
 
 
 def test_who_asks_is_hidden_from_documenters_and_mediators(member, entered):
     said = {"consent": "oral", "inquirer": "Шевченко Марія", "inquirer_contact": "+380 00"}
     one = entered(member(), said=said)
     shown = {
-        role: [cell["cell"] for cell in record_queries.card(member(role), one.id)["others"]]
+        role: [cell["cell"] for cell in card_of(member(role), one)["others"]]
         for role in ("caseworker", "documenter", "mediator")
     }
     assert shown == {
@@ -48,10 +52,8 @@ def test_who_asks_is_hidden_from_documenters_and_mediators(member, entered):
 
 def test_cells_that_nobody_said_the_meaning_of_are_shown_to_those_who_may_see_everything(member, imported):
     one = Record.objects.get(list=imported(member(), "ПІБ,Телефон заявника\nШевченко Олена,+380 00\n"))
-    assert record_queries.card(member("caseworker"), one.id)["others"] == [
-        {"header": "Телефон заявника", "cell": "+380 00"}
-    ]
-    assert record_queries.card(member("mediator"), one.id)["others"] == []
+    assert card_of(member("caseworker"), one)["others"] == [{"header": "Телефон заявника", "cell": "+380 00"}]
+    assert card_of(member("mediator"), one)["others"] == []
 
 
 def test_every_hiding_act_names_fields():
@@ -63,14 +65,14 @@ def test_children_of_one_request_are_a_household(member):
     people = [Person({"name": "Коваль Іван"}), Person({"name": "Коваль Ганна"})]
     one, other = record_actions.enter(by=by, asked=Asked("requests", people))
     record_actions.enter(by=by, asked=Asked("requests", [Person({"name": "Бондар Софія"})]))
-    assert record_queries.card(by, one.id)["household"] == [{"id": other.id, "name": other.name, "birth": ""}]
+    assert card_of(by, one)["household"] == [{"id": other.id, "name": other.name, "birth": ""}]
 
 
 def test_neighbours_in_a_list_with_the_same_mother_are_a_household(member, imported):
     by = member()
     text = "ПІБ,Мати\nКоваль Іван,Коваль Марія\nБондар Софія,Бондар Ірина\nКоваль Ганна,КОВАЛЬ МАРІЯ\n"
     first, _, third = Record.objects.filter(list=imported(by, text)).order_by("row")
-    assert [one["id"] for one in record_queries.card(by, first.id)["household"]] == [third.id]
+    assert [one["id"] for one in card_of(by, first)["household"]] == [third.id]
 
 
 def test_versions_tell_what_each_changed(member, entered):

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection, transaction
@@ -12,6 +14,15 @@ from kintrace.office.journal.models import Entry
 
 FIRST = "0" * 64
 _LOCK = 0x6B696E74  # one writer at a time: a chain that two extend at once would fork
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing to write: the act, kind and id of what it is about, and plain details without names."""
+
+    act: str
+    about: tuple[str, int] | None = None
+    details: dict[str, Any] = field(default_factory=dict)
 
 
 def write(
@@ -27,27 +38,45 @@ def write(
 
     about: kind and id of the record, list, pair or member. details: plain values, no names of children.
     """
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-        last = Entry.objects.order_by("-number").only("number", "sealed").first()
-        kind, number = about or ("", None)
-        entry = Entry(
-            number=last.number + 1 if last else 1,
-            at=timezone.now(),
-            member=by,
-            organisation=organisation or (by.organisation if by else None),
-            act=act,
-            subject_kind=kind,
-            subject_id=number,
-            why=why,
-            details=details,
-            before=last.sealed if last else FIRST,
-        )
-        entry.sealed = seal(entry)
-        entry.save(force_insert=True)
-        return entry
+    told = [Told(act, about, details)]
+    return write_all(told, by=by, why=why, organisation=organisation)[0]
+
+
+def write_all(
+    told: Iterable[Told], *, by: Member | None, why: str = "", organisation: Organisation | None = None
+) -> list[Entry]:
+    """Add several entries at once, in order; as `write`."""
+    within = organisation or (by.organisation if by else None)
+    with transaction.atomic(savepoint=False):
+        number, before = _last()
+        entries = []
+        for one in told:
+            number += 1
+            kind, subject = one.about or ("", None)
+            entry = Entry(
+                number=number,
+                at=timezone.now(),
+                member=by,
+                organisation=within,
+                act=one.act,
+                subject_kind=kind,
+                subject_id=subject,
+                why=why,
+                details=one.details,
+                before=before,
+            )
+            entry.sealed = before = seal(entry)
+            entries.append(entry)
+        return Entry.objects.bulk_create(entries)
+
+
+def _last() -> tuple[int, str]:
+    """Return number and seal of the last entry, and keep others from writing until the transaction ends."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    last = Entry.objects.order_by("-number").values_list("number", "sealed").first()
+    return last or (0, FIRST)
 
 
 def seal(entry: Entry) -> str:

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
-from kintrace.office.journal.actions import write
+from kintrace.office.journal.actions import Told, write, write_all
 from kintrace.office.tracing import pair_queries
 from kintrace.office.tracing.identities import Identity, identity
 from kintrace.office.tracing.models import Decision, Filter, Looking, Proposal, Reason, Verdict
@@ -55,9 +56,9 @@ def look(by: Member, number: int) -> Proposal:
     require(by, Act.SEE_RECORDS)
     with transaction.atomic():
         proposal = pair_queries.pair(by, number)
-        write("saw pair", by=by, about=("pair", proposal.id))
-        for record in (proposal.left_id, proposal.right_id):
-            write("saw record", by=by, about=("record", record), pair=proposal.id)
+        both, pair = (proposal.left_id, proposal.right_id), {"pair": proposal.id}
+        told = [Told("saw record", ("record", record), pair) for record in both]
+        write_all([Told("saw pair", ("pair", proposal.id)), *told], by=by)
         if may(by, Act.DECIDE_PAIRS):
             _lease(by, proposal)
     return proposal
@@ -77,8 +78,8 @@ def look_at_identity(by: Member, number: int) -> Identity:
     require(by, Act.SEE_RECORDS)
     with transaction.atomic():
         found = identity(by, number)
-        for record in found.records:
-            write("saw record", by=by, about=("record", record.id), identity_of=number)
+        around = {"identity_of": number}
+        write_all([Told("saw record", ("record", one.id), around) for one in found.records], by=by)
     return found
 
 
@@ -205,8 +206,8 @@ def _add(by: Member, proposal: Proposal, word: Word, place: _Place) -> Decision:
 def _lease(by: Member, proposal: Proposal) -> None:
     """Give a pair to the member who opens it, unless another has it; one pair for a member at a time."""
     now = timezone.now()
-    Looking.objects.filter(by=by).exclude(proposal=proposal).delete()
-    Looking.objects.filter(proposal=proposal, until__lte=now).delete()
+    ended = Q(proposal=proposal, until__lte=now) | (Q(by=by) & ~Q(proposal=proposal))
+    Looking.objects.filter(ended).delete()
     looking, made = Looking.objects.get_or_create(
         proposal=proposal, defaults={"by": by, "until": now + LEASE}
     )

@@ -9,7 +9,7 @@ from kintrace.office.accounts.may import Act, may
 from kintrace.office.accounts.models import Member
 from kintrace.office.tracing import pair_queries, record_queries
 from kintrace.office.tracing.models import Decision, Proposal, Reason
-from kintrace.office.tracing.pair_standing import Standing
+from kintrace.office.tracing.pair_standing import Standing, words
 from kintrace.report.contents import LANGUAGES, Language, ProposedPair, worth_saying
 from kintrace.report.contents import Reason as Row
 from kintrace.report.figures import decimal
@@ -52,7 +52,8 @@ def language() -> Language:
 
 def review(by: Member, proposal: Proposal) -> dict[str, Any]:
     """Return what the page of a pair shows."""
-    said, history = pair_queries.said_of(proposal), pair_queries.history(proposal)
+    history = pair_queries.history(proposal)
+    said = words(reversed(history), proposal.facts)
     hidden = record_queries.hidden_from(by)
     reasons = [_reason(reason, hidden) for reason in proposal.reasons]
     last = pair_queries.my_last(by) if may(by, Act.DECIDE_PAIRS) else None
@@ -60,8 +61,8 @@ def review(by: Member, proposal: Proposal) -> dict[str, Any]:
         "pair": proposal,
         "standing": Standing(proposal.verdict),
         "new_facts": said.new_facts,
-        "left": record_queries.card(by, proposal.left_id),
-        "right": record_queries.card(by, proposal.right_id),
+        "left": record_queries.card(by, proposal.left),
+        "right": record_queries.card(by, proposal.right),
         "view": view(_row(proposal, reasons, hidden), language(), in_words=True),
         "bars": waterfall(reasons, language()),
         "height": (len(list(filter(worth_saying, reasons))) + 1) * _ROW,

@@ -47,7 +47,7 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
         "record": one,
         "own": one.organisation_id == by.organisation_id,
         "newest": getattr(one, "replaced_by", None),
-        "card": record_queries.card(by, number),
+        "card": record_queries.card(by, one),
         "versions": record_queries.versions(by, one),
         "sightings": record_queries.sightings(by, one),
         "referrals": record_queries.referrals(by, one),
@@ -94,7 +94,7 @@ def record_correct(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("record", new.id)
         except ValidationError as error:
             form.add_error(None, error)
-    shown = {"record": one, "card": record_queries.card(by, number), "form": form}
+    shown = {"record": one, "card": record_queries.card(by, one), "form": form}
     return render(request, "tracing/record_correct.html", shown)
 
 

@@ -51,12 +51,11 @@ def own_record(by: Member, number: int) -> Record:
     return get_object_or_404(visible_records(by), id=number, organisation=by.organisation)
 
 
-def card(by: Member, number: int) -> dict[str, Any]:
-    """Return a record for display: its fields as read and as written, and who belongs to it.
+def card(by: Member, record: Record) -> dict[str, Any]:
+    """Return a record that the member sees for display: its fields as read and as written, and its family.
 
     Each field: role, label, read, written, hidden (then without either).
     """
-    record = record_seen(by, number)
     hidden = hidden_from(by)
     fields = [_field(record, role, hidden) for role in _roles(record)]
     return {
