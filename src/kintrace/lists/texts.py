@@ -28,7 +28,7 @@ _SUSPECTS: dict[int, tuple[tuple[tuple[int, int], ...], ...]] = {
     0xE3: (((0x80, 0x80), (0x80, 0x80)),),
     0xEF: (((0xBB, 0xBB), (0xBF, 0xBF)),),
 }
-# Blanks and invisible marks, before which a sign still begins a formula; the signs, also full-width and small.
+# Blanks and marks nobody sees, before which a sign still begins a formula; the signs, full-width ones too.
 _BEFORE = r"\x00-\x20\x7f-\xa0\xad" + "\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
 _SIGNS = r"\t\r\n=+\-@＝＋－＠﹦﹢﹣﹫−"
 _CUTS = r";,|\t\r\n"
