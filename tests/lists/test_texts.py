@@ -1,16 +1,19 @@
 """Cells become clean text, whole columns at a time; clean columns stay where they are."""
 
+import csv
 import datetime as dt
+import io
 import unicodedata
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kintrace import lists
-from kintrace.lists.texts import clean, to_text
+from kintrace.lists.texts import FORMULA, clean, to_text
 
 
 def cleaned(*texts):
@@ -121,7 +124,27 @@ def test_values_of_any_type_become_the_text_a_person_sees(values, texts):
     assert to_text(pa.chunked_array([values])).to_pylist() == texts
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "＝", "＠"])
+@pytest.mark.parametrize(
+    "start",
+    [
+        "=",
+        "+",
+        "-",
+        "@",
+        "\t",
+        "\r",
+        "\n",
+        " =",
+        "＝",
+        "＠",
+        "\u00a0=",
+        "\u3000＝",
+        "\ufeff=",
+        "\u200b+",
+        "﹦",
+        "−",
+    ],
+)
 def test_exported_text_never_starts_a_formula(start):
     assert lists.safe_cell(f"{start}HYPERLINK(1)") == f"'{start}HYPERLINK(1)"
 
@@ -129,6 +152,36 @@ def test_exported_text_never_starts_a_formula(start):
 @pytest.mark.parametrize("text", ["", "Іван", "'=1", "7-8", "«=»"])
 def test_other_text_is_exported_as_it_is(text):
     assert lists.safe_cell(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("шрам; =1+1", "шрам;' =1+1"),
+        ("a,@SUM(1)", "a,'@SUM(1)"),
+        ('a;"=1"', 'a;\'"=1"'),
+        ("a\r\n=1", "a\r\n'=1"),
+        ("=a\t=1", "'=a\t'=1"),
+        ("a; '=1", "a; '=1"),
+        ("Київ, вул. Миру, 5-а", "Київ, вул. Миру, 5-а"),
+    ],
+)
+def test_no_piece_of_exported_text_starts_a_formula_where_another_delimiter_is_expected(text, safe):
+    assert lists.safe_cell(text) == safe
+    assert lists.safe_cell(safe) == safe
+
+
+@given(st.text(alphabet="=+-@;,|\t\r\n \"'\u00a0\u200b＝a", max_size=12))
+def test_whatever_the_delimiter_no_cell_of_safe_text_starts_a_formula(text):
+    found = pc.match_substring_regex(pa.array([text]), FORMULA)[0].as_py()
+    safe = lists.safe_cell(text)
+    assert found or safe == text
+    written = io.StringIO(newline="")
+    csv.writer(written).writerows([[safe, safe], ["a", safe]])
+    for delimiter in (",", ";", "\t", "|"):
+        read = csv.reader(io.StringIO(written.getvalue(), newline=""), delimiter=delimiter)
+        begun = [cell.lstrip(" \r\n\t\u00a0\u200b") for row in read for cell in row]
+        assert [cell for cell in begun if cell.startswith(("=", "+", "-", "@", "＝"))] == []
 
 
 @given(st.text())

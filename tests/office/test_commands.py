@@ -146,6 +146,33 @@ def test_a_journal_that_somebody_changed_is_told_and_the_code_is_1(tmp_path):
     )
 
 
+def test_a_seal_noted_on_paper_is_missed_when_the_end_of_the_journal_was_cut(tmp_path):
+    fill = "for k in range(3): journal.write('made', by=None)"
+    with fresh_office(tmp_path / "x", filled=fill) as office:
+        said = office.command("journal", "verify").stdout
+        noted = re.fullmatch(
+            r"The journal is as it was written: (\d+) entries\.\n"
+            r"The last is number \1, sealed ([0-9a-f]{16}), at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\+00:00\.\n",
+            said,
+        )
+        assert noted, said
+        seal = noted[2]
+        assert office.command("journal", "verify", "--expect", seal.upper()).returncode == 0
+        assert office.command("journal", "verify", "--expect", "f" * 15).returncode == 2
+        office.python(
+            f"on = {' ON journal_entry' if SERVER else ''!r}\n"
+            "with connection.cursor() as c:\n"
+            "  c.execute('DROP TRIGGER journal_entry_no_delete' + on)\n"
+            "  c.execute('DELETE FROM journal_entry WHERE number = (SELECT max(number) FROM journal_entry)')"
+        )
+        assert office.command("journal", "verify").returncode == 0
+        done = office.command("journal", "verify", "--expect", seal)
+    assert done.returncode == 1
+    assert done.stdout.endswith(
+        f"No entry has the seal {seal}: the end of the journal was cut off, or it was written anew.\n"
+    )
+
+
 @pytest.mark.parametrize("command", [["journal", "verify"], ["backup", "x"], ["key", "change"]])
 def test_where_there_is_no_office_a_sentence_says_so(tmp_path, command):
     done = FreshOffice(tmp_path / "none", key="").command(*command)

@@ -37,7 +37,10 @@ def add(commands: _Commands) -> None:
     p.add_argument("file", type=Path, metavar="FILE", help="what kintrace office backup wrote")
     p.add_argument("--force", action="store_true", help="replace the office that is there")
     journal = below.add_parser("journal", help="check the journal").add_subparsers(required=True)
-    _add(journal, "verify", "check that the journal is as it was written", "journal_verify")
+    p = _add(journal, "verify", "check that the journal is as it was written", "journal_verify")
+    p.add_argument(
+        "--expect", metavar="SEAL", help="fail when no entry has this seal, noted earlier, any more"
+    )
     key = below.add_parser("key", help="change the passphrase").add_subparsers(required=True)
     p = _add(key, "change", "change the passphrase and the recovery key", "key_change")
     p.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help="read the new one from a file")
@@ -73,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
             return commands.restore(words, args.file, force=args.force)
         case "key_change":
             return commands.change_key(words, _read(args.new_passphrase_file))
-    return commands.verify_journal(words)
+    return commands.verify_journal(words, args.expect)
 
 
 def _passphrase_of(args: argparse.Namespace) -> str | None:

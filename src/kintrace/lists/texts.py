@@ -6,6 +6,7 @@ that only say "not known". Columns that are already clean are returned as they a
 
 import csv
 import json
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -27,7 +28,16 @@ _SUSPECTS: dict[int, tuple[tuple[tuple[int, int], ...], ...]] = {
     0xE3: (((0x80, 0x80), (0x80, 0x80)),),
     0xEF: (((0xBB, 0xBB), (0xBF, 0xBF)),),
 }
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full-width signs count too
+# Blanks and marks nobody sees, before which a sign still begins a formula; the signs, full-width ones too.
+_BEFORE = r"\x00-\x20\x7f-\xa0\xad" + "\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
+_SIGNS = r"\t\r\n=+\-@＝＋－＠﹦﹢﹣﹫−"
+_CUTS = r";,|\t\r\n"
+"""Where a program that expects another delimiter, as it does in other countries, cuts a cell in two."""
+FORMULA = f'(?:^|[{_CUTS}])[{_BEFORE}"]*[{_SIGNS}]'
+"""Finds text in which a spreadsheet may see a formula; Arrow reads the pattern as Python does."""
+_FORMULA = re.compile(FORMULA)
+_START = re.compile(f"[{_BEFORE}]*[{_SIGNS}]")
+_AFTER_CUT = re.compile(f'(?<=[{_CUTS}])(?![\\t\\r\\n])(?=[{_BEFORE}"]*[{_SIGNS}])')
 _LOOKED_AT = 2000  # cells looked at to see whether values repeat
 _INVISIBLE = r"[\x{00AD}\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2064}\x{FEFF}]+"
 _SPACES = r"[\s\pZ\x00-\x1F\x7F\x{0085}]+"
@@ -157,7 +167,13 @@ def _json(value: object) -> str:
 def safe_cell(text: str) -> str:
     """Return text that no spreadsheet takes for a formula when it opens an export.
 
-    >>> safe_cell("=HYPERLINK(1)"), safe_cell("Іван")
-    ("'=HYPERLINK(1)", 'Іван')
+    An apostrophe goes before what would begin a formula, also after a delimiter inside the cell: a program
+    that expects another one cuts there. Nothing else changes.
+
+    >>> safe_cell("=HYPERLINK(1)"), safe_cell("Іван"), safe_cell("а; =1")
+    ("'=HYPERLINK(1)", 'Іван', "а;' =1")
     """
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
+    if not _FORMULA.search(text):
+        return text
+    apart = _AFTER_CUT.sub("'", text)
+    return f"'{apart}" if _START.match(text) else apart

@@ -2,6 +2,7 @@
 
 import getpass
 import os
+import re
 import sys
 import webbrowser
 from contextlib import closing
@@ -136,19 +137,28 @@ def _tell(address: str, browser: bool) -> None:
         webbrowser.open(address)
 
 
-def verify_journal(words: Words) -> int:
-    """Say whether the journal is as it was written; 1 when it is not."""
+def verify_journal(words: Words, expect: str | None = None) -> int:
+    """Say whether the journal is as it was written, and still has the seal `expect`; 1 when it is not so."""
+    if expect is not None and not re.fullmatch(r"\s*[0-9A-Fa-f]{16,64}\s*", expect):
+        raise OfficeRefused(f"{expect!r} is no seal: it has at least 16 of the letters 0-9 and a-f.")
     unlock(home(), words)
     start.django()
     from kintrace.office.journal import queries
 
     with start.reachable():
         count, broken = queries.verify()
-    if broken is None:
-        print(f"The journal is as it was written: {count:,} entries.")
-        return 0
-    print(f"The journal breaks at entry {broken.number:,}: {broken.why}. Entries that hold: {count:,}.")
-    return 1
+        last, stands = queries.last(), expect is None or queries.stands(expect)
+    if broken is not None:
+        print(f"The journal breaks at entry {broken.number:,}: {broken.why}. Entries that hold: {count:,}.")
+        return 1
+    print(f"The journal is as it was written: {count:,} entries.")
+    if last:
+        at = last.at.isoformat(" ", "seconds")
+        print(f"The last is number {last.number}, sealed {last.sealed[: queries.SHOWN]}, at {at}.")
+    if not stands:
+        print(f"No entry has the seal {expect}: the end of the journal was cut off, or it was written anew.")
+        return 1
+    return 0
 
 
 def change_key(words: Words, new: str | None) -> int:

@@ -2,12 +2,14 @@
 
 KINTRACE_HOME     the folder, made on first use for its owner alone (default: ~/.local/share/kintrace)
 KINTRACE_DATABASE postgresql://user:password@host/name for a server; without it, a file in the folder
+KINTRACE_PROXY    address of the server in front that may say from where somebody asks (default: none)
 KINTRACE_PORT     where the office listens (default: 8000)
 """
 
 import os
 import secrets
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -83,6 +85,20 @@ def port() -> int:
     if not said.isascii() or not said.isdecimal() or not 0 < int(said) < 65536:
         raise SettingsInvalid(f"KINTRACE_PORT is {said!r}, which is no port; use a number from 1 to 65535.")
     return int(said)
+
+
+def proxy() -> str:
+    """Return the address of the server in front that may say who asks; "" when there is none.
+
+    Raises SettingsInvalid when it is no address: a name, or *, would let anybody say it.
+    """
+    said = os.environ.get("KINTRACE_PROXY", "").strip()
+    try:
+        return str(ip_address(said)) if said else ""
+    except ValueError as error:
+        raise SettingsInvalid(
+            f"KINTRACE_PROXY is {said!r}, which is no address; write one such as 127.0.0.1."
+        ) from error
 
 
 def postgresql(address: str) -> dict[str, object]:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from kintrace.office.files import passing
-from kintrace.office.home import home, postgresql
+from kintrace.office.home import home, postgresql, proxy
 
 _HERE = Path(__file__).parent
 _HOME = home()
@@ -112,6 +112,8 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 BEHIND_TLS = os.environ.get("KINTRACE_TLS") == "1"
 """A server speaks TLS in front of the office: cookies then never travel without it."""
+PROXY = proxy() or ("127.0.0.1" if BEHIND_TLS else "")
+"""Who alone may say from where somebody asks, and whether by TLS; waitress drops it from others."""
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None

@@ -97,20 +97,29 @@ def serve(door: socket.socket, ready: Callable[[], None]) -> None:
 
     from kintrace.office.wsgi import application
 
-    behind: dict[str, Any] = {}
-    if settings.BEHIND_TLS:
-        behind = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto"}
     server = waitress.create_server(
         application,
         sockets=[door],
         threads=THREADS,
         ident="",
         max_request_body_size=settings.MOST_UPLOADED_BYTES + (1 << 20),
-        **behind,
+        **forwarded(settings.PROXY),
     )
     with working():
         ready()
         server.run()  # ends by itself on KeyboardInterrupt
+
+
+def forwarded(proxy: str) -> dict[str, Any]:
+    """Return what waitress is told of the server in front: its headers are believed, others are dropped."""
+    if not proxy:
+        return {"clear_untrusted_proxy_headers": True}
+    return {
+        "trusted_proxy": proxy,
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto",
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 @contextmanager

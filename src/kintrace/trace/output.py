@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from kintrace.errors import OutputRefused
 from kintrace.lists import safe_cell
+from kintrace.lists.texts import FORMULA
 from kintrace.trace.run import Outcome, pairs_table
 from kintrace.trace.sql import connect, stage
 
@@ -64,7 +65,7 @@ def _safe(cells: "pa.ChunkedArray[Any]") -> list[str]:
 
 
 def _any_risky(cells: "pa.ChunkedArray[Any]") -> bool:
-    return bool(pc.any(pc.match_substring_regex(cells, r"^ *[=+\-@\t\r\n＝＋－＠]")).as_py())
+    return bool(pc.any(pc.match_substring_regex(cells, FORMULA)).as_py())
 
 
 def _quoted(path: Path) -> str:

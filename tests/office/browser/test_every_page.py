@@ -42,6 +42,7 @@ PAGES: dict[str, list[tuple[str, dict[str, object], str]]] = {
 }
 # Looked at on the whole way, or no page: a file, a picture, what only takes forms.
 ELSEWHERE = {"first-administrator", "second-factor", "list-columns", "list-file", "record-photo", "sign-in"}
+ELSEWHERE |= {"list-rejected-sheet", "pairs-decided-sheet"}
 
 
 @pytest.fixture(scope="module")

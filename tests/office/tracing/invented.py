@@ -77,9 +77,9 @@ def pair(left: str, right: str, **where) -> Proposal:
     return Proposal.objects.get(left__number=left, right__number=right, **where)
 
 
-def proposed(by: Member, probability: float = 0.9, **more) -> Proposal:
+def proposed(by: Member, probability: float = 0.9, name: str = "Олена", number: str = "", **more) -> Proposal:
     """Make one pair of two new records by hand, without the engine."""
-    record = {"people": {"name": "Олена"}, "as_written": {}, "name": "Олена", "organisation": by.organisation}
+    record = {"people": {"name": name}, "as_written": {}, "name": name, "organisation": by.organisation}
     sides = SimpleNamespace(left=Side.REQUESTS, right=Side.LOCATED)
     made = {}
     for end, side in vars(sides).items():
@@ -88,7 +88,7 @@ def proposed(by: Member, probability: float = 0.9, **more) -> Proposal:
         )
         row = Record.objects.filter(list=where).count() + 1
         made[end] = Record.objects.create(
-            list=where, side=side, row=row, number=f"{side[0]}{row}", facts=f"{row:064d}", **record
+            list=where, side=side, row=row, number=number or f"{side[0]}{row}", facts=f"{row:064d}", **record
         )
     run, _ = Run.objects.get_or_create(organisation=by.organisation, engine="hand", defaults={"record": {}})
     return Proposal.objects.create(

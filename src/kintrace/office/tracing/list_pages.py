@@ -9,9 +9,10 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from kintrace.errors import KintraceError
+from kintrace.office import sheets
 from kintrace.office.accounts.may import Act
 from kintrace.office.doors import opened_to
-from kintrace.office.tracing import list_actions, list_queries
+from kintrace.office.tracing import exports, list_actions, list_queries
 from kintrace.office.tracing.list_forms import Columns, NewList, role_name
 
 _ON_A_PAGE = 50
@@ -104,8 +105,16 @@ def list_rejected(request: HttpRequest, number: int) -> HttpResponse:
         "list": list_queries.list_seen(by, number),
         "page": pages.get_page(request.GET.get("page")),
         "whole_rows": list_queries.may_see_whole_rows(by),
+        "may_take": exports.may_take_rejected(by),
     }
     return render(request, "tracing/list_rejected.html", shown)
+
+
+@opened_to(*exports.TAKES_REJECTED)
+@require_GET
+def list_rejected_sheet(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Hand out what could not be read of a list as a sheet, so that it can be put right at its source."""
+    return sheets.answer(exports.take_rejected(by=_member(request), number=number), f"rejected-{number}.csv")
 
 
 @opened_to(Act.BRING_LISTS)

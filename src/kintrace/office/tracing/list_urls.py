@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:number>/", pages.list_one, name="list"),
     path("<int:number>/columns/", pages.list_columns, name="list-columns"),
     path("<int:number>/rejected/", pages.list_rejected, name="list-rejected"),
+    path("<int:number>/rejected.csv", pages.list_rejected_sheet, name="list-rejected-sheet"),
     path("<int:number>/cancel/", pages.list_cancel, name="list-cancel"),
     path("<int:number>/file/", pages.list_file, name="list-file"),
 ]

@@ -3,16 +3,17 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
+from kintrace.office import sheets
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.doors import opened_to
-from kintrace.office.tracing import pair_actions, pair_queries
+from kintrace.office.tracing import exports, pair_actions, pair_queries
 from kintrace.office.tracing.pair_forms import Decide, KeepFilter, Queue, Undo
 from kintrace.office.tracing.pair_view import review
 
@@ -49,6 +50,13 @@ def pairs(request: HttpRequest) -> HttpResponse:
         "none_left": "none-left" in request.GET,
     }
     return render(request, "tracing/pairs.html", context)
+
+
+@opened_to(Act.EXPORT_RECORDS)
+@require_GET
+def decided_sheet(request: HttpRequest) -> HttpResponseBase:
+    """Hand out what was decided as a sheet."""
+    return sheets.answer(exports.take_decided(by=reader(request)), "decisions.csv")
 
 
 @opened_to(Act.SEE_RECORDS)

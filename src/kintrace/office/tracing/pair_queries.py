@@ -114,6 +114,12 @@ def pair(by: Member, number: int) -> Proposal:
     return proposal
 
 
+def decided(by: Member) -> list[int]:
+    """Return the pairs that the member sees and of which something is said that counts, in their order."""
+    found = visible_proposals(by).exclude(verdict=Standing.OPEN).order_by("id")
+    return list(found.values_list("id", flat=True))
+
+
 def decision(by: Member, number: int) -> Decision:
     """Return one decision; raises Http404 when its pair is not the member's to see."""
     found = Decision.objects.filter(id=number, proposal__in=visible_proposals(by).values("id")).first()

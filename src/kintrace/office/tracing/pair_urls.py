@@ -6,6 +6,7 @@ from kintrace.office.tracing import pair_pages as pages
 
 urlpatterns = [
     path("", pages.pairs, name="pairs"),
+    path("decided.csv", pages.decided_sheet, name="pairs-decided-sheet"),
     path("next/", pages.pair_next, name="pair-next"),
     path("filters/", pages.filter_save, name="filter-save"),
     path("filters/drop/", pages.filter_drop, name="filter-drop"),
