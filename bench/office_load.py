@@ -1,9 +1,9 @@
 """How long the office takes with many records: `python -m bench.office_load --records 100000 --users 5`.
 
 Makes two lists of synthetic people (bench.ukrainian), brings them into a fresh office as a member would, does
-the work they ask for, opens the office, and lets members read its pages over HTTP, with a second between two
-pages. Prints what the work took and each page's median and 95th percentile. The office is the embedded,
-encrypted one unless KINTRACE_DATABASE names an empty PostgreSQL database.
+the work they ask for, opens the office, and lets members read its pages over HTTP, with one to three seconds
+between two pages. Prints what the work took and each page's median and 95th percentile. The office is the
+embedded, encrypted one unless KINTRACE_DATABASE names an empty PostgreSQL database.
 """
 
 import argparse
@@ -25,10 +25,10 @@ from kintrace.office import key
 from kintrace.office.home import Home
 
 LEFT = 0.6  # share of the records that are tracing requests
-PAUSE_S = 1.0
+PAUSE_S = (1.0, 3.0)  # between two pages of one reader
 
 
-def prepare(home: Path, records: int, pairs: bool) -> None:
+def prepare(home: Path, records: int, users: int, pairs: bool) -> None:
     """In a process of its own: make the office, bring the lists, do the work; print seconds as JSON."""
     import django
 
@@ -52,16 +52,18 @@ def prepare(home: Path, records: int, pairs: bool) -> None:
     told = {}
     for side, name in (("requests", "left.csv"), ("located", "right.csv")):
         _bring(by, side, home / "lists" / name)
-        start = time.perf_counter()
+    for side in ("requests", "located"):
+        start, cpu = time.perf_counter(), time.process_time()
         worker.work_once(beating=True)
         told[f"import {side}, s"] = round(time.perf_counter() - start, 1)
+        told[f"import {side}, CPU s"] = round(time.process_time() - cpu, 1)
     told["import, peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     start = time.perf_counter()
     while pairs and worker.work_once():
         pass
     told["match, s"] = round(time.perf_counter() - start, 1)
     told["all, peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    told |= _stored()
+    told |= _stored(users)
     print(json.dumps(told))
 
 
@@ -77,23 +79,29 @@ def _bring(by: object, side: str, path: Path) -> None:
     list_actions.confirm_columns(by=by, number=one.id, columns=columns)
 
 
-def _stored() -> dict[str, object]:
+def _stored(users: int) -> dict[str, object]:
     from django.contrib.sessions.backends.db import SessionStore
     from django_otp import DEVICE_ID_SESSION_KEY
     from django_otp.plugins.otp_totp.models import TOTPDevice
 
-    from kintrace.office.accounts.models import Member
+    from kintrace.office.accounts.models import Member, Organisation
     from kintrace.office.jobs.models import Job
     from kintrace.office.tracing.models import PeopleList, Proposal, Record
 
-    by = Member.objects.get(username="load")
-    device = TOTPDevice.objects.create(user=by, name="load", confirmed=True)
-    session = SessionStore()
-    session["_auth_user_id"] = str(by.id)
-    session["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
-    session["_auth_user_hash"] = by.get_session_auth_hash()
-    session[DEVICE_ID_SESSION_KEY] = device.persistent_id
-    session.save()
+    house, sessions = Organisation.objects.get(), []
+    for number in range(users):
+        by = Member(username=f"reader{number}", name=f"Reader {number}", organisation=house)
+        by.role = "coordinator"
+        by.set_unusable_password()
+        by.save()
+        device = TOTPDevice.objects.create(user=by, name="load", confirmed=True)
+        session = SessionStore()
+        session["_auth_user_id"] = str(by.id)
+        session["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
+        session["_auth_user_hash"] = by.get_session_auth_hash()
+        session[DEVICE_ID_SESSION_KEY] = device.persistent_id
+        session.save()
+        sessions.append(session.session_key)
     rng = random.Random(1)
     some = list(Record.objects.order_by("id").values_list("id", "name")[:2_000])
     chosen = rng.sample(some, min(200, len(some)))
@@ -101,7 +109,7 @@ def _stored() -> dict[str, object]:
         "records": Record.objects.count(),
         "proposals": Proposal.objects.count(),
         "jobs": list(Job.objects.values_list("work", "state", "said")),
-        "session": session.session_key,
+        "sessions": sessions,
         "record": [number for number, _ in chosen],
         "name": [name for _, name in chosen],
         "pair": list(Proposal.objects.order_by("-value").values_list("id", flat=True)[:200]),
@@ -116,6 +124,7 @@ class Reader(threading.Thread):
         super().__init__(daemon=True)
         self.port, self.office, self.until = port, office, until
         self.rng, self.took, self.failed = random.Random(seed), [], []
+        self.session = office["sessions"][seed]
 
     def _page(self) -> tuple[str, str]:
         from urllib.parse import quote
@@ -130,8 +139,8 @@ class Reader(threading.Thread):
         return kind, f"/{kind}s/{self.rng.choice(self.office[kind])}/"
 
     def run(self) -> None:
-        cookie = {"Cookie": f"sessionid={self.office['session']}; language=uk"}
-        time.sleep(self.rng.random() * PAUSE_S)
+        cookie = {"Cookie": f"sessionid={self.session}; language=uk"}
+        time.sleep(self.rng.uniform(0, PAUSE_S[1]))
         while time.monotonic() < self.until:
             kind, address = self._page()
             start = time.perf_counter()
@@ -142,7 +151,7 @@ class Reader(threading.Thread):
             self.took.append((kind, time.perf_counter() - start))
             if answer.status != 200:
                 self.failed.append((answer.status, address.partition("?")[0]))
-            time.sleep(PAUSE_S * (0.5 + self.rng.random()))
+            time.sleep(self.rng.uniform(*PAUSE_S))
 
 
 def read_pages(office: dict, users: int, seconds: float) -> None:
@@ -194,7 +203,7 @@ def main() -> None:
     parser.add_argument("--prepare", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.prepare:
-        prepare(options.prepare, options.records, not options.no_pairs)
+        prepare(options.prepare, options.records, options.users, not options.no_pairs)
         return
     with tempfile.TemporaryDirectory(prefix="kintrace-load-") as folder:
         passphrase = secrets.token_hex(16)
@@ -202,10 +211,11 @@ def main() -> None:
         if not os.environ.get("KINTRACE_DATABASE"):
             os.environ["KINTRACE_KEY"] = key.make(Home(Path(folder)).key, passphrase)[0].hex()
         command = [sys.executable, "-m", "bench.office_load", "--records", str(options.records)]
+        command += ["--users", str(options.users)]
         command += ["--prepare", folder, *(["--no-pairs"] if options.no_pairs else [])]
         made = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)
         office = json.loads(made.stdout.splitlines()[-1])
-        shown = {k: v for k, v in office.items() if k not in ("session", "record", "name", "pair", "list")}
+        shown = {k: v for k, v in office.items() if k not in ("sessions", "record", "name", "pair", "list")}
         print("\n".join(f"{name}: {value}" for name, value in shown.items()))
         read_pages(office, options.users, options.seconds)
 

@@ -199,9 +199,10 @@ def _finish(job: Job, one: PeopleList, read: ReadList) -> str:
     with transaction.atomic():
         jobs.hold(job)
         _write_rejected(one, read)
-        one.state, one.rows_read, one.notes = ListState.READY, read.rows_read, read.notes
-        one.save(update_fields=["state", "rows_read", "notes"])
         people = read.table.num_rows
+        one.state, one.rows_read, one.notes = ListState.READY, read.rows_read, read.notes
+        one.people = people
+        one.save(update_fields=["state", "rows_read", "notes", "people"])
         about, rejected = ("list", one.id), read.rejected.num_rows
         write("imported list", by=one.brought_by, about=about, people=people, rejected=rejected)
         jobs.ask_once("match", by=job.by, organisation=one.organisation)

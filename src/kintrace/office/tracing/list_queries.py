@@ -85,7 +85,10 @@ def understood(begun: Beginning, columns: dict[str, list[str]]) -> tuple[list[di
 
 def counted(one: PeopleList) -> dict[str, int]:
     """Return how many people a list has, and how many cells or rows could not be read."""
-    return {"people": all_records().filter(list=one, current=True).count(), "rejected": one.rejected.count()}
+    people = one.people
+    if people is None:
+        people = all_records().filter(list=one, current=True).count()
+    return {"people": people, "rejected": one.rejected.count()}
 
 
 def rejected(by: Member, number: int) -> QuerySet[RejectedCell]:

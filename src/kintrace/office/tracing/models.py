@@ -47,6 +47,8 @@ class PeopleList(models.Model):
     """What was said of the list when it was read."""
     state = models.CharField(max_length=10, choices=ListState.choices, default=ListState.BROUGHT)
     rows_read = models.IntegerField(default=0)
+    people = models.IntegerField(null=True)
+    """How many people were imported, once they are; None for a list by hand, whose people are counted."""
     job = models.ForeignKey("jobs.Job", models.PROTECT, null=True, related_name="+")
 
     class Meta:

@@ -5,11 +5,12 @@ the given names that a word may stand for ("g" and the name). Names that share k
 engine compares them, and shown from the likest down.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
 from kintrace import names
@@ -22,6 +23,7 @@ from kintrace.office.tracing.models import NameKey, Record
 MOST_FOUND = 50
 LEAST_LETTERS = 2
 _WEIGHED = 300  # records whose names are compared, for each way of looking
+_MOST_LOOKED_AT = 20_000  # records with a key, of which the member may see few
 _LEAST_SCORE = 0.15
 _MOST_CLASSES = 6  # a word that may be more names than these says nothing
 _LONGEST_KEY = 40
@@ -69,18 +71,25 @@ def find(by: Member, query: str) -> list[Found]:
     for keyed in _ways(by, asked(query)):
         if len(called) >= _WEIGHED:
             break
-        seen = visible_records(by).filter(current=True, id__in=keyed)
-        for number, name, others in seen.values_list("id", "name", _OTHER_NAMES)[:_WEIGHED]:
+        for number, name, others in islice(_seen(by, keyed), _WEIGHED):
             called[number] = [name, *filter(None, (others or "").split("; "))]
     likest = _ranked(query, called)[:MOST_FOUND]
     records = visible_records(by).in_bulk([number for number, _ in likest])
     return [Found(records[number], likeness) for number, likeness in likest if number in records]
 
 
+def _seen(by: Member, keyed: QuerySet[NameKey, Any]) -> Iterator[tuple[int, str, str | None]]:
+    """Yield number, name and other names of those records that the member sees, asking for some at a time."""
+    numbers = list(keyed.values_list("record", flat=True)[:_MOST_LOOKED_AT])
+    for start in range(0, len(numbers), _WEIGHED):
+        some = visible_records(by).filter(current=True, id__in=numbers[start : start + _WEIGHED])
+        yield from some.values_list("id", "name", _OTHER_NAMES)
+
+
 def _ways(by: Member, groups: Sequence[set[str]]) -> Iterable[QuerySet[NameKey, Any]]:
     """Yield ways of looking: all words at once, then pairs of words, then each alone, the longest first."""
-    lenders = live_referrals(by).values("record__organisation")
-    mine = NameKey.objects.filter(Q(organisation=by.organisation) | Q(organisation__in=lenders))
+    lenders = live_referrals(by).values_list("record__organisation", flat=True)
+    mine = NameKey.objects.filter(organisation__in={by.organisation_id, *lenders})  # known, so indexed
     alone = [mine.filter(key__in=group).values("record") for group in groups]
     if len(alone) > 1:
         every = mine.filter(key__in=groups[0])
