@@ -1,4 +1,6 @@
-"""Say in the reader's language what the engine said of a list. The engine speaks English and knows no Django.
+"""Say in the reader's language what the engine said of a list, and what a job said at its end.
+
+The engine speaks English and knows no Django; what is kept is kept in English.
 
 Templates use the filters: {{ note|spoken }}, {{ pair.probability|percent }}. A sentence that is not here is
 shown as it stands, in English.
@@ -11,6 +13,7 @@ from django import template
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
+from kintrace.office.refusals import REFUSALS
 from kintrace.report import figures
 
 register = template.Library()
@@ -29,6 +32,8 @@ NOTES = (
     _("No column of ids is known: the row numbers serve as ids."),
     _('Rows without "%(column)s", called "row" and their number: %(count)s.'),
     _('The header "%(column)s" is repeated: column %(number)s is called "%(name)s".'),
+    _('Read from the sheet "%(sheet)s".'),
+    _('Read from the sheet "%(sheet)s"; not read: %(others)s.'),
     _("The workbook points to other files; they are not opened, the values saved last are used."),
     _("Cells with formulas: %(count)s; the values saved last are used."),
     _(
@@ -56,6 +61,7 @@ NOTES = (
     _('"%(column)s": remarks beside dates are passed over (values: %(count)s).'),
     _('"%(column)s": letters O among digits are read as zeros (values: %(count)s).'),
     _('"%(column)s": ages are read as the range of births they allow (values: %(count)s).'),
+    _("Sex 1 is read as male and 2 as female (ISO/IEC 5218)."),
 )
 REASONS = (
     _("only a number"),
@@ -80,6 +86,8 @@ REASONS = (
     _("the remark speaks of something other than birth"),
     _("%(days)s has a day that does not exist"),
 )
+_WITHIN = {"why", "what", "ids"}
+"""Places of a sentence that hold words of the engine's own, which are spoken too."""
 
 
 @register.filter
@@ -92,7 +100,9 @@ def spoken(sentence: object) -> str:
     said = str(sentence)
     for words, pattern in _patterns():
         if found := pattern.fullmatch(said):
-            held = {name: spoken(text) if name == "why" else text for name, text in found.groupdict().items()}
+            held = {
+                name: spoken(text) if name in _WITHIN else text for name, text in found.groupdict().items()
+            }
             return gettext(words) % held
     return said
 
@@ -108,10 +118,13 @@ def percent(probability: float) -> str:
 
 @cache
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
-    """Return each sentence with the pattern of what it may hold; those that hold least come first."""
+    """Return each sentence with the pattern of what it may hold; those that say most themselves come first.
+
+    A place whose text stands in the sentence twice is called `same` the second time.
+    """
     found = []
-    for words in sorted((*NOTES, *REASONS), key=lambda words: words.count("%(")):
+    for words in (*NOTES, *REASONS, *REFUSALS):
         pieces = re.split(r"%\((\w+)\)s", words)
         kept = [f"(?P<{piece}>.+)" if place % 2 else re.escape(piece) for place, piece in enumerate(pieces)]
-        found.append((words, re.compile("".join(kept), re.DOTALL)))
-    return found
+        found.append((len("".join(pieces[::2])), words, re.compile("".join(kept), re.DOTALL)))
+    return [(words, pattern) for _letters, words, pattern in sorted(found, key=lambda one: -one[0])]

@@ -72,7 +72,7 @@ def uploaded(client_of):
     """Send a file to the page that takes lists: `uploaded(member, raw, name)` returns what it answers."""
     from django.core.files.uploadedfile import SimpleUploadedFile
 
-    def send(by, raw=LIST, called="requests.csv", **said):
+    def send(by, raw=LIST, called="requests.csv", accept="en", **said):
         form = {
             "side": "requests",
             "name": "Requests",
@@ -83,7 +83,7 @@ def uploaded(client_of):
         file = SimpleUploadedFile("list", raw if isinstance(raw, bytes) else raw.encode())
         file._name = called  # as a client may send it, without what Django would do to it here
         return client_of(by).post(
-            "/lists/new/", form | {"file": file} | said, headers={"accept-language": "en"}
+            "/lists/new/", form | {"file": file} | said, headers={"accept-language": accept}
         )
 
     return send

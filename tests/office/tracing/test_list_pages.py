@@ -37,6 +37,26 @@ def test_an_unreadable_file_is_refused_in_one_sentence_and_nothing_is_stored(mem
     assert PeopleList.objects.count() == 0
 
 
+def test_a_refusal_is_said_in_the_reader_s_language(member, uploaded, client_of):
+    by = member()
+    answer = uploaded(by, b"%PDF-1.7 nothing", "діти.pdf", accept="uk")
+    assert "діти.pdf – це документ PDF. Скопіюйте таблицю з нього" in answer.content.decode()
+    uploaded(by, "№;ПІБ\n1;Шевченко Олена\n1;Коваль Іван\n", "серпень.csv")
+    one = PeopleList.objects.get()
+    form = {"column-0": "id", "column-1": "name", "look": "1"}
+    answer = client_of(by).post(f"/lists/{one.id}/columns/", form, headers={"accept-language": "ru"})
+    assert "серпень.csv, столбец «№»: один номер стоит в нескольких строках" in answer.content.decode()
+
+
+def test_why_an_import_failed_is_said_in_the_reader_s_language(member, brought, client_of):
+    by = member()
+    one = brought(by, "№,ПІБ\n1,Шевченко Олена\n1,Коваль Іван\n")
+    worker.work_once()
+    for language, said in (("en", "an id stands for more"), ("uk", "один номер стоїть у кількох рядках")):
+        text = client_of(by).get(f"/lists/{one.id}/", headers={"accept-language": language})
+        assert said in text.content.decode(), language
+
+
 def test_columns_are_confirmed_and_the_list_is_imported(member, uploaded, client_of, page):
     by = member()
     uploaded(by)

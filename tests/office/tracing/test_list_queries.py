@@ -1,3 +1,5 @@
+from django.utils import translation
+
 from kintrace.office.tracing import list_queries
 
 
@@ -23,7 +25,17 @@ def test_what_cannot_be_read_so_says_why(member, brought):
     begun = list_queries.beginning(by, brought(by).id)
     read, why = list_queries.understood(begun, {"name": ["ПІБ дитини"], "id": ["Стать"]})
     assert read == []
-    assert "an id stands for more than one row" in why
+    assert why.startswith('requests.csv, column "Стать": an id stands for more than one row')
+
+
+def test_columns_without_a_name_are_refused_in_words_of_the_office(member, brought):
+    by = member()
+    begun = list_queries.beginning(by, brought(by).id)
+    with translation.override("en"):
+        assert list_queries.understood(begun, {"birth": ["Дата народження"]}) == (
+            [],
+            "Say which column holds the names: nobody is found without one.",
+        )
 
 
 def test_whole_rows_are_for_those_who_may_see_everything(member):

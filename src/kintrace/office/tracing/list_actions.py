@@ -17,7 +17,13 @@ from kintrace.office.accounts.models import Member
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.jobs.models import State
 from kintrace.office.journal.actions import write
-from kintrace.office.tracing.list_queries import COUNTED_ON, is_running, list_seen, may_be_mapped
+from kintrace.office.tracing.list_queries import (
+    COUNTED_ON,
+    is_running,
+    list_seen,
+    may_be_mapped,
+    without_names,
+)
 from kintrace.office.tracing.models import ListState, PeopleList, Record
 
 
@@ -70,8 +76,8 @@ def confirm_columns(
 ) -> PeopleList:
     """Say what the columns of a list mean, and have it imported."""
     require(by, Act.BRING_LISTS)
-    if not columns.keys() & {"name", "surname", "given_name"}:
-        raise MappingInvalid(_("Say which column holds the names: nobody is found without one."))
+    if nameless := without_names(columns):
+        raise MappingInvalid(nameless)
     with transaction.atomic():
         one = _held(by, number)
         if not may_be_mapped(one):

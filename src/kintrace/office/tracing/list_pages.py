@@ -12,6 +12,7 @@ from kintrace.errors import KintraceError
 from kintrace.office import sheets
 from kintrace.office.accounts.may import Act
 from kintrace.office.doors import opened_to
+from kintrace.office.spoken import spoken
 from kintrace.office.tracing import exports, list_actions, list_queries
 from kintrace.office.tracing.list_forms import Columns, NewList, role_name
 
@@ -39,7 +40,7 @@ def list_new(request: HttpRequest) -> HttpResponse:
             what = list_actions.Brought(**said, file_name=file.name)
             one = list_actions.bring(by=by, what=what, file=file)
         except KintraceError as error:
-            form.add_error("file", str(error))
+            form.add_error("file", spoken(error))
         else:
             return redirect("list-columns", one.id)
     return render(request, "tracing/list_new.html", {"form": form})
@@ -55,7 +56,7 @@ def list_columns(request: HttpRequest, number: int) -> HttpResponse:
     try:
         begun = list_queries.beginning(by, number)
     except KintraceError as error:
-        return render(request, "tracing/list_columns.html", {"list": one, "why": str(error)})
+        return render(request, "tracing/list_columns.html", {"list": one, "why": error})
     guessed = begun.guess.mapping
     form = Columns(begun.headers, guessed.columns, request.POST or None)
     columns = guessed.columns
@@ -66,7 +67,7 @@ def list_columns(request: HttpRequest, number: int) -> HttpResponse:
                 list_actions.confirm_columns(by=by, number=number, columns=columns, age_on=guessed.age_on)
                 return redirect("list", number)
             except KintraceError as error:
-                form.add_error(None, str(error))
+                form.add_error(None, spoken(error))
     read, why = list_queries.understood(begun, columns)
     roles = list(dict.fromkeys(role for row in read for role in row if role != "row"))
     shown: dict[str, Any] = {"list": one, "form": form, "rows": begun.rows, "why": why}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from kintrace.errors import KintraceError
 from kintrace.lists.headers import Guess
@@ -27,8 +28,12 @@ COUNTED_ON = "age_on_date"
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """How a list begins: its headers, its first rows as text, and what the headers seem to mean."""
+    """How a list begins: its headers, its first rows as text, and what the headers seem to mean.
 
+    called: what its file is called.
+    """
+
+    called: str
     headers: list[str]
     rows: list[list[str]]
     guess: Guess
@@ -69,18 +74,28 @@ def beginning(by: Member, number: int) -> Beginning:
     first = table.slice(0, PREVIEWED_ROWS if shown else 0)
     columns = [to_text(column).to_pylist() for column in first.columns]
     rows = [[(cell or "")[:_LONGEST_SHOWN] for cell in row] for row in zip(*columns, strict=True)]
-    return Beginning(table.column_names, rows, guess, Source(first, row_numbers(first.num_rows)))
+    first_rows = Source(first, row_numbers(first.num_rows))
+    return Beginning(one.file_name, table.column_names, rows, guess, first_rows)
 
 
 def understood(begun: Beginning, columns: dict[str, list[str]]) -> tuple[list[dict[str, str]], str]:
     """Return the first rows as they would be read if the columns meant this, or why they cannot be."""
     if not begun.rows:
         return [], ""
+    if nameless := without_names(columns):
+        return [], nameless
     try:
-        found = people(begun.first, Mapping(columns, age_on=begun.guess.mapping.age_on), "")
+        found = people(begun.first, Mapping(columns, age_on=begun.guess.mapping.age_on), begun.called)
     except KintraceError as error:
-        return [], str(error).removeprefix(" ")
+        return [], str(error)
     return [{key: str(value) for key, value in row.items() if value} for row in found.table.to_pylist()], ""
+
+
+def without_names(columns: dict[str, list[str]]) -> str:
+    """Return what to say of a list of which no column holds names, "" where one does."""
+    if columns.keys() & {"name", "surname", "given_name"}:
+        return ""
+    return _("Say which column holds the names: nobody is found without one.")
 
 
 def counted(one: PeopleList) -> dict[str, int]:

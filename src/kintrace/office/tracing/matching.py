@@ -13,11 +13,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
-from django.utils import translation
-from django.utils.translation import gettext as _
 
 from kintrace import linkage, names
 from kintrace.errors import ListUnreadable
@@ -43,7 +40,7 @@ _NOBODY = pa.table({"row": pa.array([], pa.int64()), "facts": pa.array([], pa.st
 
 
 def run(job: Job, tell: Tell) -> str:
-    """Propose the pairs of an organisation; return how many there are, in the asker's language."""
+    """Propose the pairs of an organisation; return how many there are."""
     start = time.perf_counter()
     tell("read values", 0.0)
     left, right = (_people(job.organisation, side) for side in (Side.REQUESTS, Side.LOCATED))
@@ -55,8 +52,7 @@ def run(job: Job, tell: Tell) -> str:
         counts = _store(job, linked, keys)
         counts["seconds"] = round(time.perf_counter() - start, 3)
         write("matched", by=job.by, organisation=job.organisation, about=("run", counts["run"]), **counts)
-    with translation.override(job.by.language if job.by else settings.LANGUAGE_CODE):
-        return _("Pairs proposed: %(proposed)d; new: %(new)d.") % counts
+    return f"Pairs proposed: {counts['proposed']:,}; new: {counts['new']:,}."
 
 
 def _people(organisation: Organisation, side: Side) -> pa.Table:
