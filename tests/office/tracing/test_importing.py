@@ -5,10 +5,11 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from kintrace.errors import ListUnreadable
+from kintrace.office.jobs import worker
 from kintrace.office.jobs.actions import Cancelled
 from kintrace.office.jobs.models import Job
 from kintrace.office.journal.models import Entry
-from kintrace.office.tracing import importing, list_queries, search
+from kintrace.office.tracing import importing, list_actions, list_queries, search
 from kintrace.office.tracing.may import all_records
 from kintrace.office.tracing.models import NameKey, PeopleList, Record, RejectedCell
 
@@ -153,6 +154,31 @@ def test_records_of_a_list_that_is_ready_cannot_be_removed(member, imported):
     with pytest.raises(DatabaseError, match="only added to"), transaction.atomic():
         Record.objects.all()._raw_delete("default")
     assert Record.objects.count() == 3
+
+
+def test_an_import_that_was_begun_again_is_not_ended_by_the_first(member, brought):
+    one = brought(member())
+    first = one.job
+    Job.objects.filter(id=first.id).update(state="failed")
+    again = list_actions.confirm_columns(by=one.brought_by, number=one.id, columns={"name": ["ПІБ дитини"]})
+    importing._end(first, again, "failed", [])
+    again.refresh_from_db()
+    assert (again.state, again.job.state) == ("importing", "waiting")
+
+
+def test_what_a_fault_left_of_a_list_is_swept_away_once_its_job_has_ended(member, brought, monkeypatch):
+    one = brought(member())
+
+    def die(row):
+        raise MemoryError
+
+    in_portions_of_one(monkeypatch, lambda row: row == 2 and die(row))
+    with pytest.raises(MemoryError):
+        worker.work_once()
+    one.refresh_from_db()
+    assert (one.stands, Record.objects.count()) == ("failed", 1)
+    importing.sweep()
+    assert stored() == NOTHING
 
 
 def test_an_import_that_is_done_twice_is_done_once(member, imported):

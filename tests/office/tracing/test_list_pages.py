@@ -1,8 +1,13 @@
+import errno
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from kintrace.office.jobs import worker
 from kintrace.office.jobs.models import Job, State
 from kintrace.office.journal.models import Entry
+from kintrace.office.tracing import importing
 from kintrace.office.tracing.models import PeopleList, Record
 
 ENGLISH = {"accept-language": "en"}
@@ -127,6 +132,65 @@ def test_an_import_that_ended_by_itself_is_said_and_may_be_tried_again(member, b
     text = page(by, f"/lists/{one.id}/").content.decode()
     assert "The import ended without a result; nothing of it was stored. The disk is full." in text
     assert page(by, f"/lists/{one.id}/columns/").status_code == 200
+
+
+def tried_again(by, one, client_of):
+    """Say again what the columns mean, and import."""
+    form = {"column-0": "id", "column-1": "name"}
+    assert client_of(by).post(f"/lists/{one.id}/columns/", form)["Location"] == f"/lists/{one.id}/"
+    worker.work_once()
+    one.refresh_from_db()
+    return one.state, Record.objects.filter(list=one).count()
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (ZeroDivisionError(), "This is a fault in Kintrace"),
+        (OSError(errno.ENOSPC, "No space left on device"), "The disk is full. Nothing of this work was kept"),
+    ],
+)
+def test_a_fault_in_an_import_is_a_failed_list_that_may_be_imported_again(
+    member, brought, page, client_of, monkeypatch, fault, said
+):
+    by = member()
+    one = brought(by)
+
+    def breaks(*_):
+        raise fault
+
+    with monkeypatch.context() as patched:
+        patched.setattr(importing, "_write", breaks)
+        with pytest.raises(type(fault)):
+            worker.work_once()
+    text = page(by, f"/lists/{one.id}/").content.decode()
+    assert said in text
+    assert "<dd>could not be imported</dd>" in text
+    assert "<td>could not be imported</td>" in page(by, "/lists/").content.decode()
+    assert tried_again(by, one, client_of) == ("ready", 3)
+
+
+def test_an_import_that_was_given_up_is_a_failed_list_that_may_be_imported_again(
+    member, brought, page, client_of
+):
+    by = member()
+    one = brought(by)
+    over = timezone.now() - timedelta(seconds=1)
+    Job.objects.filter(id=one.job_id).update(state=State.RUNNING, attempts=3, leased_until=over)
+    assert worker.work_once() is False
+    text = page(by, f"/lists/{one.id}/").content.decode()
+    assert "The work ended three times without a result." in text
+    assert "<dd>could not be imported</dd>" in text
+    assert tried_again(by, one, client_of) == ("ready", 3)
+
+
+def test_a_cancelled_import_whose_worker_died_is_a_cancelled_list(member, brought, page):
+    by = member()
+    one = brought(by)
+    Job.objects.filter(id=one.job_id).update(state=State.CANCELLED)
+    text = page(by, f"/lists/{one.id}/").content.decode()
+    assert "<dd>cancelled</dd>" in text
+    assert "ended without a result" not in text
 
 
 def test_rejected_cells_are_shown_with_their_reasons(member, imported, page):

@@ -23,7 +23,7 @@ from kintrace.lists.texts import to_text
 from kintrace.names import NameForm
 from kintrace.office import files
 from kintrace.office.jobs import actions as jobs
-from kintrace.office.jobs.models import Job
+from kintrace.office.jobs.models import Job, State
 from kintrace.office.jobs.work import Tell
 from kintrace.office.journal.actions import write
 from kintrace.office.tracing.list_queries import COUNTED_ON
@@ -71,11 +71,11 @@ def import_list(job: Job, tell: Tell) -> str:
             time.sleep(PAUSE_S)
         return _finish(job, one, read)
     except KintraceError as error:
-        _end(one, ListState.FAILED, [str(error)])
+        _end(job, one, ListState.FAILED, [str(error)])
         raise
     except jobs.Cancelled:
-        if Job.objects.filter(id=job.id, cancel_asked=True).exists():
-            _end(one, ListState.CANCELLED, [])
+        if Job.objects.filter(id=job.id, cancel_asked=True).exists():  # else another worker holds the job now
+            _end(job, one, ListState.CANCELLED, [])
         raise
 
 
@@ -95,7 +95,8 @@ def clear(one: PeopleList) -> None:
 
 def sweep() -> None:
     """Remove what is left of imports whose worker died, and that nobody takes over."""
-    left = PeopleList.objects.exclude(state__in=(ListState.READY, ListState.IMPORTING))
+    ended = PeopleList.objects.exclude(state=ListState.READY)
+    left = ended.exclude(state=ListState.IMPORTING, job__state__in=(State.WAITING, State.RUNNING))
     for one in left.filter(Exists(Record.objects.filter(list=OuterRef("id")))):
         clear(one)
 
@@ -245,6 +246,8 @@ def _insert(model: type[Any], columns: list[str], rows: list[tuple[Any, ...]]) -
         cursor.executemany(f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(columns))})", rows)
 
 
-def _end(one: PeopleList, state: ListState, notes: list[str]) -> None:
-    if PeopleList.objects.filter(id=one.id, state=ListState.IMPORTING).update(state=state, notes=notes):
+def _end(job: Job, one: PeopleList, state: ListState, notes: list[str]) -> None:
+    """Say how the import ended, unless it ended before, or another was begun meanwhile."""
+    still = PeopleList.objects.filter(id=one.id, job=job, state=ListState.IMPORTING)
+    if still.update(state=state, notes=notes):
         clear(one)

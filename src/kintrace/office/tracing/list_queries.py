@@ -16,7 +16,6 @@ from kintrace.lists.texts import to_text
 from kintrace.office import files
 from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
-from kintrace.office.jobs.models import State
 from kintrace.office.tracing.may import all_records, visible_lists
 from kintrace.office.tracing.models import ListState, PeopleList, RejectedCell
 
@@ -52,8 +51,7 @@ def list_seen(by: Member, number: int) -> PeopleList:
 
 def is_running(one: PeopleList) -> bool:
     """Tell whether a list is being imported, or waits to be."""
-    job = one.job
-    return one.state == ListState.IMPORTING and bool(job and job.state in (State.WAITING, State.RUNNING))
+    return one.stands == ListState.IMPORTING
 
 
 def may_be_mapped(one: PeopleList) -> bool:

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from kintrace.office.jobs.models import State
+
 
 class Side(models.TextChoices):
     """Whom a list names: those whom families seek, or children recorded elsewhere."""
@@ -62,6 +64,17 @@ class PeopleList(models.Model):
     def __str__(self) -> str:
         """Return the name."""
         return self.name
+
+    @property
+    def stands(self) -> ListState:
+        """Where it stands: an import whose job has ended without it was cancelled, or has failed.
+
+        So a fault, a full disk and a worker that died three times need nobody who writes it down.
+        """
+        ended = self.job and self.job.state not in (State.WAITING, State.RUNNING)
+        if self.state != ListState.IMPORTING or not self.job or not ended:
+            return ListState(self.state)
+        return ListState.CANCELLED if self.job.state == State.CANCELLED else ListState.FAILED
 
 
 class Record(models.Model):
