@@ -1,5 +1,8 @@
 """What waits for a member."""
 
+from office.tracing.invented import proposed
+
+from kintrace.office.accounts.models import Member
 from kintrace.office.desk.queries import Waiting, waiting
 from kintrace.office.jobs.actions import ask, ask_once
 from kintrace.office.tracing.models import PeopleList
@@ -22,6 +25,26 @@ def test_what_waits_is_counted(member, organisation):
         "jobs in hand": 2,
         "members who have not yet chosen a password": 1,
     }
+
+
+def test_new_pairs_of_my_records_wait_until_i_look_through_them(member, client_of):
+    for by in (member(), member("caseworker")):
+        proposed(by)
+    mine = "new proposed pairs for your records since you last looked"
+    bringer, caseworker = Member.objects.order_by("id")
+    assert (numbers(bringer)[mine], numbers(caseworker).get(mine)) == (2, None)
+    page = client_of(bringer).get("/", headers={"accept-language": "en"}).content.decode()
+    assert f'<a href="/pairs/?mine=on"><strong>2</strong> {mine}</a>' in page
+    for narrower in ("", "?mine=on&least=95", "?mine=on&standing=same"):
+        client_of(bringer).get(f"/pairs/{narrower}")
+        assert numbers(bringer)[mine] == 2, narrower
+    first = client_of(bringer).get("/pairs/?mine=on", headers={"accept-language": "en"}).content.decode()
+    again = client_of(bringer).get("/pairs/?mine=on", headers={"accept-language": "en"}).content.decode()
+    tag = '<span class="tag">new</span>'
+    assert (first.count(tag), again.count(tag)) == (2, 0)
+    assert mine not in numbers(bringer)
+    proposed(bringer)
+    assert numbers(bringer)[mine] == 1
 
 
 def test_counting_ends_at_a_thousand():

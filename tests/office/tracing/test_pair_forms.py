@@ -21,6 +21,11 @@ def test_filters_are_read_with_probabilities_in_per_cent():
     )
 
 
+def test_pairs_of_one_s_own_records_are_asked_for():
+    form = Queue(LISTS, QueryDict("mine=on"))
+    assert (form.asked(), form.query()) == (Asked(mine=True), "mine=on")
+
+
 def test_a_list_that_is_not_offered_and_what_cannot_be_read_ask_for_nothing():
     assert Queue(LISTS, QueryDict("list=4&standing=same")).asked() == Asked()
     assert Queue(LISTS, QueryDict("least=x&standing=same")).asked() == Asked()

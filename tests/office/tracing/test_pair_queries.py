@@ -11,9 +11,25 @@ from office.tracing.invented import bring, proposed
 
 from kintrace.office.accounts.models import Organisation
 from kintrace.office.tracing import pair_queries
-from kintrace.office.tracing.models import Decision, Looking, PeopleList, Proposal
+from kintrace.office.tracing.models import (
+    Decision,
+    LookedThrough,
+    Looking,
+    PeopleList,
+    Proposal,
+    Record,
+)
 from kintrace.office.tracing.pair_actions import Word, decide, undo
-from kintrace.office.tracing.pair_queries import Asked, counts, my_last, next_pair, queue
+from kintrace.office.tracing.pair_queries import (
+    Asked,
+    counts,
+    last_seen,
+    my_last,
+    new_of_mine,
+    newest,
+    next_pair,
+    queue,
+)
 
 
 def ids(by, asked=None, page=1) -> list[int]:
@@ -54,6 +70,46 @@ def test_filters_narrow_by_probability_list_and_place(member):
     assert ids(by, Asked(list=other.id)) == [low.id]
     assert ids(by, Asked(place="херсон")) == [low.id]
     assert ids(by, Asked(place="київ")) == []
+
+
+def test_mine_are_pairs_of_records_that_i_brought_entered_or_corrected(member):
+    bringer, corrector, other = member(), member(), member()
+    one, two = proposed(bringer), proposed(bringer)
+    assert ids(bringer, Asked(mine=True)) == [one.id, two.id]
+    assert ids(corrector, Asked(mine=True)) == []
+    fields = ("list", "side", "organisation", "row", "number", "as_written", "people", "name", "facts")
+    old = two.right
+    Record.objects.filter(id=old.id).update(current=False)
+    kept = {name: getattr(old, name) for name in fields}
+    Proposal.objects.filter(id=two.id).update(
+        right=Record.objects.create(**kept, replaces=old, made_by=corrector)
+    )
+    assert ids(corrector, Asked(mine=True)) == [two.id]
+    assert ids(other, Asked(mine=True)) == []
+
+
+def test_new_of_mine_are_open_worth_a_notice_and_came_since_i_looked(member):
+    by, other = member(), member()
+    assert (last_seen(by), newest(by)) == (0, 0)
+    decided, sure, _doubtful = proposed(by, 0.8), proposed(by, 0.9), proposed(by, 0.1)
+    say(other, decided)
+    assert [p.id for p in new_of_mine(by)] == [sure.id]
+    assert list(new_of_mine(other)) == []
+    LookedThrough.objects.create(by=by, last=newest(by))
+    assert list(new_of_mine(by)) == []
+    later = proposed(by, 0.7)
+    assert [p.id for p in new_of_mine(by)] == [later.id]
+    Proposal.objects.update(stands=False)
+    assert list(new_of_mine(by)) == []
+
+
+def test_a_pair_with_a_record_that_i_may_not_see_is_not_counted_as_new(member):
+    narrow = member(scope="own")
+    proposed(member())
+    PeopleList.objects.filter(side="requests").update(brought_by=narrow)
+    assert list(new_of_mine(narrow)) == []
+    PeopleList.objects.update(brought_by=narrow)
+    assert len(new_of_mine(narrow)) == 1
 
 
 def test_the_queue_comes_in_pages(member):

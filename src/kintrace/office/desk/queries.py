@@ -11,6 +11,7 @@ from kintrace.office.accounts.models import Member
 from kintrace.office.jobs.models import Job, State
 from kintrace.office.tracing.may import visible_lists, visible_proposals
 from kintrace.office.tracing.models import ListState
+from kintrace.office.tracing.pair_queries import new_of_mine
 
 MOST = 1_000
 """Counting ends here: that more wait than can be done in a week is all that a number could say."""
@@ -18,11 +19,12 @@ MOST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """So many of something wait; `page` names the address at which to see them."""
+    """So many of something wait; `page` names the address at which to see them, `asks` what it is asked."""
 
     number: int
     what: str
     page: str
+    asks: str = ""
 
     @property
     def shown(self) -> str:
@@ -36,6 +38,9 @@ def waiting(by: Member) -> list[Waiting]:
     if may(by, Act.DECIDE_PAIRS):
         pairs = visible_proposals(by).filter(verdict="", stands=True)
         found.append(Waiting(_count(pairs), _("pairs to look at"), "pairs"))
+    if may(by, Act.SEE_RECORDS):
+        new = _("new proposed pairs for your records since you last looked")
+        found.append(Waiting(_count(new_of_mine(by)), new, "pairs", "?mine=on"))
     if may(by, Act.BRING_LISTS):
         lists = visible_lists(by).filter(state=ListState.BROUGHT, brought_by=by)
         found.append(Waiting(_count(lists), _("lists of yours whose columns wait to be confirmed"), "lists"))
@@ -43,8 +48,8 @@ def waiting(by: Member) -> list[Waiting]:
         jobs = Job.objects.filter(organisation=by.organisation, state__in=(State.WAITING, State.RUNNING))
         found.append(Waiting(_count(jobs), _("jobs in hand"), "lists"))
     if may(by, Act.MANAGE_MEMBERS):
-        new = by.organisation.members.filter(must_change_password=True, is_active=True)
-        found.append(Waiting(_count(new), _("members who have not yet chosen a password"), "members"))
+        fresh = by.organisation.members.filter(must_change_password=True, is_active=True)
+        found.append(Waiting(_count(fresh), _("members who have not yet chosen a password"), "members"))
     return [one for one in found if one.number]
 
 

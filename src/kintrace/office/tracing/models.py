@@ -253,6 +253,14 @@ class Looking(models.Model):
     until = models.DateTimeField()
 
 
+class LookedThrough(models.Model):
+    """How far a member has looked through the pairs of their own records."""
+
+    by = models.OneToOneField("accounts.Member", models.CASCADE, related_name="+")
+    last = models.BigIntegerField(default=0)
+    """The newest pair there was when they last opened that queue."""
+
+
 class Referral(models.Model):
     """A record that another organisation may see, and until when."""
 

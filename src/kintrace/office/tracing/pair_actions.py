@@ -15,7 +15,7 @@ from kintrace.office.accounts.models import Member
 from kintrace.office.journal.actions import Told, write, write_all
 from kintrace.office.tracing import pair_queries
 from kintrace.office.tracing.identities import Identity, identity
-from kintrace.office.tracing.models import Decision, Filter, Looking, Proposal, Reason, Verdict
+from kintrace.office.tracing.models import Decision, Filter, LookedThrough, Looking, Proposal, Reason, Verdict
 from kintrace.office.tracing.pair_standing import Line, Words, settle
 
 LEASE = timedelta(minutes=5)
@@ -65,9 +65,14 @@ def look(by: Member, number: int) -> Proposal:
 
 
 def look_through(by: Member, asked: pair_queries.Asked, page: int) -> tuple[list[Proposal], bool]:
-    """Look through a page of pairs: journal which; return them, and whether there are more."""
+    """Look through a page of pairs: journal which; return them, and whether there are more.
+
+    Who looks through all open pairs of their own records has seen those that were new.
+    """
     require(by, Act.SEE_RECORDS)
     with transaction.atomic():
+        if asked == pair_queries.Asked(mine=True):
+            LookedThrough.objects.update_or_create(by=by, defaults={"last": pair_queries.newest(by)})
         found, more = pair_queries.queue(by, asked, page)
         write("saw pairs", by=by, pairs=[proposal.id for proposal in found])
     return found, more

@@ -16,7 +16,7 @@ MOST_LETTERS = 2_000
 _MOST = (1 << 63) - 1
 _VERDICTS = [(one.value, one.label) for one in (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE)]
 _STANDINGS = [(one.value, one.label) for one in Standing]
-_FIELDS = ("standing", "least", "most", "list", "place")
+_FIELDS = ("standing", "least", "most", "list", "place", "mine")
 
 
 class Decide(forms.Form):
@@ -46,6 +46,9 @@ class Queue(forms.Form):
     most = forms.IntegerField(label=_("to, %"), min_value=0, max_value=100, required=False)
     list = forms.TypedChoiceField(label=_("List"), coerce=int, required=False, empty_value=None)
     place = forms.CharField(label=_("Place"), max_length=100, required=False)
+    mine = forms.BooleanField(
+        label=_("Only pairs of records I brought, entered or corrected"), required=False
+    )
 
     def __init__(self, lists: Sequence[tuple[int, str]], *args: Any) -> None:
         """Offer these lists."""
@@ -58,7 +61,8 @@ class Queue(forms.Form):
             return Asked()
         said = self.cleaned_data
         least, most = said["least"] or 0, 100 if said["most"] is None else said["most"]
-        return Asked(said["standing"], least / 100, most / 100, said["list"], said["place"].strip())
+        place = said["place"].strip()
+        return Asked(said["standing"], least / 100, most / 100, said["list"], place, said["mine"])
 
     def query(self) -> str:
         """Return what is asked for as the end of an address, without what is empty."""

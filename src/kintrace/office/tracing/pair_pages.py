@@ -33,12 +33,14 @@ def pairs(request: HttpRequest) -> HttpResponse:
     by = reader(request)
     form = Queue([(one.id, one.name) for one in pair_queries.lists(by)], request.GET)
     asked, page = form.asked(), _number(request.GET.get("page"), _LAST_PAGE) or 1
+    last_seen = pair_queries.last_seen(by)  # before looking makes it the newest
     found, more = pair_actions.look_through(by, asked, page)
     context = {
         "form": form,
         "asked": asked,
         "query": form.query(),
         "found": found,
+        "last_seen": last_seen,
         "page": page,
         "before": page - 1,
         "after": page + 1 if more else 0,

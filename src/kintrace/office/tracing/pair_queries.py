@@ -12,7 +12,15 @@ from django.utils import timezone
 from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.tracing.may import visible_lists, visible_proposals
-from kintrace.office.tracing.models import Decision, Filter, Looking, PeopleList, Proposal, Verdict
+from kintrace.office.tracing.models import (
+    Decision,
+    Filter,
+    LookedThrough,
+    Looking,
+    PeopleList,
+    Proposal,
+    Verdict,
+)
 from kintrace.office.tracing.pair_standing import Standing, Words, words
 from kintrace.office.tracing.pair_value import between
 
@@ -21,6 +29,9 @@ MOST_LOOKED_THROUGH = 5_000
 """Pairs that a search for words of a place looks through, best first."""
 
 MOST_COUNTED = 1_000
+WORTH_A_NOTICE = 1.0
+"""A pair is worth so much when it is as likely as not, or less where it is both records' best."""
+
 _LAST = 20
 _LAST_PAGE = 200
 
@@ -30,6 +41,7 @@ class Asked:
     """What a member asks the queue for. `standing`: a Standing, or "new" for pairs with new facts since.
 
     least, most: probability. list: a list's number. place: part of what either record says of its place.
+    mine: only pairs of records that the member brought, entered or corrected.
     """
 
     standing: str = Standing.OPEN
@@ -37,6 +49,7 @@ class Asked:
     most: float = 1.0
     list: int | None = None
     place: str = ""
+    mine: bool = False
 
 
 def _ranked(by: Member, asked: Asked) -> QuerySet[Proposal]:
@@ -49,7 +62,33 @@ def _ranked(by: Member, asked: Asked) -> QuerySet[Proposal]:
         pairs = pairs.filter(probability__range=(asked.least, asked.most), value__range=worth)
     if asked.list is not None:
         pairs = pairs.filter(Q(left__list=asked.list) | Q(right__list=asked.list))
+    if asked.mine:
+        pairs = pairs.filter(_of(by))
     return pairs.order_by("-value", "id")
+
+
+def _of(by: Member) -> Q:
+    """Return which pairs have a record that the member brought, entered or corrected."""
+    of = Q()
+    for side in ("left", "right"):
+        of |= Q(**{f"{side}__list__brought_by": by}) | Q(**{f"{side}__made_by": by})
+    return of
+
+
+def last_seen(by: Member) -> int:
+    """Return the newest pair there was when the member last looked through those of their own records."""
+    return LookedThrough.objects.filter(by=by).values_list("last", flat=True).first() or 0
+
+
+def newest(by: Member) -> int:
+    """Return the newest pair that the member sees; pairs are numbered as they are first proposed."""
+    return visible_proposals(by).order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def new_of_mine(by: Member) -> QuerySet[Proposal]:
+    """Return the open pairs of the member's own records, worth a notice, that came since they looked."""
+    mine = _ranked(by, Asked(mine=True))
+    return mine.filter(id__gt=last_seen(by), value__gte=WORTH_A_NOTICE)
 
 
 def _of_place(pairs: QuerySet[Proposal], place: str) -> Iterator[int]:
