@@ -14,6 +14,9 @@ from pathlib import Path
 import pytest
 from fresh_office import fresh_office
 
+from kintrace.names import given
+from kintrace.office import start
+
 pytestmark = pytest.mark.slow
 
 
@@ -154,3 +157,9 @@ def test_a_port_that_is_taken_is_a_sentence(tmp_path, port):
         f"kintrace: Port {port} cannot be had (Address already in use); perhaps an office is open "
         "there already. Name another one with --port or KINTRACE_PORT.\n"
     )
+
+
+def test_what_the_first_pages_need_is_loaded_before_they_are_asked_for():
+    given.names.cache_clear()
+    start.warm()
+    assert given.names.cache_info().currsize == 1

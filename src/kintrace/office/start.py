@@ -107,7 +107,23 @@ def serve(door: socket.socket, ready: Callable[[], None]) -> None:
     )
     with working():
         ready()
+        Thread(target=warm, daemon=True).start()
         server.run()  # ends by itself on KeyboardInterrupt
+
+
+def warm() -> None:
+    """Load what the first pages need, so that whoever asks for them first waits no longer than others."""
+    from django.template.loader import get_template
+    from django.urls import resolve
+
+    from kintrace import names
+    from kintrace.report.words import table
+
+    resolve("/")
+    table()
+    names.score(["Шевченко Олена"], ["Шевченко Елена"])
+    for page in ("tracing/pair.html", "tracing/pairs.html", "tracing/record.html", "tracing/records.html"):
+        get_template(page)
 
 
 def forwarded(proxy: str) -> dict[str, Any]:

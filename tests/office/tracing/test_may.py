@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from kintrace.office.accounts.models import Organisation, Team
 from kintrace.office.tracing import may
-from kintrace.office.tracing.models import PeopleList, Record, Referral, Side
+from kintrace.office.tracing.models import ListState, PeopleList, Record, Referral, Side
 
 
 def a_list(by, **more):
     said = {"organisation": by.organisation, "team": by.team, "brought_by": by, "side": Side.REQUESTS}
+    said["state"] = ListState.READY
     return PeopleList.objects.create(name="List", source="s", legal_basis="consent", **said | more)
 
 
