@@ -184,9 +184,12 @@ def read_pages(office: dict, users: int, seconds: float) -> None:
 
 
 def _wait(port: int) -> None:
+    """Wait until the office answers: its door is there before it is open."""
     for _ in range(600):
         try:
-            http.client.HTTPConnection("127.0.0.1", port, timeout=5).connect()
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+            connection.request("GET", "/sign-in/")
+            connection.getresponse().read()
         except OSError:
             time.sleep(0.1)
         else:
