@@ -31,7 +31,9 @@ INSTALLED_APPS = [
     "kintrace.office.accounts",
     "kintrace.office.journal",
     "kintrace.office.jobs",
+    "kintrace.office.registry",
     "kintrace.office.tracing",
+    "kintrace.office.cases",
 ]
 MIDDLEWARE = [
     "kintrace.office.doors.Headers",

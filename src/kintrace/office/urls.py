@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("kintrace.office.accounts.urls")),
     path("journal/", include("kintrace.office.journal.urls")),
     path("", include("kintrace.office.tracing.urls")),
+    path("cases/", include("kintrace.office.cases.urls")),
 ]
 
 handler403 = "kintrace.office.accounts.pages.refused"
