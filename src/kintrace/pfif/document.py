@@ -136,11 +136,18 @@ def _shortened(space: str) -> Mapping[str, str]:
     return {space: "", "": "{}"}
 
 
-def _with_names(element: Element, starts: Mapping[str, str]) -> Element:
-    """Return the element with what stands before each name changed: namespace -> start of the name."""
-    space, _, local = element.name.removeprefix("{").rpartition("}")
-    children = tuple(_with_names(child, starts) for child in element.children)
-    return replace(element, name=starts.get(space, f"{{{space}}}") + local, children=children)
+def _with_names(element: Element, starts: Mapping[str, str], known: dict[str, str] | None = None) -> Element:
+    """Return the element with what stands before each name changed: namespace -> start of the name.
+
+    known: names that were changed already; a file has many elements and few names.
+    """
+    known = {} if known is None else known
+    if element.name not in known:
+        space, _, local = element.name.removeprefix("{").rpartition("}")
+        known[element.name] = starts.get(space, f"{{{space}}}") + local
+    children = tuple([_with_names(child, starts, known) for child in element.children])
+    name, line = known[element.name], element.line
+    return Element(name, element.text, children, element.attributes, element.tail, line)
 
 
 def element_of(document: Document) -> Element:
