@@ -8,13 +8,15 @@ from kintrace.names.place_fold import fold, plain
 from kintrace.names.place_index import SETTLED, gazetteer
 from kintrace.names.place_text import Address, Mention, take_apart
 from kintrace.places.place import older
+from kintrace.places.wording import ordered
 
 _TIERS: tuple[tuple[str, Callable[[Mention, Address], list[int]]], ...] = (
-    ("name", lambda mention, address: places.whole(mention, address)),
-    ("inflected name", lambda mention, _: place_nearby.inflected(mention.words)),
+    ("name", lambda mention, address: _named(mention, address)),
+    ("inflected name", lambda mention, _: _inflected(mention)),
     ("near spelling", lambda mention, _: place_nearby.misspelt(mention.words)),
     ("part of the text", lambda mention, _: places.part(mention)),
 )
+_ADJECTIVE_ENDINGS = ("ий", "ый", "ой", "ого", "ому", "им", "ым", "ом")
 
 
 @dataclass(slots=True)
@@ -84,14 +86,14 @@ class Hits:
 def wanted(text: str, within: str) -> Wanted:
     """Take a text and the area known besides apart."""
     if not within:
-        return Wanted(take_apart(text))
+        return Wanted(take_apart(ordered(text)))
     if within.startswith("UA") and within[2:].isdigit():
-        return Wanted(take_apart(text), prefix=_stem(within))
-    area = take_apart(within)
+        return Wanted(take_apart(ordered(text)), prefix=_stem(within))
+    area = take_apart(ordered(within))
     for mention in area.mentions:
         if region := _region(mention):
             area.oblasts.append(region)
-    return Wanted(take_apart(text), area)
+    return Wanted(take_apart(ordered(text)), area)
 
 
 def look_up(asked: Wanted) -> Hits:
@@ -121,6 +123,23 @@ def _together(groups: list[list[int]], asked: Wanted, tier: str) -> Hits:
             asked.address.oblasts.append(region)
             return Hits(sorted(inside), tier)
     return Hits(sorted(set.union(*known)), tier, loose=True)
+
+
+def _named(mention: Mention, address: Address) -> list[int]:
+    found = places.whole(mention, address)
+    return _nouns(found, mention) if address.inflected else found
+
+
+def _inflected(mention: Mention) -> list[int]:
+    return _nouns(place_nearby.inflected(mention.words), mention)
+
+
+def _nouns(found: list[int], mention: Mention) -> list[int]:
+    """Leave out places named by an adjective when the ending is a noun's: Лисичанска is not Лисичанський."""
+    if mention.words[-1].endswith(_ADJECTIVE_ENDINGS):
+        return found
+    name = gazetteer().name
+    return [number for number in found if not name(number).endswith("ий")] or found
 
 
 def _region(mention: Mention) -> int:
