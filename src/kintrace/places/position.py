@@ -47,9 +47,10 @@ def position(code: str) -> Position | None:
     return None
 
 
-def russian_name(code: str) -> str:
-    """Return the Russian name of a place of Ukraine, where GeoNames has one; else ""."""
-    return _points().russian.get(code, "")
+def russian_names(code: str) -> list[str]:
+    """Return the Russian names of a place of Ukraine that GeoNames has, the usual one first."""
+    names = _points().russian.get(code, "")
+    return names.split(";") if names else []
 
 
 @cache

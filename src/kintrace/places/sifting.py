@@ -9,7 +9,7 @@ from kintrace.places.textual import Wanted
 
 _CATEGORIES = {"city": "KM", "town": "X", "village": "CX"}
 _NOTICEABLE_ABROAD = 15_000  # a smaller place of Russia competes only when the text names Russia
-_HAS_DISTRICTS = 100_000  # a city of this size has districts, which bear the names of raions elsewhere
+_DISTRICTED_FROM = 100_000  # people; a city of this size has districts, which bear the names of raions elsewhere
 Test = Callable[[int], bool]
 
 
@@ -24,6 +24,8 @@ def sift(numbers: list[int], asked: Wanted) -> tuple[list[int], tuple[str, ...],
         if inside := [number for number in kept if test(number)]:
             kept = inside
             agrees.append(part)
+        elif part == "raion" and (cities := [number for number in kept if _districted(number)]):
+            kept = cities
         else:
             differs.append(part)
     kept = _near(kept, asked.address)
@@ -54,17 +56,16 @@ def _area_tests(address: Address) -> list[tuple[str, Test]]:
     if address.oblasts:
         allowed = index.reach(address.oblasts)
         tests.append(("oblast", lambda number: index.oblast(number) in allowed))
-    for beginnings in address.raions:
-        tests.append(("raion", lambda number, those=beginnings: _in_raion(number, those)))
-    for beginnings in address.hromadas:
-        tests.append(("hromada", lambda number, those=beginnings: _code(number).startswith(those)))
-    return tests
+    tests += [("raion", _begins(beginnings)) for beginnings in address.raions]
+    return tests + [("hromada", _begins(beginnings)) for beginnings in address.hromadas]
 
 
-def _in_raion(number: int, beginnings: tuple[str, ...]) -> bool:
-    if _code(number).startswith(beginnings):
-        return True
-    return gazetteer().population.get(number, 0) >= _HAS_DISTRICTS
+def _begins(beginnings: tuple[str, ...]) -> Test:
+    return lambda number: _code(number).startswith(beginnings)
+
+
+def _districted(number: int) -> bool:
+    return gazetteer().population.get(number, 0) >= _DISTRICTED_FROM
 
 
 def _code(number: int) -> str:

@@ -8,6 +8,7 @@ from kintrace.names.place_fold import fold, plain
 from kintrace.names.place_index import SETTLED, gazetteer
 from kintrace.names.place_text import Address, Mention, take_apart
 from kintrace.places.place import older
+from kintrace.places.spelling import misspelt
 from kintrace.places.wording import ordered
 
 _TIERS: tuple[tuple[str, Callable[[Mention, Address], list[int]]], ...] = (
@@ -74,6 +75,8 @@ class Hits:
         if self.tier != "name":
             return self.tier
         index = gazetteer()
+        if not asked.address.inflected and misspelt(number, asked.address.names):
+            return "near spelling"
         keys = [fold(name) for name in asked.address.names]
         if fold(index.name(number)) in keys:
             return "official name"
