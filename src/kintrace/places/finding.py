@@ -91,7 +91,9 @@ def _weigh(text: str, within: str, on: str) -> _Weighed:
     asked = wanted(text, within)
     hits = look_up(asked)
     if not hits.numbers:
-        return _Weighed([_Found(number, "area") for number in asked.areas()], len(asked.areas()) == 1 and not asked.unread)
+        return _Weighed(
+            [_Found(number, "area") for number in asked.areas()], len(asked.areas()) == 1 and not asked.unread
+        )
     kept, agrees, differs = sift(hits.numbers, asked)
     found = [_Found(number, hits.fit(number, asked), agrees, differs) for number in kept]
     found.sort(key=lambda one: _order(one, asked, on))

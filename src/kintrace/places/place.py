@@ -10,7 +10,15 @@ from kintrace.names.place_index import FIRST_GEONAME, RUSSIAN_REGIONS_FROM, gaze
 from kintrace.places import occupation, romanised
 from kintrace.places.position import position, russian_names
 
-_KINDS = {"K": "city", "M": "city", "X": "settlement", "C": "village", "H": "hromada", "P": "raion", "O": "oblast"}
+_KINDS = {
+    "K": "city",
+    "M": "city",
+    "X": "settlement",
+    "C": "village",
+    "H": "hromada",
+    "P": "raion",
+    "O": "oblast",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,9 @@ def _areas(number: int, kind: str) -> tuple[str, str, str]:
     index = gazetteer()
     oblast = index.oblast(number) if kind != "oblast" else 0
     raion = index.raion(number) if kind not in ("oblast", "raion") else 0
-    hromada = _hromadas().get(index.codes[number][:9], "") if kind not in ("oblast", "raion", "hromada") else ""
+    hromada = (
+        _hromadas().get(index.codes[number][:9], "") if kind not in ("oblast", "raion", "hromada") else ""
+    )
     return (index.name(oblast) if oblast != number else ""), index.name(raion), hromada
 
 
@@ -140,7 +150,9 @@ def _older() -> dict[str, tuple[Older, ...]]:
     for row in _renamed():
         if row["kind"] == "old":
             found[row["katottg"]].append(Older(row["uk"], row["ru"], row["until"]))
-    return {code: tuple(sorted(names, key=lambda one: one.until, reverse=True)) for code, names in found.items()}
+    return {
+        code: tuple(sorted(names, key=lambda one: one.until, reverse=True)) for code, names in found.items()
+    }
 
 
 @cache

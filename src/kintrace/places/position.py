@@ -15,7 +15,10 @@ _AREAS = ((9, "hromada"), (6, "raion"), (4, "oblast"))
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Degrees north and east. `precision` is "exact", "hromada", "raion" or "oblast": what the point is of."""
+    """Degrees north and east. `precision` says what the point is of.
+
+    It is "exact" for the place itself, else "hromada", "raion" or "oblast".
+    """
 
     latitude: float
     longitude: float

@@ -9,7 +9,9 @@ from kintrace.places.textual import Wanted
 
 _CATEGORIES = {"city": "KM", "town": "X", "village": "CX"}
 _NOTICEABLE_ABROAD = 15_000  # a smaller place of Russia competes only when the text names Russia
-_DISTRICTED_FROM = 100_000  # people; a city of this size has districts, which bear the names of raions elsewhere
+_DISTRICTED_FROM = (
+    100_000  # people; a city of this size has districts, which bear the names of raions elsewhere
+)
 Test = Callable[[int], bool]
 
 

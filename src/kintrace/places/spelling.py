@@ -13,7 +13,9 @@ from kintrace.names.place_index import gazetteer
 from kintrace.places.place import numbered
 from kintrace.places.position import russian_names
 
-_ALIKE = str.maketrans({"ё": "е", "є": "е", "э": "е", "ї": "и", "і": "и", "ы": "и", "й": "и", "ь": "", "ъ": "", " ": ""})
+_ALIKE = str.maketrans(
+    {"ё": "е", "є": "е", "э": "е", "ї": "и", "і": "и", "ы": "и", "й": "и", "ь": "", "ъ": "", " ": ""}
+)
 _CYRILLIC = re.compile("[а-яёєіїґ -]+")
 
 
@@ -30,7 +32,11 @@ def misspelt(number: int, written: Iterable[str]) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _known(number: int) -> frozenset[str]:
     """Return the letters of all names of a place; nothing when we do not know a Russian one."""
-    return frozenset(_letters(plain(name)) for name in _names(number)) if numbered(number).names.ru else frozenset()
+    return (
+        frozenset(_letters(plain(name)) for name in _names(number))
+        if numbered(number).names.ru
+        else frozenset()
+    )
 
 
 @lru_cache(maxsize=1 << 14)

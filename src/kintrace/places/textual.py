@@ -159,4 +159,8 @@ def _of_area(beginning: str, digits: int) -> list[int]:
     index = gazetteer()
     if digits == 6:
         return [index.number_of[beginning]] if beginning in index.number_of else []
-    return [n for n, code in enumerate(index.codes) if code[:9] == beginning and index.categories[n] not in SETTLED]
+    return [
+        n
+        for n, code in enumerate(index.codes)
+        if code[:9] == beginning and index.categories[n] not in SETTLED
+    ]
