@@ -39,11 +39,12 @@ def place(request: HttpRequest, number: int) -> HttpResponse:
     left = place_queries.departures(by, one, _begins(request, "left"))
     shown = {
         "place": one,
+        "sees_where": True,
         "stays": arrived.stays,
         "more": following(request, "after", arrived.then),
         "departures": left.transfers,
         "more_left": following(request, "left", left.then),
-        "indicators": place_queries.indicators_at(by, one),
+        "indicators": place_queries.indicators_of(arrived.stays),
         "entries": queries.who_looked(by, "place", one.id),
     }
     return render(request, "registry/place.html", shown)
