@@ -44,9 +44,17 @@ def load(by: Member) -> None:
 
 def _place(by: Member, kind: str, *said: str | float) -> Place:
     name_uk, name_ru, name_en, latitude, longitude = said
-    named = {"name_uk": str(name_uk), "name_ru": str(name_ru), "name_en": str(name_en)}
-    where = {"latitude": float(latitude), "longitude": float(longitude)}
-    return actions.add_place(by=by, said=PlaceSaid(kind, SOURCE, **named, **where, precision="oblast"))
+    entered = PlaceSaid(
+        kind,
+        SOURCE,
+        name_uk=str(name_uk),
+        name_ru=str(name_ru),
+        name_en=str(name_en),
+        latitude=float(latitude),
+        longitude=float(longitude),
+        precision="oblast",
+    )
+    return actions.add_place(by=by, said=entered)
 
 
 def _programme(by: Member, name: str, operator: str, begun: str, ended: str) -> Programme:
