@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "kintrace.office.accounts",
     "kintrace.office.journal",
     "kintrace.office.jobs",
+    "kintrace.office.registry",
     "kintrace.office.tracing",
 ]
 MIDDLEWARE = [
