@@ -1,31 +1,12 @@
 import pytest
 
-from kintrace import names
 from kintrace.office.tracing import search
-from kintrace.office.tracing.search import asked, keys_of
 
 WRITTEN = "ПІБ\nШевченко Олена Іванівна\nКоваль Олексій Петрович\nБондар Микита Сергійович\n"
 
 
 def found(by, query):
     return [one.record.name for one in search.find(by, query)]
-
-
-def test_a_record_has_the_sounds_of_its_words_and_its_given_name_as_keys():
-    assert keys_of(names.analyse(["Бондар Микита Сергійович"])[0]) == {"sBNDR", "sMKT", "gМикита"}
-
-
-def test_an_initial_is_no_key():
-    assert keys_of(names.analyse(["Бондар М. С."])[0]) == {"sBNDR"}
-
-
-def test_a_name_whose_order_is_uncertain_has_the_given_names_of_both():
-    keys = keys_of(names.analyse(["Іван Павло"])[0])
-    assert {"gІван", "gПавло"} <= keys
-
-
-def test_a_query_asks_for_each_of_its_words():
-    assert asked("Bondar Nikita") == [{"sBNDR"}, {"sNKT", "gМикита"}]
 
 
 @pytest.mark.parametrize(

@@ -26,9 +26,9 @@ from kintrace.office.jobs import actions as jobs
 from kintrace.office.jobs.models import Job, State
 from kintrace.office.jobs.work import Tell
 from kintrace.office.journal.actions import write
+from kintrace.office.sounds import keys_of
 from kintrace.office.tracing.list_queries import COUNTED_ON
 from kintrace.office.tracing.models import ListState, NameKey, PeopleList, Record, RejectedCell
-from kintrace.office.tracing.search import keys_of
 
 BATCH = 5_000
 PAUSE_S = 0.03

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kintrace.office.accounts.models import Member
+from kintrace.office.sounds import says_enough
 from kintrace.office.tracing.list_forms import role_name
 from kintrace.office.tracing.models import Side
 from kintrace.office.tracing.record_queries import FIELDS, other_organisations
-from kintrace.office.tracing.search import LEAST_LETTERS
 from kintrace.office.tracing.typed import ESTIMATED, LABELS, birth_of
 
 MOST_CHILDREN = 10
@@ -30,7 +30,7 @@ class Search(forms.Form):
     def clean_q(self) -> str:
         """Ask for two letters at least: whoever seeks a child knows a name."""
         query: str = self.cleaned_data["q"]
-        if sum(map(str.isalpha, query)) < LEAST_LETTERS:
+        if not says_enough(query):
             raise ValidationError(_("Write at least two letters of a name."))
         return query
 
@@ -80,7 +80,7 @@ class Child(forms.Form):
     def clean_name(self) -> str:
         """Ask for a name that says something."""
         name: str = self.cleaned_data["name"]
-        if sum(map(str.isalpha, name)) < LEAST_LETTERS:
+        if not says_enough(name):
             raise ValidationError(_("Write at least two letters of a name."))
         return name
 

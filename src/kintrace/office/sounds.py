@@ -1,0 +1,108 @@
+"""Keys by which somebody is found by name, whatever the spelling or script, and how like two names are.
+
+Keys are the consonants of each word of a name as they sound ("s" and the skeleton), and the given names that
+a word may stand for ("g" and the name). Those who share keys with what was asked are then compared as the
+engine compares names. What is found, and who may find it, is said by the apps that keep keys.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+
+from kintrace import names
+from kintrace.names import given, words
+from kintrace.names.forms import NameForm, Token
+
+MOST_FOUND = 50
+LEAST_LETTERS = 2
+WEIGHED = 300
+"""Of how many the names are compared, for each way of looking."""
+MOST_LOOKED_AT = 20_000
+"""Of how many with a key it is asked whether they are seen at all."""
+_LEAST_SCORE = 0.15
+_MOST_CLASSES = 6  # a word that may be more names than these says nothing
+_LONGEST_KEY = 40
+
+
+def says_enough(query: str) -> bool:
+    """Tell whether a query has letters enough to look for.
+
+    >>> says_enough("Ш"), says_enough("Шу")
+    (False, True)
+    """
+    return sum(map(str.isalpha, query)) >= LEAST_LETTERS
+
+
+def keys_of(form: NameForm) -> set[str]:
+    """Return the keys by which a record with this name is found.
+
+    >>> from kintrace import names
+    >>> sorted(keys_of(names.analyse(["Шевченко Олена Іванівна"])[0]))
+    ['gОлена', 'sALN', 'sWVQNK']
+    """
+    found: set[str] = set()
+    for token in form.surname:
+        found |= _sounds(token)
+        if not form.order_certain:
+            found |= _given_names(words.word(token.text).loose)
+    for token in form.given:
+        found |= _sounds(token) | _given_names(token.classes)
+    return found
+
+
+def asked(query: str) -> list[set[str]]:
+    """Return, for each word of a query but patronymics, the keys of records that it may mean."""
+    form = names.analyse([query])[0]
+    every = [*form.surname, *form.given] or [*form.patronymic]
+    groups = [_sounds(token) | _given_names(words.word(token.text).loose) for token in every]
+    return [group for group in groups if group]
+
+
+def keys_of_names(called: Sequence[str]) -> set[str]:
+    """Return the keys by which somebody is found who is called by any of these names."""
+    found: set[str] = set()
+    for form in names.analyse(list(called)):
+        found |= keys_of(form)
+    return found
+
+
+def ways(keys: QuerySet[Any, Any], of: str, groups: Sequence[set[str]]) -> Iterable[QuerySet[Any, Any]]:
+    """Yield ways of looking: all words at once, then pairs of words, then each alone, the longest first.
+
+    keys: rows with a `key` that may be looked through. of: the field that says whose key it is.
+    """
+    alone = [keys.filter(key__in=group).values(of) for group in groups]
+    if len(alone) > 1:
+        every = keys.filter(key__in=groups[0])
+        for one in alone[1:]:
+            every = every.filter(**{f"{of}__in": one})
+        yield every.values(of)
+    if len(alone) > 2:
+        for first, group in enumerate(groups):
+            for other in alone[first + 1 :]:
+                yield keys.filter(key__in=group, **{f"{of}__in": other}).values(of)
+    yield from alone
+
+
+def ranked(query: str, called: dict[int, list[str]]) -> list[tuple[int, float]]:
+    """Return by number who is called so, the likest first; the likest of their names speaks for them."""
+    pairs = [(number, name) for number, some in called.items() for name in some]
+    scores = names.score([query] * len(pairs), [name for _, name in pairs]).tolist()
+    best: dict[int, float] = {}
+    for (number, _), score in zip(pairs, scores, strict=True):
+        best[number] = max(best.get(number, 0.0), score)
+    likely = [(number, score) for number, score in best.items() if score >= _LEAST_SCORE]
+    return sorted(likely, key=lambda one: (-one[1], one[0]))
+
+
+def _sounds(token: Token) -> set[str]:
+    if token.initial:
+        return set()
+    bones = {sound.skeleton or token.text for sound in words.word(token.text).sounds}
+    return {f"s{some}"[:_LONGEST_KEY] for some in bones}
+
+
+def _given_names(classes: Sequence[int]) -> set[str]:
+    titles = given.names().titles
+    return {f"g{titles[number]}"[:_LONGEST_KEY] for number in classes[:_MOST_CLASSES]}
