@@ -9,6 +9,7 @@ from office.test_addresses import patterns
 
 from kintrace.office.accounts.models import Member, Organisation, Team
 from kintrace.office.journal.models import Entry
+from kintrace.office.registry.models import Child, Indicator, Place, Programme, Transfer
 from kintrace.office.tracing.models import Decision, Filter, PeopleList, Proposal, Record, Run
 
 NAMES = {
@@ -20,6 +21,11 @@ NAMES = {
     "decide": Proposal,
     "undo": Decision,
     "member": Member,
+    "child": Child,
+    "place": Place,
+    "programme": Programme,
+    "transfer": Transfer,
+    "indicator": Indicator,
 }
 """First word of an address's name -> what its number is the number of."""
 
@@ -62,6 +68,22 @@ def things(by: Member, word: str) -> None:
     )
     Decision.objects.create(proposal=pair, by=by, verdict="same", reason="details_agree", note=word)
     Filter.objects.create(by=by, name=word, query={"query": "standing=same"})
+    registered(by, word)
+
+
+def registered(by: Member, word: str) -> None:
+    """A child, two places, a programme, a transfer and an indicator of a member's organisation."""
+    same = {"organisation": by.organisation, "made_by": by, "source": word}
+    child = Child.objects.create(
+        number="C-000001", name_as_written=f"{word} Olena", name=f"{word} Olena", **same
+    )
+    camp, home = (
+        Place.objects.create(kind="camp", name_uk=f"{word} {one}", **same) for one in ("camp", "home")
+    )
+    programme = Programme.objects.create(name=f"{word} programme", operator=word, **same)
+    said = {"child": child, "from_place": home, "to_place": camp, "programme": programme, "carrier": word}
+    transfer = Transfer.objects.create(arrived_on="2022-03", **said, **same)
+    Indicator.objects.create(transfer=transfer, kind="name_changed", note=word, **same)
 
 
 @pytest.fixture
@@ -82,7 +104,11 @@ def theirs(member):
 
 def stored() -> dict[str, list]:
     """All rows of the office but those that tell of the reader: journal, sessions, who looks at what."""
-    models = (m for app in ("accounts", "tracing", "jobs") for m in apps.get_app_config(app).get_models())
+    models = (
+        m
+        for app in ("accounts", "registry", "tracing", "jobs")
+        for m in apps.get_app_config(app).get_models()
+    )
     return {m.__name__: list(m.objects.order_by("pk").values()) for m in models if m.__name__ != "Looking"}
 
 
@@ -149,6 +175,7 @@ def address_of(name: str, by: Member) -> str:
     kind = NAMES[name.split("-")[0]]
     mine = {PeopleList: by.lists, Record: Record.objects.filter(list__brought_by=by), Member: Member.objects}
     mine |= {Proposal: Proposal.objects.filter(left__list__brought_by=by), Decision: by.decisions}
+    mine |= {one: one.objects.filter(made_by=by) for one in (Child, Place, Programme, Transfer, Indicator)}
     return reverse(name, args=[mine[kind].first().pk])
 
 

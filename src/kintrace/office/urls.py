@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("kintrace.office.desk.urls")),
     path("", include("kintrace.office.accounts.urls")),
     path("journal/", include("kintrace.office.journal.urls")),
+    path("", include("kintrace.office.registry.urls")),
     path("", include("kintrace.office.tracing.urls")),
 ]
 

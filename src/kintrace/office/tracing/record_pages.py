@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from kintrace.office.accounts.may import Act
 from kintrace.office.doors import opened_to
+from kintrace.office.sounds import MOST_FOUND
 from kintrace.office.tracing import record_actions, record_queries, search
 from kintrace.office.tracing.record_forms import (
     MOST_CHILDREN,
@@ -31,7 +32,7 @@ def records(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         query = form.cleaned_data["q"]
         shown["found"] = search.find(by, query)
-        shown["most"] = len(shown["found"]) == search.MOST_FOUND
+        shown["most"] = len(shown["found"]) == MOST_FOUND
         record_actions.tell_search(by=by, length=len(query), found=len(shown["found"]))
     return render(request, "tracing/records.html", shown)
 

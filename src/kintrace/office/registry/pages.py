@@ -1,0 +1,86 @@
+"""Pages of children: the list, one child, entry, change, and the map of transfers."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from kintrace.office.accounts.may import Act
+from kintrace.office.accounts.reader import reader
+from kintrace.office.doors import opened_to
+from kintrace.office.registry import actions, flows, forms, pictures, queries
+from kintrace.office.registry.addresses import following
+from kintrace.office.registry.may import sees_where
+
+
+@opened_to(Act.SEE_REGISTRY)
+@require_safe
+def children(request: HttpRequest) -> HttpResponse:
+    """List children, the last entered first, or the likest to a name."""
+    by = reader(request)
+    form = forms.Children(by, request.GET)
+    asked = form.asked()
+    shown, then = queries.children(by, asked)
+    actions.see_children(by=by, shown=len(shown), length=len(asked.name))
+    more = following(request, "before", then)
+    return render(request, "registry/children.html", {"form": form, "children": shown, "more": more})
+
+
+@opened_to(Act.SEE_REGISTRY)
+@require_safe
+def child(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a child: facts, what happened to them, and who looked."""
+    by = reader(request)
+    one = queries.child_seen(by, number)
+    actions.see_child(by=by, number=number)
+    life = queries.life(by, one)
+    shown = {
+        "child": one,
+        "life": life,
+        "sees_where": sees_where(by),
+        "picture": pictures.timeline(life.stays),
+        "entries": queries.who_looked(by, "child", one.id),
+    }
+    return render(request, "registry/child.html", shown)
+
+
+@opened_to(Act.KEEP_REGISTRY)
+def child_new(request: HttpRequest) -> HttpResponse:
+    """Enter a child."""
+    form = forms.ChildForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect("child", actions.add_child(by=reader(request), said=form.said()).id)
+        except ValidationError as error:
+            form.add_error(None, error)
+    return render(request, "registry/child_new.html", {"form": form})
+
+
+@opened_to(Act.KEEP_REGISTRY)
+def child_change(request: HttpRequest, number: int) -> HttpResponse:
+    """Put right what is said of a child."""
+    by = reader(request)
+    one = queries.child_seen(by, number)
+    now = {name: getattr(one, name) for name in forms.ChildForm.base_fields}
+    form = forms.ChildChange(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_child(by=by, number=number, said=form.said(), why=form.cleaned_data["why"])
+            return redirect("child", number)
+        except ValidationError as error:
+            form.add_error(None, error)
+    return render(request, "registry/child_change.html", {"form": form, "child": one})
+
+
+@opened_to(Act.SEE_FACILITY)
+@require_safe
+def transfers_map(request: HttpRequest) -> HttpResponse:
+    """Show how many transfers led from where to where: a map, and the same as a table."""
+    by = reader(request)
+    form = forms.Flows(by, request.GET)
+    form.full_clean()
+    said = form.cleaned_data
+    found = flows.flows(by, said.get("programme"), said.get("year", ""))
+    actions.see_map(by=by)
+    shown = {"form": form, "flows": found, "picture": pictures.flow_map(found)}
+    return render(request, "registry/map.html", shown | {"most": len(found) == flows.MOST_FLOWS})

@@ -1,0 +1,157 @@
+"""Questions about children and what was done to them; what a role does not show is left out here."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from kintrace.office import sounds
+from kintrace.office.accounts.models import Member
+from kintrace.office.journal.models import Entry
+from kintrace.office.registry import chain
+from kintrace.office.registry.may import (
+    sees_where,
+    visible_children,
+    visible_places,
+    visible_programmes,
+    visible_transfers,
+)
+from kintrace.office.registry.models import Child, ChildKey, Indicator, Place, Programme, Transfer
+
+PAGE = 50
+_MOST_ENTRIES = 50
+_MOST_OFFERED = 2_000  # places or programmes in a form
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which children are asked for; empty asks for all. `before` is the number below which a page begins."""
+
+    name: str = ""
+    sex: str = ""
+    born: str = ""
+    place: int | None = None
+    programme: int | None = None
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What happened to a child: the chain of transfers, what contradicts itself in it, what was replaced."""
+
+    stays: list[chain.Stay] = field(default_factory=list)
+    contradictions: list[str] = field(default_factory=list)
+    replaced: list[Transfer] = field(default_factory=list)
+
+
+def children(by: Member, asked: Asked) -> tuple[list[Child], int | None]:
+    """Return a page of children, the last entered first, and the number before which the next page begins.
+
+    Those who were asked for by name come the likest first, on one page.
+    """
+    found = _filtered(by, asked)
+    if asked.name:
+        return _called(by, found, asked.name), None
+    if asked.before:
+        found = found.filter(id__lt=asked.before)
+    shown = list(found.order_by("-id")[: PAGE + 1])
+    return shown[:PAGE], shown[PAGE - 1].id if len(shown) > PAGE else None
+
+
+def child_seen(by: Member, number: int) -> Child:
+    """Return a child that the member sees; raises Http404 otherwise."""
+    return get_object_or_404(visible_children(by).select_related("made_by", "team"), id=number)
+
+
+def life(by: Member, child: Child) -> Life:
+    """Return what happened to a child; nothing of it to those who do not see where a child is."""
+    if not sees_where(by):
+        return Life()
+    found = visible_transfers(by).filter(child=child).prefetch_related("indicators__made_by")
+    every = list(
+        found.select_related("from_place", "to_place", "programme", "made_by", "withdrawn_by", "replaced_by")
+    )
+    ordered = chain.ordered(one for one in every if one.current)
+    replaced = sorted((one for one in every if not one.current), key=lambda one: -one.id)
+    return Life(chain.stays(ordered), chain.contradictions(ordered), replaced)
+
+
+def last_place(by: Member, child: Child) -> int | None:
+    """Return where a child is last known to have been taken, by its number."""
+    stays = life(by, child).stays
+    return stays[-1].transfer.to_place_id if stays else None
+
+
+def transfer_seen(by: Member, number: int) -> Transfer:
+    """Return a transfer that the member sees; raises Http404 otherwise."""
+    found = visible_transfers(by).select_related("child", "from_place", "to_place", "programme")
+    return get_object_or_404(found, id=number)
+
+
+def indicator_seen(by: Member, number: int) -> Indicator:
+    """Return an indicator of a transfer that the member sees; raises Http404 otherwise."""
+    found = Indicator.objects.select_related("transfer__child")
+    return get_object_or_404(found.filter(transfer__in=visible_transfers(by)), id=number)
+
+
+def who_looked(by: Member, kind: str, number: int) -> QuerySet[Entry]:
+    """Return who did or saw what with a child, place or programme, newest first."""
+    found = Entry.objects.filter(subject_kind=kind, subject_id=number, organisation=by.organisation_id)
+    return found.select_related("member").order_by("-number")[:_MOST_ENTRIES]
+
+
+def places_offered(by: Member) -> list[tuple[int, str]]:
+    """Return the places that may be chosen, by name."""
+    places = visible_places(by).order_by("called", "id")[:_MOST_OFFERED]
+    return [(one.id, _told_apart(one)) for one in places]
+
+
+def programmes_offered(by: Member) -> list[tuple[int, str]]:
+    """Return the programmes that may be chosen, by name."""
+    return list(visible_programmes(by).order_by("name").values_list("id", "name")[:_MOST_OFFERED])
+
+
+def place_chosen(by: Member, number: int | None) -> Place | None:
+    """Return a place that was chosen, or None for none; raises Http404 when the member does not see it."""
+    return get_object_or_404(visible_places(by), id=number) if number else None
+
+
+def programme_chosen(by: Member, number: int | None) -> Programme | None:
+    """Return a programme that was chosen, or None for none; raises Http404 when there is none such."""
+    return get_object_or_404(visible_programmes(by), id=number) if number else None
+
+
+def _told_apart(place: Place) -> str:
+    return f"{place} ({place.get_kind_display()})"
+
+
+def _filtered(by: Member, asked: Asked) -> QuerySet[Child]:
+    found = visible_children(by)
+    if asked.sex:
+        found = found.filter(sex=asked.sex)
+    if asked.born:
+        found = found.filter(birth__startswith=asked.born)
+    moved = visible_transfers(by).filter(current=True)
+    if asked.place:
+        there = Q(to_place=asked.place) | Q(from_place=asked.place)
+        found = found.filter(id__in=moved.filter(there).values("child"))
+    if asked.programme:
+        found = found.filter(id__in=moved.filter(programme=asked.programme).values("child"))
+    return found
+
+
+def _called(by: Member, within: QuerySet[Child], name: str) -> list[Child]:
+    if not sounds.says_enough(name):
+        return []
+    mine = ChildKey.objects.filter(organisation=by.organisation_id)
+    called: dict[int, list[str]] = {}
+    for keyed in sounds.ways(mine, "child", sounds.asked(name)):
+        if len(called) >= sounds.WEIGHED:
+            break
+        rows: Any = within.filter(id__in=keyed).values_list("id", "name", "name_as_written", "other_names")
+        for number, shown, written, others in rows[: sounds.WEIGHED]:
+            called[number] = list({shown, written, *filter(None, others.split("; "))})
+    likest = [number for number, _ in sounds.ranked(name, called)[: sounds.MOST_FOUND]]
+    children = within.in_bulk(likest)
+    return [children[number] for number in likest if number in children]

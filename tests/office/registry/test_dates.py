@@ -1,0 +1,77 @@
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
+
+from kintrace.office.registry import dates
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("2022", "2022"),
+        ("2022-03", "2022-03"),
+        ("2022-03-14", "2022-03-14"),
+        ("14.03.2022", "2022-03-14"),
+        ("14/3/2022", "2022-03-14"),
+        ("03.2022", "2022-03"),
+        ("about 2022", "2022~"),
+        ("близько 03.2022", "2022-03~"),
+        ("ОКОЛО 2022-03-14", "2022-03-14~"),
+        ("2022~", "2022~"),
+        ("  ", ""),
+    ],
+)
+def test_a_date_is_read_as_people_write_it(typed, stored):
+    assert dates.parse(typed) == stored
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2022-13",
+        "31.02.2022",
+        "0000",
+        "2022-00-10",
+        "14 03",
+        "x",
+        "²022",
+        "٢٠٢٢",
+        "about",
+        "9" * 50,
+        "2999",
+        "1899",
+    ],
+)
+def test_what_is_no_date_is_refused(typed):
+    with pytest.raises(ValidationError):
+        dates.parse(typed)
+
+
+def test_dates_known_in_part_are_ordered_and_unknown_ones_come_last():
+    some = ["", "2022-03-14", "2022", "2021-12", "2022-03"]
+    assert sorted(some, key=dates.sort_key) == ["2021-12", "2022", "2022-03", "2022-03-14", ""]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "possible"),
+    [
+        ("2022-03-14", "2022-03", True),
+        ("2022-03-14", "2022-03-13", False),
+        ("2022-04", "2022-03", False),
+        ("2022", "2021", False),
+        ("2022~", "2021", True),
+        ("", "2021", True),
+        ("2022", "", True),
+    ],
+)
+def test_a_date_may_follow_another_unless_what_is_known_forbids_it(first, then, possible):
+    assert dates.may_follow(first, then) is possible
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "about March 2022"), ("uk", "березень 2022, приблизно"), ("ru", "март 2022, примерно")],
+)
+def test_a_date_is_said_in_the_readers_language(language, said):
+    with override(language):
+        assert dates.show("2022-03~").lower() == said.lower()
