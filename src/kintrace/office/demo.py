@@ -1,4 +1,4 @@
-"""The synthetic lists of a trial office: brought, imported and matched, so that pairs wait for members."""
+"""A trial office: synthetic lists, brought, imported and matched, and an invented registry of transfers."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ from kintrace.errors import OfficeRefused
 from kintrace.office.accounts.models import Member
 from kintrace.office.accounts.trial import open_trial_office
 from kintrace.office.jobs.worker import work_once
+from kintrace.office.registry import invented
 from kintrace.office.tracing.list_actions import Brought, bring, confirm_columns
 from kintrace.office.tracing.list_queries import beginning, lists_seen
 
@@ -19,6 +20,7 @@ LISTS = (
 def load() -> None:
     """Put the synthetic lists into the trial office, once, and do all work that follows from them."""
     by = open_trial_office()
+    invented.load(by)
     if lists_seen(by).exists():
         return
     for side, file, name in LISTS:
