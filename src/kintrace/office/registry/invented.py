@@ -1,4 +1,4 @@
-"""Invented places, programmes, children and transfers, for a trial office. Nobody and nothing in them is real."""
+"""Invented places, programmes, children and transfers, for a trial office. Nothing in them is real."""
 
 from itertools import pairwise
 

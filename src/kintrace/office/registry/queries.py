@@ -17,7 +17,7 @@ from kintrace.office.registry.may import (
     visible_programmes,
     visible_transfers,
 )
-from kintrace.office.registry.models import Child, ChildKey, Indicator, Place, Programme, Transfer
+from kintrace.office.registry.models import Child, ChildKey, Indicator, Place, PlaceKind, Programme, Transfer
 
 PAGE = 50
 _MOST_ENTRIES = 50
@@ -103,8 +103,13 @@ def who_looked(by: Member, kind: str, number: int) -> QuerySet[Entry]:
 
 def places_offered(by: Member) -> list[tuple[int, str]]:
     """Return the places that may be chosen, by name."""
-    places = visible_places(by).order_by("called", "id")[:_MOST_OFFERED]
-    return [(one.id, _told_apart(one)) for one in places]
+    kinds = {kind.value: str(kind.label) for kind in PlaceKind}
+    rows = (
+        visible_places(by).order_by("called", "id").values_list("id", "name_uk", "name_ru", "name_en", "kind")
+    )
+    return [
+        (number, f"{uk or ru or en} ({kinds[kind]})") for number, uk, ru, en, kind in rows[:_MOST_OFFERED]
+    ]
 
 
 def programmes_offered(by: Member) -> list[tuple[int, str]]:
@@ -120,10 +125,6 @@ def place_chosen(by: Member, number: int | None) -> Place | None:
 def programme_chosen(by: Member, number: int | None) -> Programme | None:
     """Return a programme that was chosen, or None for none; raises Http404 when there is none such."""
     return get_object_or_404(visible_programmes(by), id=number) if number else None
-
-
-def _told_apart(place: Place) -> str:
-    return f"{place} ({place.get_kind_display()})"
 
 
 def _filtered(by: Member, asked: Asked) -> QuerySet[Child]:
