@@ -39,10 +39,10 @@ def test_a_place_knows_who_was_there_when_and_what_was_noted(member, child, plac
         (one, "2022-03", "2022-06", False)
     ]
     assert [(t.child, t.left_on) for t in place_queries.departures(by, camp).transfers] == [(one, "2022-06")]
-    assert place_queries.indicators_at(by, camp) == [mark]
-    assert place_queries.indicators_at(by, home) == []
+    assert place_queries.indicators_of(place_queries.arrivals(by, camp).stays) == [mark]
+    assert place_queries.indicators_of(place_queries.arrivals(by, home).stays) == []
     transfer_actions.withdraw_indicator(by=by, number=mark.id, why="x")
-    assert place_queries.indicators_at(by, camp) == []
+    assert place_queries.indicators_of(place_queries.arrivals(by, camp).stays) == []
 
 
 def test_arrivals_come_the_last_first_page_by_page(member, child, place, moved, monkeypatch):

@@ -43,7 +43,7 @@ def place(request: HttpRequest, number: int) -> HttpResponse:
         "more": following(request, "after", arrived.then),
         "departures": left.transfers,
         "more_left": following(request, "left", left.then),
-        "indicators": place_queries.indicators_at(by, one),
+        "indicators": place_queries.indicators_of(arrived.stays),
         "entries": queries.who_looked(by, "place", one.id),
     }
     return render(request, "registry/place.html", shown)
