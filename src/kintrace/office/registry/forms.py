@@ -228,7 +228,7 @@ class Children(_Choosing):
     """Which children are asked for."""
 
     q = _text(_("Name of a child"), 200)
-    sex = forms.ChoiceField(label=_("sex"), choices=_SEXES, required=False)
+    sex = forms.ChoiceField(label=_("sex"), choices=[("", "–"), *_SEXES[1:]], required=False)
     born = forms.RegexField(r"^[0-9]{4}\Z", label=_("year of birth"), required=False)
     place = _chosen(_("was in"))
     programme = _chosen(_("programme"))

@@ -39,6 +39,7 @@ def place(request: HttpRequest, number: int) -> HttpResponse:
     left = place_queries.departures(by, one, _begins(request, "left"))
     shown = {
         "place": one,
+        "sees_where": True,
         "stays": arrived.stays,
         "more": following(request, "after", arrived.then),
         "departures": left.transfers,
