@@ -95,3 +95,5 @@ KINDS = (
     _("record"),
     _("run"),
 )
+)
+KINDS = (_("child"), _("list"), _("member"), _("pair"), _("place"), _("programme"), _("record"), _("run"))

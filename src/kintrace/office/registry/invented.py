@@ -1,5 +1,6 @@
 """Invented places, programmes, children and transfers, for a trial office. Nothing in them is real."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from kintrace.office.accounts.models import Member
@@ -35,26 +36,19 @@ def load(by: Member) -> None:
     """Put the invented registry into the organisation of a member, once."""
     if Child.objects.filter(organisation=by.organisation).exists():
         return
-    places = [_place(by, *said) for said in _PLACES]
+    places = [_place(by, said) for said in _PLACES]
     programmes = [_programme(by, *said) for said in _PROGRAMMES]
     for name, other, sex, birth, way in _CHILDREN:
         said = ChildSaid(name, SOURCE, other_names=other, sex=sex, birth=birth, synthetic=True)
         _move(by, actions.add_child(by=by, said=said), [places[at] for at in way], programmes)
 
 
-def _place(by: Member, kind: str, *said: str | float) -> Place:
-    name_uk, name_ru, name_en, latitude, longitude = said
-    entered = PlaceSaid(
-        kind,
-        SOURCE,
-        name_uk=str(name_uk),
-        name_ru=str(name_ru),
-        name_en=str(name_en),
-        latitude=float(latitude),
-        longitude=float(longitude),
-        precision="oblast",
+def _place(by: Member, said: tuple[str, str, str, str, float, float]) -> Place:
+    kind, name_uk, name_ru, name_en, latitude, longitude = said
+    named = PlaceSaid(kind, SOURCE, name_uk=name_uk, name_ru=name_ru, name_en=name_en)
+    return actions.add_place(
+        by=by, said=replace(named, latitude=latitude, longitude=longitude, precision="oblast")
     )
-    return actions.add_place(by=by, said=entered)
 
 
 def _programme(by: Member, name: str, operator: str, begun: str, ended: str) -> Programme:

@@ -1,7 +1,7 @@
 """Questions about children and what was done to them; what a role does not show is left out here."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
@@ -143,16 +143,13 @@ def _filtered(by: Member, asked: Asked) -> QuerySet[Child]:
 
 
 def _called(by: Member, within: QuerySet[Child], name: str) -> list[Child]:
-    if not sounds.says_enough(name):
-        return []
     mine = ChildKey.objects.filter(organisation=by.organisation_id)
-    called: dict[int, list[str]] = {}
-    for keyed in sounds.ways(mine, "child", sounds.asked(name)):
-        if len(called) >= sounds.WEIGHED:
-            break
-        rows: Any = within.filter(id__in=keyed).values_list("id", "name", "name_as_written", "other_names")
-        for number, shown, written, others in rows[: sounds.WEIGHED]:
-            called[number] = list({shown, written, *filter(None, others.split("; "))})
-    likest = [number for number, _ in sounds.ranked(name, called)[: sounds.MOST_FOUND]]
+
+    def called_of(numbers: list[int]) -> Iterator[tuple[int, list[str]]]:
+        rows = within.filter(id__in=numbers).values_list("id", "name", "name_as_written", "other_names")
+        for number, shown, written, others in rows:
+            yield number, list({shown, written, *filter(None, others.split("; "))})
+
+    likest = [number for number, _ in sounds.likest(name, mine, "child", called_of)]
     children = within.in_bulk(likest)
     return [children[number] for number in likest if number in children]
