@@ -83,5 +83,15 @@ ACTS = (
     _("withdrew transfer"),
 )
 KINDS = (
-    *(_("case"), _("child"), _("list"), _("member"), _("pair"), _("place"), _("programme"), _("record"), _("run")),
+    *(
+        _("case"),
+        _("child"),
+        _("list"),
+        _("member"),
+        _("pair"),
+        _("place"),
+        _("programme"),
+        _("record"),
+        _("run"),
+    ),
 )
