@@ -97,3 +97,15 @@ KINDS = (
 )
 )
 KINDS = (_("child"), _("list"), _("member"), _("pair"), _("place"), _("programme"), _("record"), _("run"))
+    *(
+        _("case"),
+        _("child"),
+        _("list"),
+        _("member"),
+        _("pair"),
+        _("place"),
+        _("programme"),
+        _("record"),
+        _("run"),
+    ),
+)
