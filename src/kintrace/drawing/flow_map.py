@@ -15,6 +15,7 @@ from kintrace.drawing.svg import Attribute, Point, number, path, picture, shorte
 WIDE, HIGH, INSET, GAP, FOOT = 720.0, 440.0, 300.0, 10.0, 34.0
 LEAST_KM, LEAST_INSET_KM = 900.0, 40.0
 MOST_INSETS, LEAST_CROWD, NEAR = 2, 3, 30.0
+MANY = 40  # spots: more are drawn smaller
 FLOW, SPOT, INK, PAPER, EDGE = "#a3371b", "#1f2a30", "#1f2a30", "#ffffff", "#52606a"
 _UKRAINE = [vector(*one) for one in ((52.4, 33.2), (44.4, 33.8), (48.4, 22.1), (49.2, 40.2))]
 _LETTERS = "ABCDEFGH"
@@ -127,7 +128,8 @@ def _width(share: float) -> float:
 
 def _radius(spots: Spots, at: int) -> float:
     top = max(spots.spots[0].number, 1)
-    return 3.5 + 4 * math.sqrt(spots.spots[at].number / top)
+    smaller = 0.7 if len(spots.spots) > MANY else 1.0
+    return (3.5 + 4 * math.sqrt(spots.spots[at].number / top)) * smaller
 
 
 def _arrow(begins: Point, leads: Point, share: float, seen: View) -> tuple[list[list[Point]], list[Point]]:
