@@ -95,17 +95,3 @@ KINDS = (
     _("record"),
     _("run"),
 )
-)
-KINDS = (_("child"), _("list"), _("member"), _("pair"), _("place"), _("programme"), _("record"), _("run"))
-    *(
-        _("case"),
-        _("child"),
-        _("list"),
-        _("member"),
-        _("pair"),
-        _("place"),
-        _("programme"),
-        _("record"),
-        _("run"),
-    ),
-)
