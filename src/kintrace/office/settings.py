@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "kintrace.office.jobs",
     "kintrace.office.registry",
     "kintrace.office.tracing",
+    "kintrace.office.cases",
 ]
 MIDDLEWARE = [
     "kintrace.office.doors.Headers",

@@ -25,19 +25,32 @@ class Act(Enum):
     SEE_INQUIRER = gettext_noop("see who asks")
     SEE_REGISTRY = gettext_noop("see the registry")
     KEEP_REGISTRY = gettext_noop("keep the registry")
+    SEE_CASES = gettext_noop("see cases")
+    KEEP_CASES = gettext_noop("keep cases")
+    VERIFY_RELATIONSHIP = gettext_noop("verify relationships")
+    DETERMINE_INTERESTS = gettext_noop("record best interests")
+    AGREE_RETURN = gettext_noop("record that a return is agreed")
+    MOVE_CASES = gettext_noop("assign, refer and transfer cases")
+    CLOSE_CASES = gettext_noop("close cases")
 
 
 _REGISTRY = {Act.SEE_REGISTRY, Act.KEEP_REGISTRY, Act.SEE_FACILITY}
-_CASEWORK = {Act.SEE_RECORDS, Act.BRING_LISTS, Act.ENTER_RECORDS, Act.SEE_INQUIRER} | _REGISTRY
+_CASES = {Act.SEE_CASES, Act.KEEP_CASES}
+_GATES = {Act.VERIFY_RELATIONSHIP, Act.DETERMINE_INTERESTS}
+_CASEWORK = {Act.SEE_RECORDS, Act.BRING_LISTS, Act.ENTER_RECORDS, Act.SEE_INQUIRER} | _REGISTRY | _CASES
 ADMINISTERING = {Act.MANAGE_MEMBERS, Act.READ_JOURNAL}
 _ROLES: dict[str, set[Act]] = {
     Role.CASEWORKER: _CASEWORK,
     Role.REVIEWER: {
         *(Act.SEE_RECORDS, Act.DECIDE_PAIRS, Act.SEE_FACILITY, Act.SEE_INQUIRER, Act.SEE_REGISTRY),
+        *(Act.SEE_CASES, *_GATES),
     },
-    Role.COORDINATOR: _CASEWORK | {Act.DECIDE_PAIRS, Act.UNDO_OTHERS, Act.SHARE_RECORDS, Act.EXPORT_RECORDS},
+    Role.COORDINATOR: {
+        *(*_CASEWORK, *_GATES, Act.DECIDE_PAIRS, Act.UNDO_OTHERS, Act.SHARE_RECORDS, Act.EXPORT_RECORDS),
+        *(Act.AGREE_RETURN, Act.MOVE_CASES, Act.CLOSE_CASES),
+    },
     Role.DOCUMENTER: {Act.SEE_RECORDS, Act.BRING_LISTS} | _REGISTRY,
-    Role.MEDIATOR: {Act.SEE_RECORDS, Act.SEE_REGISTRY},
+    Role.MEDIATOR: {Act.SEE_RECORDS, Act.SEE_REGISTRY, Act.SEE_CASES, Act.AGREE_RETURN},
     Role.AUDITOR: {Act.READ_JOURNAL},
     Role.ADMINISTRATOR: ADMINISTERING,
 }

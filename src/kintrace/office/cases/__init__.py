@@ -1,0 +1,1 @@
+"""The child's way home: cases, their steps and gates, family, care, consent, tasks."""

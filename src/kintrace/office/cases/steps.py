@@ -1,0 +1,132 @@
+"""What the ledger of a case is made of: steps, what each says, and when; nothing here knows a database."""
+
+import calendar
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+
+
+class Kind(StrEnum):
+    """What a step is; each kind supersedes the step of its kind before it."""
+
+    OPENED = "opened"
+    TRACING_BEGAN = "tracing_began"
+    LOCATED = "located"
+    RELATIONSHIP_CHECKED = "relationship_checked"
+    BIA_RECORDED = "bia_recorded"
+    BID_RECORDED = "bid_recorded"
+    VIEW_RECORDED = "view_recorded"
+    RETURN_AGREED = "return_agreed"
+    REUNIFIED = "reunified"
+    FOLLOWED_UP = "followed_up"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    TAKEN_BACK = "taken_back"
+
+
+OUTCOMES: dict[Kind, tuple[str, ...]] = {
+    Kind.RELATIONSHIP_CHECKED: (
+        *("verified", "unverified", "pending_verification", "falsely_attributed", "rejected"),
+    ),
+    Kind.BIA_RECORDED: ("favours_return", "against_return", "needs_determination"),
+    Kind.BID_RECORDED: ("favours_return", "against_return"),
+    Kind.VIEW_RECORDED: ("wants_return", "against_return", "undecided", "not_heard"),
+    Kind.FOLLOWED_UP: ("well", "concerns", "broke_down"),
+    Kind.CLOSED: (
+        *("return_followed_up", "child_declined", "family_declined", "stays_in_care", "came_of_age"),
+        *("not_found", "died", "duplicate", "other"),
+    ),
+}
+"""What a step of a kind may come to. Those of a relationship check are the verification statuses of Primero."""
+
+TO_BE_WEIGHED = ("against_return", "undecided")
+"""Views in whose face a return needs a reason how they were weighed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act in the life of a case, once: `said` has what its kind asks for, `on` a date known in part.
+
+    said: `outcome`, see OUTCOMES; `evidence` of a relationship check, texts; `why` a child was not heard;
+    `weighed` how a view against a return was weighed; `bid_needed` by the case, `bid_required` by the
+    organisation at that time.
+    """
+
+    number: int
+    kind: str
+    on: str = ""
+    said: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
+    takes_back: int | None = None
+
+    @property
+    def outcome(self) -> str:
+        """Return what the step came to, "" where its kind comes to nothing."""
+        return str(self.said.get("outcome", ""))
+
+
+def span(on: str) -> tuple[date, date] | None:
+    """Return the first and the last day that a partial date may mean; None where it cannot be read.
+
+    >>> span("2024-02")
+    (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
+    >>> span("2024-13"), span("soon")
+    (None, None)
+    """
+    found = _DATE.fullmatch(on)
+    if not found:
+        return None
+    year, month, day = found.groups()
+    try:
+        first = date(int(year), int(month or 1), int(day or 1))
+        last_month = int(month or 12)
+        last_day = int(day) if day else calendar.monthrange(int(year), last_month)[1]
+        return first, date(int(year), last_month, last_day)
+    except ValueError:
+        return None
+
+
+def is_before(one: str, other: str) -> bool:
+    """Tell whether a partial date is surely before another.
+
+    >>> is_before("2024", "2025-01"), is_before("2024", "2024-06"), is_before("", "2024")
+    (True, False, False)
+    """
+    left, right = span(one), span(other)
+    return bool(left and right and left[1] < right[0])
+
+
+def ill_said(step: Step, today: date) -> str:
+    """Return what a step lacks in itself, whatever the case: a reason of `words.REFUSALS`, or "".
+
+    >>> ill_said(Step(1, "relationship_checked", said={"outcome": "verified"}), date(2026, 1, 1))
+    'no_evidence'
+    >>> ill_said(Step(1, "followed_up", "2027", {"outcome": "well"}), date(2026, 1, 1))
+    'in_the_future'
+    """
+    kind = Kind(step.kind)
+    if kind in OUTCOMES and step.outcome not in OUTCOMES[kind]:
+        return "outcome_unknown"
+    if step.on:
+        days = span(step.on)
+        if days is None:
+            return "date_unreadable"
+        if days[0] > today:
+            return "in_the_future"
+    return _text_lacking(kind, step)
+
+
+def _text_lacking(kind: Kind, step: Step) -> str:
+    if kind is Kind.RELATIONSHIP_CHECKED and step.outcome == "verified":
+        evidence = step.said.get("evidence") or []
+        return "" if any(str(text).strip() for text in evidence) else "no_evidence"
+    if kind is Kind.VIEW_RECORDED and step.outcome == "not_heard":
+        return "" if str(step.said.get("why", "")).strip() else "not_heard_without_reason"
+    if kind in (Kind.TAKEN_BACK, Kind.REOPENED) or (kind is Kind.CLOSED and step.outcome == "other"):
+        return "" if step.note.strip() else "no_reason"
+    return ""
