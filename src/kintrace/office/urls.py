@@ -8,6 +8,7 @@ urlpatterns = [
     path("journal/", include("kintrace.office.journal.urls")),
     path("", include("kintrace.office.registry.urls")),
     path("", include("kintrace.office.tracing.urls")),
+    path("cases/", include("kintrace.office.cases.urls")),
 ]
 
 handler403 = "kintrace.office.accounts.pages.refused"

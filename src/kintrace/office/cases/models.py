@@ -3,6 +3,7 @@
 Partial dates are text, "2024", "2024-03", "2024-03-07" or "" (see steps.span).
 """
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import models
@@ -14,7 +15,7 @@ from kintrace.office.cases.standing import Status
 _LONGEST_DATE = 10
 
 
-def _known(name: str, ids: dict[str, object], constraint: str) -> models.CheckConstraint:
+def _known(name: str, ids: Mapping[str, object], constraint: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=Q(**{f"{name}__in": ["", *ids]}), name=constraint)
 
 
@@ -39,7 +40,9 @@ class Case(models.Model):
     opened_by = models.ForeignKey("accounts.Member", models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(auto_now_add=True)
     keeper = models.ForeignKey("accounts.Member", models.PROTECT, null=True, related_name="cases")
-    case_status = models.CharField(max_length=20, default="open")
+    case_status = models.CharField(
+        choices=code_lists.choices(code_lists.CASE_STATUSES), max_length=20, default="open"
+    )
     workflow = models.CharField(max_length=30, default="new")
     tracing_status = models.CharField(max_length=30, default=Status.OPEN)
     """What `steps` add up to (standing.Standing), kept to ask by."""
@@ -133,10 +136,10 @@ class Told(models.Model):
 class Relative(Told):
     """Somebody of the child's family, or who cares for it; ended when it was a mistake."""
 
-    relation = models.CharField(max_length=30)
+    relation = models.CharField(choices=code_lists.choices(code_lists.RELATIONS), max_length=30)
     name = models.CharField(max_length=500)
     is_caregiver = models.BooleanField(default=False)
-    alive = models.CharField(max_length=10, blank=True)
+    alive = models.CharField(choices=code_lists.choices(code_lists.ALIVE), max_length=10, blank=True)
     telephone = models.CharField(max_length=100, blank=True)
     where = models.CharField(max_length=500, blank=True)
     note = models.TextField(blank=True)
@@ -168,13 +171,15 @@ class SiblingLink(Told):
 class Care(Told):
     """Who cares for the child meanwhile, from when until when."""
 
-    kind = models.CharField(max_length=40)
+    kind = models.CharField(choices=code_lists.choices(code_lists.CARE_KINDS), max_length=40)
     caregiver = models.CharField(max_length=500, blank=True)
     place = models.ForeignKey("registry.Place", models.PROTECT, null=True, related_name="+")
     from_on = models.CharField(max_length=_LONGEST_DATE, blank=True)
     until_on = models.CharField(max_length=_LONGEST_DATE, blank=True)
     ended = models.BooleanField(default=False)
-    why_changed = models.CharField(max_length=40, blank=True)
+    why_changed = models.CharField(
+        choices=code_lists.choices(code_lists.CARE_CHANGES), max_length=40, blank=True
+    )
 
     class Meta:
         """Kinds and reasons are those we know."""
@@ -188,7 +193,7 @@ class Care(Told):
 class Task(Told):
     """What somebody is to do, until when."""
 
-    kind = models.CharField(max_length=30)
+    kind = models.CharField(choices=code_lists.choices(code_lists.TASKS), max_length=30)
     due_on = models.DateField()
     keeper = models.ForeignKey("accounts.Member", models.PROTECT, related_name="tasks")
     note = models.CharField(max_length=500, blank=True)
@@ -210,13 +215,15 @@ class Move(Told):
 
     LIVE = ("in_progress", "accepted")
 
-    kind = models.CharField(max_length=10)
+    kind = models.CharField(choices=code_lists.choices(code_lists.MOVES), max_length=10)
     to_member = models.ForeignKey("accounts.Member", models.PROTECT, null=True, related_name="+")
     to_organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, null=True, related_name="+")
     why = models.CharField(max_length=500)
     consent_basis = models.CharField(max_length=500, blank=True)
     """By what right it goes without a consent to share; "" where consent is given."""
-    state = models.CharField(max_length=20, default="in_progress")
+    state = models.CharField(
+        choices=code_lists.choices(code_lists.MOVE_STATES), max_length=20, default="in_progress"
+    )
     answer = models.CharField(max_length=500, blank=True)
     ended_at = models.DateTimeField(null=True)
 
@@ -241,10 +248,10 @@ class Move(Told):
 class Consent(Told):
     """What the child or who may speak for it said of a purpose and a recipient; the last word counts."""
 
-    purpose = models.CharField(max_length=20)
+    purpose = models.CharField(choices=code_lists.choices(code_lists.PURPOSES), max_length=20)
     recipient = models.CharField(max_length=300, blank=True)
     """Whom it is about; "" for everybody."""
-    answer = models.CharField(max_length=20)
+    answer = models.CharField(choices=code_lists.choices(code_lists.ANSWERS), max_length=20)
     on = models.CharField(max_length=_LONGEST_DATE, blank=True)
     said_by = models.CharField(max_length=300)
     withheld = models.JSONField(default=list)
@@ -258,3 +265,7 @@ class Consent(Told):
             _known("purpose", code_lists.PURPOSES, "consent_purpose_known"),
             _known("answer", code_lists.ANSWERS, "consent_answer_known"),
         ]
+
+    def withheld_names(self) -> str:
+        """Return what must not go there, in words."""
+        return ", ".join(str(code_lists.FIELDS[one]) for one in self.withheld if one in code_lists.FIELDS)

@@ -121,16 +121,16 @@ class Standing:
         if self.returned and self.gates_lack():
             found.append("returned_but_gate_shut")
         view = self.latest.get(Kind.VIEW_RECORDED)
-        if self.returned and view and self.to_be_weighed():
-            if view.number > self.latest[Kind.REUNIFIED].number:
-                found.append("returned_against_wishes")
+        home = self.latest.get(Kind.REUNIFIED)
+        if home and view and self.to_be_weighed() and view.number > home.number:
+            found.append("returned_against_wishes")
         visit = self.latest.get(Kind.FOLLOWED_UP)
         if visit and visit.outcome == "broke_down":
             found.append("return_broke_down")
         return tuple(found)
 
     def warnings(self) -> tuple[str, ...]:
-        """Return what looks like a slip of the pen, as keys of `words.WARNINGS`; nothing is refused for it."""
+        """Return what looks like a slip of the pen, as keys of `words.WARNINGS`; it is not refused."""
         check, home = self.latest.get(Kind.RELATIONSHIP_CHECKED), self.latest.get(Kind.REUNIFIED)
         visit = self.latest.get(Kind.FOLLOWED_UP)
         found = []

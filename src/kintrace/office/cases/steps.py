@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_TYPED = re.compile(r"(?:(?:(\d{1,2})[./])?(\d{1,2})[./])?(\d{4})", re.ASCII)
 
 
 class Kind(StrEnum):
@@ -42,7 +43,7 @@ OUTCOMES: dict[Kind, tuple[str, ...]] = {
         *("not_found", "died", "duplicate", "other"),
     ),
 }
-"""What a step of a kind may come to. Those of a relationship check are the verification statuses of Primero."""
+"""What a step of a kind may come to. For a relationship check: the verification statuses of Primero."""
 
 TO_BE_WEIGHED = ("against_return", "undecided")
 """Views in whose face a return needs a reason how they were weighed."""
@@ -68,6 +69,20 @@ class Step:
     def outcome(self) -> str:
         """Return what the step came to, "" where its kind comes to nothing."""
         return str(self.said.get("outcome", ""))
+
+
+def typed(text: str) -> str:
+    """Return a date as it is kept, from what was typed; what cannot be read comes back as it was.
+
+    >>> typed("7.3.2024"), typed("03.2024"), typed("2024"), typed("in March")
+    ('2024-03-07', '2024-03', '2024', 'in March')
+    """
+    said = text.strip()
+    found = _TYPED.fullmatch(said)
+    if not found:
+        return said
+    day, month, year = found.groups()
+    return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
 
 
 def span(on: str) -> tuple[date, date] | None:

@@ -1,9 +1,11 @@
 """What the pages say for the ids that a case is kept by: kinds, statuses, outcomes, refusals."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
-from kintrace.office.cases.standing import Status
-from kintrace.office.cases.steps import Kind
+from kintrace.office.cases.standing import Refusal, Status
+from kintrace.office.cases.steps import Kind, Step
 
 KINDS = {
     Kind.OPENED: _("case opened"),
@@ -20,6 +22,21 @@ KINDS = {
     Kind.REOPENED: _("case reopened"),
     Kind.TAKEN_BACK: _("step taken back"),
 }
+
+ASKS = {
+    Kind.TRACING_BEGAN: _("Begin tracing"),
+    Kind.LOCATED: _("Record that the child is located"),
+    Kind.RELATIONSHIP_CHECKED: _("Record a check of the relationship"),
+    Kind.BIA_RECORDED: _("Record a best interests assessment (BIA)"),
+    Kind.BID_RECORDED: _("Record a best interests determination (BID)"),
+    Kind.VIEW_RECORDED: _("Record the child's own view"),
+    Kind.RETURN_AGREED: _("Record that the return is agreed"),
+    Kind.REUNIFIED: _("Record the reunification"),
+    Kind.FOLLOWED_UP: _("Record a follow-up visit"),
+    Kind.CLOSED: _("Close the case"),
+    Kind.REOPENED: _("Reopen the case"),
+}
+"""What the page is called on which a step is recorded."""
 
 STATUSES = {
     Status.OPEN: _("open"),
@@ -115,7 +132,7 @@ REFUSALS = {
 CONTRADICTIONS = {
     "agreement_lapsed": _("A return was agreed, and a later step speaks against it. It may not go ahead."),
     "returned_but_gate_shut": _(
-        "The child was returned, and a later step says that the relationship or the best interests do not hold."
+        "The child was returned, and a later step says that relationship or best interests do not hold."
     ),
     "returned_against_wishes": _("The child was returned, and now says that they do not want this."),
     "return_broke_down": _("The last visit says that the return broke down."),
@@ -125,3 +142,13 @@ WARNINGS = {
     "returned_before_check": _("The return is dated before the check of the relationship. Is that right?"),
     "visit_before_return": _("The visit is dated before the return. Is that right?"),
 }
+
+
+def told(refused: Refusal, ledger: Iterable[Step]) -> str:
+    """Say why a step is refused, naming the step that rests on it."""
+    words = str(REFUSALS[refused.why])
+    if refused.step is None:
+        return words
+    resting = next(step for step in ledger if step.number == refused.step)
+    called = str(KINDS[Kind(resting.kind)])
+    return words % {"step": f"{called} ({resting.on})" if resting.on else called}

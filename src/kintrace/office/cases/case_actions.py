@@ -1,0 +1,125 @@
+"""What members do with a case as a whole: open it, change its facts, look at it."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from kintrace.office.accounts.may import Act, require
+from kintrace.office.accounts.models import Member, Organisation
+from kintrace.office.cases.case_queries import case_seen, own_case
+from kintrace.office.cases.models import Case, CaseRecord, Practice, Step
+from kintrace.office.cases.steps import Kind
+from kintrace.office.journal.actions import write
+from kintrace.office.registry.models import Child
+from kintrace.office.tracing.identities import identity
+from kintrace.office.tracing.models import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is said of a case: how the child was separated, how it stands, how urgent it is."""
+
+    protection_status: str = ""
+    risk_level: str = ""
+    separated_on: str = ""
+    separation_cause: str = ""
+    separated_at: str = ""
+    workflow: str = "new"
+
+
+def open_case(*, by: Member, record: int, facts: Facts, bid_needed: bool = False, note: str = "") -> Case:
+    """Open a case for the child of a record, and of all records decided to be of the same child."""
+    require(by, Act.KEEP_CASES)
+    with transaction.atomic():
+        Organisation.objects.select_for_update().get(id=by.organisation_id)
+        gathered = identity(by, record).records
+        records = [one for one in gathered if one.current and one.organisation_id == by.organisation_id]
+        if not records:
+            raise ValidationError(_("This is an earlier version of a record. Open the newest one."))
+        child = _child_of(by, records)
+        case = Case(organisation=by.organisation, held_by=by.organisation, team=by.team, child=child)
+        case.number, case.opened_by, case.keeper = _number(by, Case, "K"), by, by
+        case.synthetic = child.synthetic
+        _put(case, facts)
+        case.save(force_insert=True)
+        CaseRecord.objects.bulk_create(CaseRecord(case=case, record=one) for one in records)
+        said = {"bid_needed": bid_needed}
+        Step.objects.create(case=case, kind=Kind.OPENED, by=by, said=said, note=note.strip())
+        write("opened case", by=by, about=("case", case.pk), child=child.pk, records=[r.pk for r in records])
+    return case
+
+
+def change_case(*, by: Member, number: int, facts: Facts) -> Case:
+    """Put right what is said of a case; the journal keeps which fields were changed."""
+    require(by, Act.KEEP_CASES)
+    with transaction.atomic():
+        case = own_case(by, number, lock=True)
+        before = {name: getattr(case, name) for name in Facts.__dataclass_fields__}
+        _put(case, facts)
+        changed = sorted(name for name, value in before.items() if getattr(case, name) != value)
+        if not changed:
+            raise ValidationError(_("Nothing was changed."))
+        case.save(update_fields=changed)
+        write("changed case", by=by, about=("case", case.pk), fields=changed)
+    return case
+
+
+def see(*, by: Member, number: int) -> Case:
+    """Open a case, and tell the journal who saw it."""
+    case = case_seen(by, number)
+    write("saw case", by=by, about=("case", case.pk), child=case.child_id)
+    return case
+
+
+def tell_list(*, by: Member, cases: list[int]) -> None:
+    """Tell the journal which cases a list showed to a member."""
+    require(by, Act.SEE_CASES)
+    write("saw cases", by=by, cases=cases)
+
+
+def ask_determination(*, by: Member, wanted: bool) -> None:
+    """Say whether every return of the organisation needs a best interests determination."""
+    require(by, Act.MANAGE_MEMBERS)
+    with transaction.atomic():
+        Practice.objects.update_or_create(organisation=by.organisation, defaults={"bid_required": wanted})
+        write("asked for determinations" if wanted else "asked for no determinations", by=by)
+
+
+def _put(case: Case, facts: Facts) -> None:
+    for name in Facts.__dataclass_fields__:
+        setattr(case, name, getattr(facts, name))
+
+
+def _child_of(by: Member, records: list[Record]) -> Child:
+    """Return the child of these records: the registry's, if they had a case before, or a new one."""
+    earlier = Case.objects.filter(records__record__in=records, organisation=by.organisation)
+    still = earlier.filter(case_status="open").first()
+    if still:
+        raise ValidationError(_("Case %(number)s is open for this child.") % {"number": still.number})
+    before = earlier.order_by("-id").select_related("child").first()
+    if before:
+        return before.child
+    first = records[0]
+    return Child.objects.create(
+        organisation=by.organisation,
+        team=by.team,
+        made_by=by,
+        source=first.list.source,
+        number=_number(by, Child, "C"),
+        name_as_written=first.name,
+        name=first.name,
+        other_names="; ".join({one.name for one in records[1:]} - {first.name})[:1000],
+        sex=first.sex,
+        birth=first.birth,
+        photo=next((one.photo for one in records if one.photo), ""),
+        synthetic=all(one.list.synthetic for one in records),
+    )
+
+
+def _number(by: Member, kind: type[Case] | type[Child], letter: str) -> str:
+    """Return the next number of the organisation; call it while its row is held."""
+    last = kind._default_manager.filter(organisation=by.organisation).aggregate(last=Max("number"))["last"]
+    return f"{letter}-{int(last[2:]) + 1 if last else 1:06}"

@@ -1,0 +1,143 @@
+"""Pages of cases: the list, one case, opening, changing, each step and its undoing."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from kintrace.office.accounts.may import Act
+from kintrace.office.accounts.reader import reader
+from kintrace.office.cases import case_actions, case_queries, case_view, step_actions, words
+from kintrace.office.cases.forms import Change, Open, PracticeForm, Queue, StepForm, Why
+from kintrace.office.cases.may import ACT_OF
+from kintrace.office.cases.standing import Status
+from kintrace.office.cases.steps import Kind
+from kintrace.office.doors import opened_to
+from kintrace.office.tracing import record_queries
+
+_LAST_PAGE = 10_000
+
+
+@opened_to(Act.SEE_CASES)
+@require_GET
+def cases(request: HttpRequest) -> HttpResponse:
+    """Show the cases that are asked for, the newest first."""
+    by, form = reader(request), Queue(request.GET)
+    told = request.GET.get("page", "1")
+    page = min(int(told), _LAST_PAGE) if told.isascii() and told.isdecimal() and len(told) < 6 else 1
+    found, more = case_queries.cases(by, form.asked(), max(page, 1))
+    case_actions.tell_list(by=by, cases=[one.pk for one in found])
+    kept = QueryDict(mutable=True)
+    for name in form.fields:
+        if request.GET.get(name):
+            kept[name] = request.GET[name]
+    rows = [
+        {
+            "case": one,
+            "name": "" if "name" in case_queries.hidden_from(by, one) else one.child.name,
+            "status": words.STATUSES[Status(one.tracing_status)],
+        }
+        for one in found
+    ]
+    shown = {"form": form, "rows": rows, "query": kept.urlencode(), "before": page - 1}
+    return render(request, "cases/cases.html", shown | {"after": page + 1 if more else 0})
+
+
+@opened_to(Act.SEE_CASES)
+@require_GET
+def case(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a case with all that belongs to it."""
+    by = reader(request)
+    one = case_actions.see(by=by, number=number)
+    return render(request, "cases/case.html", case_view.shown(by, one))
+
+
+@opened_to(Act.KEEP_CASES)
+def case_open(request: HttpRequest, number: int) -> HttpResponse:
+    """Open a case for the child of a record."""
+    by = reader(request)
+    record = record_queries.own_record(by, number)
+    form = Open(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        needed, note = form.cleaned_data["bid_needed"], form.cleaned_data["note"]
+        try:
+            made = case_actions.open_case(
+                by=by, record=number, facts=form.facts(), bid_needed=needed, note=note
+            )
+            return redirect("case", made.pk)
+        except ValidationError as error:
+            form.add_error(None, error)
+    title = _("Open a case")
+    shown = {"form": form, "title": title, "record": record, "record_name": record.name}
+    return render(request, "cases/form.html", shown)
+
+
+@opened_to(Act.KEEP_CASES)
+def case_change(request: HttpRequest, number: int) -> HttpResponse:
+    """Put right what is said of a case."""
+    by = reader(request)
+    one = case_queries.own_case(by, number)
+    now = {name: getattr(one, name) for name in Change.base_fields}
+    form = Change(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            case_actions.change_case(by=by, number=number, facts=form.facts())
+            return redirect("case", number)
+        except ValidationError as error:
+            form.add_error(None, error)
+    return render(request, "cases/form.html", {"form": form, "title": _("Change the case"), "case": one})
+
+
+def step_page(kind: Kind) -> Callable[..., HttpResponseBase]:
+    """Return the page on which a step of a kind is recorded."""
+
+    @opened_to(ACT_OF[kind])
+    def page(request: HttpRequest, number: int) -> HttpResponse:
+        by = reader(request)
+        one = case_queries.own_case(by, number)
+        form = StepForm(kind, request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                step_actions.record(by=by, number=number, word=form.word())
+                return redirect("case", number)
+            except ValidationError as error:
+                form.add_error(None, error)
+        shown: dict[str, Any] = {"form": form, "title": words.ASKS[kind], "case": one}
+        return render(request, "cases/form.html", shown)
+
+    return page
+
+
+@opened_to(Act.SEE_CASES)
+def step_take_back(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a step back, and say why."""
+    by = reader(request)
+    step = case_queries.step_seen(by, number)
+    form: Form = Why(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            step_actions.take_back(by=by, number=number, why=form.cleaned_data["why"])
+            return redirect("case", step.case_id)
+        except ValidationError as error:
+            form.add_error(None, error)
+    title = _("Take back: %(step)s") % {"step": words.KINDS[Kind(step.kind)]}
+    return render(request, "cases/form.html", {"form": form, "title": title, "case": step.case})
+
+
+@opened_to(Act.MANAGE_MEMBERS)
+def practice(request: HttpRequest) -> HttpResponse:
+    """Say what the organisation asks of all its cases."""
+    by = reader(request)
+    form = PracticeForm(
+        request.POST or None, initial={"bid_required": case_queries.bid_required(by.organisation_id)}
+    )
+    if request.method == "POST":
+        wanted = form.is_valid() and form.cleaned_data["bid_required"]
+        case_actions.ask_determination(by=by, wanted=wanted)
+        return redirect("cases-practice")
+    return render(request, "cases/form.html", {"form": form, "title": _("What all cases need")})

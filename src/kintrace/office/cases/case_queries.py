@@ -1,0 +1,180 @@
+"""Questions about cases: which there are, one of them, what is hidden of it, whose tasks are due."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from kintrace.office.accounts.may import Act, may, require
+from kintrace.office.accounts.models import Member, Organisation
+from kintrace.office.cases.consent import withheld
+from kintrace.office.cases.may import kept_cases, visible_cases
+from kintrace.office.cases.models import Case, Move, Practice, Step, Task
+from kintrace.office.journal.models import Entry
+from kintrace.office.registry.models import Place
+
+PAGE = 50
+_MOST_ENTRIES = 50
+_MOST_PLACES = 500
+_BY_ROLE = {
+    Act.SEE_FACILITY: frozenset({"facility", "care"}),
+    Act.SEE_INQUIRER: frozenset({"relatives", "inquirer"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which cases are asked for; empty means all."""
+
+    tracing_status: str = ""
+    whose: str = ""
+    """"mine", "sent" to us, "away": transferred to others."""
+    risk_level: str = ""
+    words: str = ""
+    """The number of a case or child, or a part of a name as it is shown."""
+
+
+def case_seen(by: Member, number: int) -> Case:
+    """Return a case that the member sees; raises Http404 otherwise."""
+    found = visible_cases(by).select_related(
+        "child", "keeper", "team", "organisation", "held_by", "opened_by"
+    )
+    return get_object_or_404(found, id=number)
+
+
+def own_case(by: Member, number: int, *, lock: bool = False) -> Case:
+    """Return a case that the member's organisation holds; `lock`: held until the transaction ends."""
+    if lock:
+        Case.objects.select_for_update().filter(id=number).first()
+    return get_object_or_404(kept_cases(by).select_related("child"), id=number)
+
+
+def is_own(by: Member, case: Case) -> bool:
+    """Tell whether the member's organisation holds a case."""
+    return kept_cases(by).filter(id=case.pk).exists()
+
+
+def hidden_from(by: Member, case: Case) -> frozenset[str]:
+    """Return what of a case a member may not see: by role, and by consent where another office holds it."""
+    by_role = frozenset().union(*(fields for act, fields in _BY_ROLE.items() if not may(by, act)))
+    if by.organisation_id in (case.held_by_id, case.organisation_id):
+        return by_role
+    return by_role | withheld(case, by.organisation.name, "sharing")
+
+
+def cases(by: Member, asked: Asked, page: int) -> tuple[list[Case], bool]:
+    """Return a page of cases, the newest first, and whether there are more."""
+    found = _asked(by, asked).select_related("child", "keeper", "held_by").order_by("-id")
+    shown = list(found[(page - 1) * PAGE : page * PAGE + 1])
+    return shown[:PAGE], len(shown) > PAGE
+
+
+def counts(by: Member) -> dict[str, int]:
+    """Return how many cases there are in each tracing status, of those the member's organisation holds."""
+    statuses = kept_cases(by).order_by().values_list("tracing_status", flat=True)
+    every: dict[str, int] = {}
+    for status in statuses:
+        every[status] = every.get(status, 0) + 1
+    return every
+
+
+def step_seen(by: Member, number: int) -> Step:
+    """Return a step of a case that the member's organisation holds; raises Http404 otherwise."""
+    return get_object_or_404(Step.objects.filter(case__in=kept_cases(by)).select_related("by"), id=number)
+
+
+def task_seen(by: Member, number: int) -> Task:
+    """Return a task of a case that the member's organisation holds; raises Http404 otherwise."""
+    ours = Task.objects.filter(Q(case__in=kept_cases(by)) | Q(keeper=by, case__held_by=by.organisation))
+    return get_object_or_404(ours, id=number)
+
+
+def tasks(by: Member, *, mine: bool, overdue: bool) -> QuerySet[Task]:
+    """Return tasks that are not done, the soonest due first."""
+    require(by, Act.SEE_CASES)
+    found = Task.objects.filter(done_at__isnull=True).select_related("case__child", "keeper")
+    if mine:
+        found = found.filter(keeper=by, case__held_by=by.organisation)
+    else:
+        found = found.filter(case__in=kept_cases(by))
+    if overdue:
+        found = found.filter(due_on__lt=timezone.localdate())
+    return found.order_by("due_on", "id")
+
+
+def moves_seen(by: Member, case: Case) -> QuerySet[Move]:
+    """Return where a case went: all of it for who holds it, for others what was sent to them."""
+    found = case.moves.select_related("to_member", "to_organisation", "by").order_by("-id")
+    if by.organisation_id in (case.held_by_id, case.organisation_id):
+        return found
+    return found.filter(to_organisation=by.organisation)
+
+
+def move_answerable(by: Member, number: int, *, to_us: bool) -> Move:
+    """Return what was sent to us and waits, or what we sent and may revoke, held; else raise Http404."""
+    found = Move.objects.select_for_update().filter(id=number).exclude(kind="assign")
+    if to_us:
+        return get_object_or_404(found, to_organisation=by.organisation, state="in_progress")
+    move = get_object_or_404(found, state__in=Move.LIVE)
+    if not kept_cases(by).filter(id=move.case_id).exists():
+        raise Http404
+    return move
+
+
+def members_for(by: Member, act: Act) -> list[tuple[int, str]]:
+    """Return the members of the organisation who may do something, as choices."""
+    found = Member.objects.filter(organisation=by.organisation, is_active=True).order_by("name", "pk")
+    return [(one.pk, one.name) for one in found if may(one, act)]
+
+
+def organisations_for(by: Member) -> list[tuple[int, str]]:
+    """Return the other organisations, as choices."""
+    found = Organisation.objects.exclude(id=by.organisation_id).order_by("name")
+    return [(one.pk, one.name) for one in found]
+
+
+def bid_required(organisation: int) -> bool:
+    """Tell whether an organisation asks for a best interests determination before every return."""
+    return Practice.objects.filter(organisation=organisation, bid_required=True).exists()
+
+
+def who_looked(by: Member, case: Case) -> QuerySet[Entry]:
+    """Return who did or saw what with a case, newest first, in the member's organisation."""
+    found = Entry.objects.filter(subject_kind="case", subject_id=case.pk, organisation=by.organisation)
+    return found.select_related("member").order_by("-number")[:_MOST_ENTRIES]
+
+
+def _asked(by: Member, asked: Asked) -> QuerySet[Case]:
+    found = visible_cases(by)
+    ways: dict[str, Any] = {
+        "mine": Q(keeper=by, held_by=by.organisation),
+        "sent": Q(moves__to_organisation=by.organisation, moves__state__in=Move.LIVE),
+        "away": Q(organisation=by.organisation) & ~Q(held_by=by.organisation),
+    }
+    if asked.whose in ways:
+        found = found.filter(ways[asked.whose]).distinct()
+    if asked.tracing_status:
+        found = found.filter(tracing_status=asked.tracing_status)
+    if asked.risk_level:
+        found = found.filter(risk_level=asked.risk_level)
+    if asked.words:
+        numbers = Q(number__iexact=asked.words) | Q(child__number__iexact=asked.words)
+        ours = Q(organisation=by.organisation) | Q(held_by=by.organisation)
+        found = found.filter(numbers | (ours & Q(child__name__icontains=asked.words)))
+    return found
+
+
+def places_for(by: Member) -> list[tuple[int, str]]:
+    """Return the places of the registry, as choices; none for whoever may not see where a child is."""
+    if not may(by, Act.SEE_FACILITY):
+        return []
+    found = Place.objects.filter(organisation=by.organisation).order_by("called", "id")
+    return [(one.pk, str(one)) for one in found[:_MOST_PLACES]]
+
+
+def move_waiting(by: Member, number: int) -> Move:
+    """Return what another organisation sent and that waits for our answer; raises Http404 otherwise."""
+    return get_object_or_404(Move, id=number, to_organisation=by.organisation, state="in_progress")

@@ -1,0 +1,163 @@
+"""A case as its page shows it: without what the reader may not see."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from kintrace.office.accounts.may import may
+from kintrace.office.accounts.models import Member
+from kintrace.office.cases import case_queries, code_lists, words
+from kintrace.office.cases.forms import SAID_LABELS
+from kintrace.office.cases.may import ACT_OF, may_take_back, visible_cases
+from kintrace.office.cases.models import Case, SiblingLink, Step
+from kintrace.office.cases.standing import Standing, Status, standing
+from kintrace.office.cases.steps import Kind
+
+_FIELD_OF = {
+    Kind.VIEW_RECORDED: "wishes",
+    Kind.BIA_RECORDED: "interests",
+    Kind.BID_RECORDED: "interests",
+    Kind.RELATIONSHIP_CHECKED: "relatives",
+    Kind.LOCATED: "facility",
+    Kind.REUNIFIED: "facility",
+}
+"""Kind of a step -> the field of which it tells."""
+
+_OPENS = {
+    Kind.RELATIONSHIP_CHECKED: ("no_relationship_check", "relationship_not_verified"),
+    Kind.BIA_RECORDED: ("no_bia", "bia_against", "no_bid", "bid_against"),
+    Kind.VIEW_RECORDED: ("no_view",),
+}
+
+
+def shown(by: Member, case: Case) -> dict[str, Any]:
+    """Return what the page of a case shows."""
+    own, hidden = case_queries.is_own(by, case), case_queries.hidden_from(by, case)
+    ledger = list(case.steps.select_related("by").order_by("id"))
+    now = standing(one.plain() for one in ledger)
+    required = case_queries.bid_required(case.held_by_id)
+    quiet = bool(hidden & {"steps", "interests", "wishes"})
+    return {
+        "case": case,
+        "own": own,
+        "hidden": hidden,
+        "facts": _facts(case, hidden),
+        "name": "" if "name" in hidden else case.child.name,
+        "stages": _stages(now),
+        "missing": [] if quiet else [words.REFUSALS[key] for key in now.missing(required)],
+        "gates": [] if quiet else _gates(now, required),
+        "contradictions": [] if quiet else [words.CONTRADICTIONS[key] for key in now.contradictions()],
+        "warnings": [] if quiet else [words.WARNINGS[key] for key in now.warnings()],
+        "history": [] if "steps" in hidden else _history(by, ledger, hidden, own),
+        "acts_now": _acts(by, now) if own else [],
+        "moves": case_queries.moves_seen(by, case),
+        "consents": case.consents.select_related("by").order_by("-id"),
+        "entries": case_queries.who_looked(by, case),
+        **_around(by, case, hidden),
+    }
+
+
+def _around(by: Member, case: Case, hidden: frozenset[str]) -> dict[str, Any]:
+    links = SiblingLink.objects.filter(Q(case=case) | Q(other=case), ended_at__isnull=True)
+    seen = (
+        visible_cases(by)
+        .select_related("child")
+        .in_bulk([one.other_id if one.case_id == case.pk else one.case_id for one in links])
+    )
+    shut = "relatives" in hidden
+    return {
+        "relatives": [] if shut else case.relatives.filter(ended_at__isnull=True).order_by("id"),
+        "siblings": [] if shut else list(seen.values()),
+        "cares": [] if "care" in hidden else case.cares.select_related("place").order_by("-id"),
+        "tasks": case.tasks.filter(done_at__isnull=True).select_related("keeper").order_by("due_on"),
+        "records": [one.record for one in case.records.filter(current=True).select_related("record__list")],
+    }
+
+
+def _facts(case: Case, hidden: frozenset[str]) -> dict[str, Any]:
+    apart = "separation" not in hidden
+    return {
+        "birth": "" if "birth" in hidden else case.child.birth,
+        "case_status": code_lists.CASE_STATUSES[case.case_status],
+        "workflow": code_lists.WORKFLOWS[case.workflow],
+        "protection": code_lists.PROTECTION.get(case.protection_status, ""),
+        "risk": code_lists.RISKS.get(case.risk_level, ""),
+        "separated_on": case.separated_on if apart else "",
+        "separated_at": case.separated_at if apart else "",
+        "cause": code_lists.CAUSES.get(case.separation_cause, "") if apart else "",
+    }
+
+
+def _stages(now: Standing) -> list[dict[str, Any]]:
+    every = list(Status)
+    reached = every.index(now.status)
+    return [
+        {"name": words.STATUSES[one], "done": at < reached, "here": at == reached}
+        for at, one in enumerate(every)
+    ]
+
+
+def _gates(now: Standing, required: bool) -> list[dict[str, Any]]:
+    lacking = now.gates_lack(required)
+    return [
+        {
+            "name": words.KINDS[kind],
+            "lacks": next((words.REFUSALS[key] for key in lacking if key in keys), ""),
+        }
+        for kind, keys in _OPENS.items()
+    ]
+
+
+def _acts(by: Member, now: Standing) -> list[dict[str, Any]]:
+    """Return the steps a member may record now, with where."""
+    offered = [Kind.REOPENED] if now.closed else [k for k in ACT_OF if k not in (Kind.OPENED, Kind.REOPENED)]
+    return [
+        {"name": words.ASKS[kind], "address": address_of(kind)} for kind in offered if may(by, ACT_OF[kind])
+    ]
+
+
+def address_of(kind: Kind) -> str:
+    """Return the name of the address at which a step is recorded."""
+    return f"case-{kind.replace('_', '-')}"
+
+
+def _history(by: Member, ledger: list[Step], hidden: frozenset[str], own: bool) -> list[dict[str, Any]]:
+    back = {one.takes_back_id: one for one in ledger if one.takes_back_id}
+    told = []
+    for step in reversed(ledger):
+        kind = Kind(step.kind)
+        field = _FIELD_OF.get(kind, "")
+        stands = step.pk not in back and kind != Kind.TAKEN_BACK
+        mine = own and stands and kind in ACT_OF and kind != Kind.OPENED
+        told.append(
+            {
+                "step": step,
+                "name": words.KINDS[kind],
+                "outcome": words.OUTCOMES.get(kind, {}).get(step.plain().outcome, ""),
+                "said": [] if field in hidden else _said(step),
+                "note": "" if field in hidden else step.note,
+                "of": step.takes_back_id,
+                "stands": stands,
+                "may_take_back": mine and may_take_back(by, kind, step.by_id),
+            }
+        )
+    return told
+
+
+def _said(step: Step) -> list[tuple[Any, str]]:
+    return [
+        (label, "; ".join(value) if isinstance(value, list) else str(value))
+        for name, label in SAID_LABELS.items()
+        if (value := step.said.get(name))
+    ]
+
+
+def step_name(kind: Kind) -> Any:
+    """Return what the page of a step is called."""
+    return words.ASKS[kind]
+
+
+def back_to(case: Case) -> str:
+    """Return the address of a case."""
+    return reverse("case", args=[case.pk])

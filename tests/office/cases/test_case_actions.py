@@ -1,0 +1,108 @@
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+
+from kintrace.office.cases import case_actions, case_queries, step_actions
+from kintrace.office.cases.case_actions import Facts
+from kintrace.office.cases.models import Case
+from kintrace.office.journal.models import Entry
+from kintrace.office.registry.models import Child
+from kintrace.office.tracing import pair_actions, record_actions
+from kintrace.office.tracing.models import Proposal, Run
+
+
+def pair(by, left, right):
+    run = Run.objects.create(organisation=by.organisation, engine="1", record={})
+    return Proposal.objects.create(
+        organisation=by.organisation,
+        left=left,
+        right=right,
+        run=run,
+        weight_bits=9.0,
+        probability=0.9,
+        assigned=True,
+        reasons=[],
+    )
+
+
+def test_a_case_of_a_request_makes_the_child(member, entered):
+    by = member("caseworker")
+    one = entered(by, birth="07.03.2015", sex="f")
+    case = case_actions.open_case(by=by, record=one.pk, facts=Facts(separation_cause="camp_not_returned"))
+    child = Child.objects.get()
+    assert (case.number, child.number, case.child, case.keeper) == ("K-000001", "C-000001", child, by)
+    assert (child.name, child.birth, child.sex) == ("Шевченко Олена Іванівна", "2015-03-07", "f")
+    assert (case.tracing_status, case.case_status, case.workflow) == ("open", "open", "new")
+    assert [one.kind for one in case.steps.all()] == ["opened"]
+    assert Entry.objects.order_by("number").last().act == "opened case"
+
+
+def test_a_case_of_a_decided_pair_has_both_records(member, entered):
+    by = member()
+    request, located = entered(by), entered(by, "located", name="Шевченко Елена")
+    proposal = pair(by, request, located)
+    word = pair_actions.Word("same", "details_agree")
+    pair_actions.decide(by=by, number=proposal.pk, word=word)
+    case = case_actions.open_case(by=by, record=located.pk, facts=Facts())
+    assert {one.record for one in case.records.all()} == {request, located}
+    assert {case.child.name, case.child.other_names} == {"Шевченко Олена Іванівна", "Шевченко Елена"}
+    with pytest.raises(ValidationError, match="K-000001"):
+        case_actions.open_case(by=by, record=request.pk, facts=Facts())
+
+
+def test_a_second_case_after_the_first_was_closed_is_of_the_same_child(member, opened, step):
+    by = member()
+    first = opened(by)
+    step(by, first, "closed", outcome="not_found")
+    record = first.records.get().record
+    second = case_actions.open_case(by=by, record=record.pk, facts=Facts())
+    assert (second.child, second.number) == (first.child, "K-000002")
+
+
+def test_a_changed_fact_is_told_and_an_unchanged_one_is_no_change(member, opened):
+    by = member()
+    case = opened(by)
+    case_actions.change_case(by=by, number=case.pk, facts=Facts(risk_level="high"))
+    assert Entry.objects.order_by("number").last().details == {"fields": ["risk_level"]}
+    with pytest.raises(ValidationError):
+        case_actions.change_case(by=by, number=case.pk, facts=Facts(risk_level="high"))
+
+
+def test_a_reviewer_a_mediator_and_a_documenter_open_no_case(member, entered):
+    one = entered(member())
+    for role in ("reviewer", "mediator", "documenter"):
+        with pytest.raises(PermissionDenied):
+            case_actions.open_case(by=member(role), record=one.pk, facts=Facts())
+
+
+def test_a_case_of_another_organisation_is_not_there(member, opened, another):
+    case = opened(member())
+    for act in (
+        lambda: case_actions.see(by=another, number=case.pk),
+        lambda: case_actions.change_case(by=another, number=case.pk, facts=Facts(risk_level="low")),
+        lambda: case_actions.open_case(by=another, record=case.records.get().record_id, facts=Facts()),
+    ):
+        with pytest.raises(Http404):
+            act()
+
+
+def test_a_sighting_that_nobody_checked_changes_no_case(member, opened):
+    by = member()
+    case = opened(by)
+    before = Case.objects.filter(pk=case.pk).values().get()
+    record = case.records.get().record_id
+    record_actions.note_sighting(by=by, number=record, said="Seen at a station", who_said="A driver")
+    assert Case.objects.filter(pk=case.pk).values().get() == before
+    assert case.steps.count() == 1
+
+
+def test_an_organisation_may_ask_for_a_determination_before_every_return(member, brought, step):
+    by = member(also_administers=True)
+    case = brought(by, "view_recorded")
+    case_actions.ask_determination(by=by, wanted=True)
+    assert case_queries.bid_required(by.organisation_id)
+    with pytest.raises(ValidationError, match="determination"):
+        step(by, case, "return_agreed")
+    case_actions.ask_determination(by=by, wanted=False)
+    step(by, case, "return_agreed")
+    assert step_actions.verify_standings() == []
