@@ -63,7 +63,7 @@ def is_own(by: Member, case: Case) -> bool:
 
 
 def hidden_from(by: Member, case: Case) -> frozenset[str]:
-    """Return what of a case a member may not see: by role, and by consent where it came from another office."""
+    """Return what of a case a member may not see: by role, by consent where it is from another office."""
     by_role = frozenset().union(*(fields for act, fields in _BY_ROLE.items() if not may(by, act)))
     if by.organisation_id == case.organisation_id:
         return by_role
