@@ -20,7 +20,7 @@ def test_a_trial_office_has_the_synthetic_lists_and_pairs_that_wait(trial):
         ("located", "ready", 90, True),
     ]
     assert Record.objects.count() == 210
-    assert Child.objects.filter(synthetic=True).count() == 5
+    assert Child.objects.filter(synthetic=True).count() == 5 + 3  # of the registry, and of the cases
     assert set(Job.objects.values_list("state", flat=True)) == {"done"}
     assert Proposal.objects.filter(stands=True, assigned=True).count() >= 40
 

@@ -1,4 +1,4 @@
-"""A trial office: synthetic lists, brought, imported and matched, and an invented registry of transfers."""
+"""A trial office: synthetic lists, brought, imported and matched, an invented registry, invented cases."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import kintrace
 from kintrace.errors import OfficeRefused
 from kintrace.office.accounts.models import Member
 from kintrace.office.accounts.trial import open_trial_office
+from kintrace.office.cases import invented as invented_cases
 from kintrace.office.jobs.worker import work_once
 from kintrace.office.registry import invented
 from kintrace.office.tracing.list_actions import Brought, bring, confirm_columns
@@ -27,6 +28,7 @@ def load() -> None:
         _bring(by, side, folder() / file, name)
     while work_once():
         pass
+    invented_cases.load(by)
 
 
 def folder() -> Path:
