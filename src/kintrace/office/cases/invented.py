@@ -13,7 +13,7 @@ from kintrace.office.cases.steps import Kind
 from kintrace.office.tracing.models import Record
 
 _NOTE = "Вигадано для пробного офісу."
-_WAY = (
+_WAY: tuple[tuple[Kind, str, dict[str, Any]], ...] = (
     (Kind.TRACING_BEGAN, "2024-01", {}),
     (Kind.LOCATED, "2024-03", {}),
     (Kind.RELATIONSHIP_CHECKED, "2024-04-02", {"outcome": "verified", "evidence": ["Вигадане свідоцтво"]}),
