@@ -84,4 +84,14 @@ ACTS = (
     _("withdrew indicator"),
     _("withdrew transfer"),
 )
-KINDS = ()
+KINDS = (
+    _("case"),
+    _("child"),
+    _("list"),
+    _("member"),
+    _("pair"),
+    _("place"),
+    _("programme"),
+    _("record"),
+    _("run"),
+)
