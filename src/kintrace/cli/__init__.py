@@ -54,7 +54,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; return its exit code: 0 done, 1 something was found wrong, 2 refused with one sentence, 129 and more stopped."""
+    """Run a command; return its exit code.
+
+    0 done, 1 what was checked is wrong, 2 refused with one sentence, 129 and more stopped.
+    """
     memory.save()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
