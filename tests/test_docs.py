@@ -149,7 +149,7 @@ def test_every_role_of_a_column_is_documented():
     assert {f'names = "{model}"' for model in NAME_MODELS} - words == set()
 
 
-@pytest.mark.parametrize("room", ["names", "lists", "linkage", "report", "trace"])
+@pytest.mark.parametrize("room", ["names", "pfif", "lists", "linkage", "report", "trace"])
 def test_every_public_name_is_documented(room):
     module = importlib.import_module(f"kintrace.{room}")
     words = coded(read("reference/api.md"))

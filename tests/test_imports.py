@@ -31,7 +31,7 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(code):
     assert modules & NETWORK == set()
 
 
-@pytest.mark.parametrize("room", ["names", "lists", "report"])
+@pytest.mark.parametrize("room", ["names", "pfif", "lists", "report"])
 def test_a_room_never_loads_the_network_or_the_table_engine(room):
     modules = loaded_by(f"import kintrace.{room}")
     assert modules & {"duckdb", "pyspark", "http.client", "requests", "urllib.request"} == set()

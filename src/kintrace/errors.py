@@ -2,6 +2,7 @@
 
     KintraceError
     ├── ListUnreadable      a list cannot be read as a list of people
+    ├── PfifUnreadable      a file cannot be read as PFIF
     ├── MappingInvalid      a mapping file does not fit the list or itself
     ├── OutputRefused       the result cannot be written where it was asked
     ├── SettingsInvalid     an option or setting has no meaning
@@ -18,6 +19,10 @@ class KintraceError(Exception):
 
 class ListUnreadable(KintraceError):
     """A list cannot be read as a list of people."""
+
+
+class PfifUnreadable(KintraceError):
+    """A file cannot be read as PFIF, or holds something that PFIF must not."""
 
 
 class MappingInvalid(KintraceError):

@@ -11,7 +11,7 @@ from kintrace.cli import memory
 from kintrace.cli.stopping import Stopped, stoppable
 from kintrace.errors import KintraceError
 
-COMMANDS = ("trace", "explain", "evaluate", "columns", "names", "office")
+COMMANDS = ("trace", "explain", "evaluate", "columns", "names", "pfif", "office")
 """Each is a module here with `add(subparsers)` and `run(args) -> int`."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -23,6 +23,7 @@ EXAMPLES = """examples:
   kintrace explain requests.csv located.xlsx R-17 L-204     why this pair
   kintrace evaluate result/ truth.csv                       how good, where the truth is known
   kintrace names compare "Шевченко Олена" "Elena Shevchenko"
+  kintrace pfif check records.xml                           what is wrong in a PFIF file
   kintrace office start --demo                              decide pairs in the browser, with invented people
 """
 
@@ -53,7 +54,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command; return its exit code: 0 done, 2 refused with one sentence, 129 and more stopped."""
+    """Run a command; return its exit code.
+
+    0 done, 1 what was checked is wrong, 2 refused with one sentence, 129 and more stopped.
+    """
     memory.save()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

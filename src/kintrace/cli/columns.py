@@ -22,7 +22,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    p.add_argument("list", metavar="LIST", help="CSV, XLSX, JSON lines or Parquet")
+    p.add_argument("list", metavar="LIST", help="CSV, XLSX, JSON lines, Parquet or PFIF")
     p.set_defaults(run=run)
 
 

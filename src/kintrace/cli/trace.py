@@ -55,7 +55,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def add_lists(p: argparse.ArgumentParser) -> None:
     """Add what every command on lists takes."""
-    p.add_argument("left", type=Path, metavar="LIST", help="CSV, XLSX, JSON lines or Parquet")
+    p.add_argument("left", type=Path, metavar="LIST", help="CSV, XLSX, JSON lines, Parquet or PFIF")
     p.add_argument(
         "right", type=Path, nargs="?", metavar="OTHER_LIST", help="the second list; without it, duplicates"
     )

@@ -38,17 +38,39 @@ def words(table: pa.Table, column: str, parts: list[str]) -> dict[str, Found]:
     """Return the words of each part ("surname", "given", "patronymic") of a name column.
 
     column: "name" (then columns of PARTS come first, where the table has them), "mother" or "father".
+    A record whose surname or given name is empty there is read from its full name, if it has one.
     """
     apart = {p: PARTS[p] for p in parts if column == "name" and PARTS[p] in table.column_names}
     found = _apart(table, apart)
-    if column in table.column_names and set(parts) - set(apart):
+    if column in table.column_names:
         values, codes = _distinct(table, column)
-        forms = names.analyse(values)
-        if column != "name":
-            forms = _parents(forms)
-        found |= {p: (codes, [_part(f, p) for f in forms]) for p in parts if p not in apart}
+        bare = _bare(found, codes)
+        if set(parts) - set(apart) or bare.any():
+            forms = names.analyse(values)
+            if column != "name":
+                forms = _parents(forms)
+            whole: dict[str, Found] = {p: (codes, [_part(f, p) for f in forms]) for p in parts}
+            found = {p: _filled(found[p], whole[p], bare, p) if p in found else whole[p] for p in parts}
     none: Found = np.full(table.num_rows, -1, np.int32), []
     return {p: found.get(p, none) for p in parts}
+
+
+def _bare(apart: dict[str, Found], whole: Ints) -> npt.NDArray[np.bool_]:
+    """Return which records lack a surname or a given name of their own, but have a full name."""
+    lacking = np.zeros(len(whole), dtype=bool)
+    for part in ("surname", "given"):
+        if part in apart:
+            lacking |= apart[part][0] < 0
+    return lacking & (whole >= 0)
+
+
+def _filled(own: Found, whole: Found, bare: npt.NDArray[np.bool_], part: str) -> Found:
+    """Return the words of a part, taken from the full name in bare records."""
+    if not bare.any():
+        return own
+    bare = bare & (own[0] < 0) if part == "patronymic" else bare
+    from_whole = np.where(whole[0] < 0, -1, whole[0] + len(own[1]))
+    return np.where(bare, from_whole, own[0]).astype(np.int32), own[1] + whole[1]
 
 
 def _distinct(table: pa.Table, column: str) -> tuple[list[str], Ints]:

@@ -20,10 +20,12 @@ from kintrace.lists.headers import Guess, guess
 from kintrace.lists.mapping import Mapping
 from kintrace.lists.parquet import read_parquet
 from kintrace.lists.people import people
+from kintrace.lists.pfif import read_pfif
 from kintrace.lists.records import read_records, starts_as_json
 from kintrace.lists.source import Source, counted
 from kintrace.lists.spreadsheet import OLE_START, ZIP_START, read_spreadsheet
 from kintrace.lists.texts import to_text
+from kintrace.pfif.reading import looks_like_pfif
 
 _SAMPLE_ROWS = 1000
 
@@ -141,6 +143,8 @@ def _source(path: Path, start: bytes, wanted: list[str]) -> Source:
         return read_spreadsheet(path, start, wanted)
     if starts_as_json(start):
         return read_records(path, start)
+    if looks_like_pfif(start):
+        return read_pfif(path)
     return read_delimited(path, start, wanted)
 
 
@@ -180,7 +184,8 @@ def _first_bytes(path: Path) -> bytes:
         raise ListUnreadable(f"{path} cannot be opened: {error.strerror}.") from None
     if not start:
         raise ListUnreadable(f"{path.name} is empty (0 bytes). Save the list again where it was made.")
-    refuse_foreign(path.name, start)
+    if not looks_like_pfif(start):
+        refuse_foreign(path.name, start)
     return start
 
 
