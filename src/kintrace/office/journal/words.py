@@ -39,6 +39,7 @@ ACTS = (
     _("entered programme"),
     _("entered record"),
     _("entered transfer"),
+    _("exported case"),
     _("exported decisions"),
     _("exported list file"),
     _("exported what could not be read"),
