@@ -4,17 +4,19 @@ Names of facts are plain ("birth", "relative_1_telephone"), values are text as i
 partial dates. What is not listed here does not go out: documents, who works on a case, tasks, moves.
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
-from django.db.models import Q
+from django.db.models import Model, Q, prefetch_related_objects
 
 from kintrace.office.cases.models import Case, SiblingLink, Step
 from kintrace.office.cases.standing import standing
 from kintrace.office.cases.steps import Kind
 from kintrace.office.registry import chain
-from kintrace.office.registry.models import Child, Transfer
+from kintrace.office.registry.models import Child
 from kintrace.office.tracing.models import Record
+
+_M = TypeVar("_M", bound=Model)
 
 FREE = ("case_number", "child_number", "case_status", "opened_on", "synthetic")
 """Facts that fall under no field: they name nobody."""
@@ -43,7 +45,18 @@ _OF_RECORD = {
     "relatives": "relatives",
     "facility": "facility",
 }
-_AS_TYPED = ("inquirer", "inquirer_relation", "inquirer_contact")
+_OF_INQUIRER = {
+    "inquirer": "relation_name",
+    "inquirer_relation": "relation",
+    "inquirer_contact": "relation_telephone",
+}
+"""What is typed of the inquirer, and where a tracing request of Primero has it."""
+
+_AT_ONCE = (
+    *("relatives", "cares__place", "steps", "records__record__list"),
+    *("child__transfers__indicators", "child__transfers__from_place", "child__transfers__to_place"),
+    "child__transfers__programme",
+)
 
 
 class Fact(NamedTuple):
@@ -73,6 +86,17 @@ def facts_of(case: Case) -> list[Fact]:
         *_of_steps(case),
     ]
     return [one for one in every if one.text]
+
+
+def loaded(cases: Iterable[Case]) -> list[Case]:
+    """Return cases with all that their facts are of, asked for at once."""
+    every = list(cases)
+    prefetch_related_objects(every, *_AT_ONCE)
+    return every
+
+
+def _in_order(found: Iterable[_M]) -> list[_M]:
+    return sorted(found, key=lambda one: one.pk)
 
 
 def _fact(name: str, text: object, *under: str, telling: bool = True) -> Fact:
@@ -111,21 +135,24 @@ def _of_child(child: Child) -> Iterator[Fact]:
 
 
 def _of_records(case: Case) -> Iterator[Fact]:
-    found = Record.objects.filter(case_records__case=case, case_records__current=True, current=True)
+    found = [one.record for one in case.records.all() if one.current and one.record.current]
     for role, field in _OF_RECORD.items():
         said = {str(one.people[role]): None for one in found if one.people.get(role)}
         yield _fact("origin" if role == "place" else role, "; ".join(said), field)
-    for typed in _AS_TYPED:
-        said = {
-            str(one.as_written[typed]): None
-            for one in found.select_related("list")
-            if one.list.by_hand and one.as_written.get(typed)
-        }
-        yield _fact(typed, "; ".join(said), "inquirer")
+    for name, header in _OF_INQUIRER.items():
+        said = {text: None for one in found if (text := _typed(one, name, header))}
+        yield _fact(name, "; ".join(said), "inquirer")
+
+
+def _typed(record: Record, name: str, header: str) -> str:
+    """Return what a record says of the inquirer: typed by hand, or in a tracing request of Primero."""
+    if record.list.by_hand:
+        return str(record.as_written.get(name, ""))
+    return str(record.as_written.get(header, "")) if "tracing_request_id" in record.as_written else ""
 
 
 def _of_relatives(case: Case) -> Iterator[Fact]:
-    for at, one in enumerate(case.relatives.filter(ended_at__isnull=True).order_by("id"), 1):
+    for at, one in enumerate(_in_order(one for one in case.relatives.all() if one.ended_at is None), 1):
         for name in ("relation", "alive", "is_caregiver"):
             yield _id(f"relative_{at}_{name}", getattr(one, name), "relatives")
         for name in ("name", "telephone", "where", "note"):
@@ -137,7 +164,7 @@ def _of_relatives(case: Case) -> Iterator[Fact]:
 
 
 def _of_care(case: Case) -> Iterator[Fact]:
-    for at, one in enumerate(case.cares.select_related("place").order_by("id"), 1):
+    for at, one in enumerate(_in_order(case.cares.all()), 1):
         for name in ("kind", "from_on", "until_on", "why_changed"):
             yield _id(f"care_{at}_{name}", getattr(one, name), "care")
         yield _fact(f"care_{at}_caregiver", one.caregiver, "care")
@@ -145,9 +172,7 @@ def _of_care(case: Case) -> Iterator[Fact]:
 
 
 def _of_transfers(child: Child) -> Iterator[Fact]:
-    known = Transfer.objects.filter(child=child, current=True).prefetch_related("indicators")
-    every = chain.ordered(known.select_related("from_place", "to_place", "programme"))
-    for at, one in enumerate(every, 1):
+    for at, one in enumerate(chain.ordered(one for one in child.transfers.all() if one.current), 1):
         yield _id(f"transfer_{at}_left_on", one.left_on, "facility")
         yield _id(f"transfer_{at}_arrived_on", one.arrived_on, "facility")
         for name in ("from_place", "to_place", "carrier", "programme", "legal_act", "source"):
@@ -159,7 +184,7 @@ def _of_transfers(child: Child) -> Iterator[Fact]:
 
 
 def _of_steps(case: Case) -> Iterator[Fact]:
-    ledger = list(case.steps.order_by("id"))
+    ledger = _in_order(case.steps.all())
     back = {one.takes_back_id for one in ledger if one.takes_back_id}
     stand = [one for one in ledger if one.pk not in back and one.kind != Kind.TAKEN_BACK]
     yield _id("closed", standing(one.plain() for one in ledger).closed, "steps")

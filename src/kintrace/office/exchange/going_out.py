@@ -15,7 +15,7 @@ from kintrace.office.accounts.models import Member
 from kintrace.office.cases import case_queries
 from kintrace.office.cases.consent import EVERYTHING, withheld
 from kintrace.office.cases.models import Case
-from kintrace.office.exchange.facts import facts_of
+from kintrace.office.exchange.facts import facts_of, loaded
 from kintrace.office.journal.actions import Told, write_all
 from kintrace.office.journal.models import Entry
 from kintrace.office.registry.models import Child
@@ -53,7 +53,7 @@ def let_out(
 ) -> list[Leaving]:
     """Return what leaves of each of these cases that a member sees, without those of which nothing may."""
     require(by, Act.EXPORT_RECORDS)
-    leaving = [one for case in cases if (one := _leaving(by, case, recipient, purpose)).facts]
+    leaving = [one for case in loaded(cases) if (one := _leaving(by, case, recipient, purpose)).facts]
     write_all(
         (
             Told(
