@@ -61,7 +61,9 @@ def _transfers(facts: Facts) -> str:
 
 
 def _indicators(facts: Facts) -> str:
-    kinds = [kind for one in group(facts, "transfer") for kind in one.get("indicators", "").split("; ") if kind]
+    kinds = [
+        kind for one in group(facts, "transfer") for kind in one.get("indicators", "").split("; ") if kind
+    ]
     return "; ".join(str(_INDICATORS.get(kind, kind)) for kind in dict.fromkeys(kinds))
 
 
@@ -123,5 +125,7 @@ def rows(sheet: str, leaving: Sequence[Leaving]) -> Iterator[list[str]]:
         if sheet == "children" and one.case.child_id in seen:
             continue
         seen.add(one.case.child_id)
-        back = ", ".join(str(code_lists.FIELDS[field]) for field in code_lists.FIELDS if field in one.withheld)
+        back = ", ".join(
+            str(code_lists.FIELDS[field]) for field in code_lists.FIELDS if field in one.withheld
+        )
         yield [*(read(one.facts) for _title, read in _SHEETS[sheet]), back]

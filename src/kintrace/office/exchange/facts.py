@@ -1,7 +1,7 @@
 """What is known of a case, fact by fact, each with the fields of consent under which it falls.
 
-Names of facts are plain ("birth", "relative_1_telephone"), values are text as it is stored: ids of code lists,
-partial dates. What is not listed here does not go out: documents, who works on a case, tasks, moves.
+Names of facts are plain ("birth", "relative_1_telephone"), values are text as it is stored: ids of code
+lists, partial dates. What is not listed here does not go out: documents, who works on a case, tasks, moves.
 """
 
 from collections.abc import Iterable, Iterator
@@ -70,7 +70,7 @@ class Fact(NamedTuple):
 
     @property
     def mixed(self) -> bool:
-        """Whether words of another fact may stand in it: it is of words, and not the child's own name or birth."""
+        """Whether words of another fact may stand in it: all but ids, and the child's own name and birth."""
         return self.telling and not self.under <= {"name", "birth"}
 
 

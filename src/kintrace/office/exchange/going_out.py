@@ -1,11 +1,11 @@
 """The one door through which cases leave the office: sheets, Primero, PFIF, letters, the API.
 
-Nothing leaves that consent withholds from the recipient for the purpose, that the member's role does not show,
-or that was erased. What leaves is told to the journal, case by case, in the same transaction.
+Nothing leaves that consent withholds from the recipient for the purpose, that the member's role does not
+show, or that was erased. What leaves is told to the journal, case by case, in the same transaction.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -48,9 +48,7 @@ def case_facts(by: Member, case: Case, recipient: str, purpose: str, form: str =
 
 
 @transaction.atomic
-def let_out(
-    by: Member, cases: Iterable[Case], recipient: str, purpose: str, form: str = ""
-) -> list[Leaving]:
+def let_out(by: Member, cases: Iterable[Case], recipient: str, purpose: str, form: str = "") -> list[Leaving]:
     """Return what leaves of each of these cases that a member sees, without those of which nothing may."""
     require(by, Act.EXPORT_RECORDS)
     leaving = [one for case in loaded(cases) if (one := _leaving(by, case, recipient, purpose)).facts]
@@ -90,7 +88,7 @@ def is_erased(child: Child) -> bool:
     return bool(erased([child.pk]))
 
 
-def group(facts: dict[str, str], kind: str) -> Iterator[dict[str, str]]:
+def group(facts: Mapping[str, str], kind: str) -> Iterator[dict[str, str]]:
     """Give what the facts say of each relative, care, transfer or step, in order.
 
     >>> list(group({"name": "A", "care_1_kind": "kinship", "care_2_kind": "other"}, "care"))

@@ -1,6 +1,6 @@
 """Letters to institutions and posters, as PDF, in Ukrainian, Russian or English.
 
-Only what leaves through the one door stands in them. The file names no child: not in its name, not in its title.
+Only what leaves through the one door stands in them. The file names no child: neither its name nor its title.
 """
 
 import datetime as dt
@@ -26,21 +26,25 @@ from kintrace.office.exchange.going_out import group, kept_back, let_out
 from kintrace.office.exchange.paper import Paper
 
 ASKS = {
-    "was_here": gettext_lazy("Is this child with you, or was the child with you at any time? From when until when?"),
+    "was_here": gettext_lazy("Is this child with you, or was the child ever with you? From when until when?"),
     "where_now": gettext_lazy("Where was the child taken from you, when, by whom, and on what legal basis?"),
     "state": gettext_lazy("How is the child, and who is the child's legal guardian now?"),
-    "documents": gettext_lazy("Please send copies of the documents on which the child was received and moved."),
-    "contact": gettext_lazy("Please make contact possible between the child and the family, in their own language."),
+    "documents": gettext_lazy(
+        "Please send copies of the documents by which the child was received and moved."
+    ),
+    "contact": gettext_lazy(
+        "Please let the child and the family speak to each other, in their own language."
+    ),
     "keep": gettext_lazy(
-        "Please change neither the name, the birth date nor the citizenship of the child, and keep brothers and "
-        "sisters together."
+        "Please change neither the name, the birth date nor the citizenship of the child, and keep brothers "
+        "and sisters together."
     ),
 }
 """What an institution may be asked."""
 
 RIGHTS = gettext_lazy(
-    "Convention on the Rights of the Child, articles 8, 9, 10 and 22; Geneva Convention (IV) of 1949, articles "
-    "24, 25, 26 and 50"
+    "Convention on the Rights of the Child, articles 8, 9, 10 and 22; Geneva Convention (IV) of 1949, "
+    "articles 24, 25, 26 and 50"
 )
 """By what right a letter asks, unless it says otherwise."""
 
@@ -88,7 +92,9 @@ def write_letter(*, by: Member, number: int, letter: Letter) -> bytes:
     case = own_case(by, number)
     leaving = let_out(by, [case], letter.recipient, "tracing", "letter")
     if not leaving or "name" not in leaving[0].facts:
-        raise ValidationError(_("Nobody consented that this child's name is told to this recipient for tracing."))
+        raise ValidationError(
+            _("Nobody consented that this child's name is told to this recipient for tracing.")
+        )
     facts = leaving[0].facts
     with override(letter.language):
         paper = _begun(by, letter.language, facts["case_number"])
@@ -97,8 +103,8 @@ def write_letter(*, by: Member, number: int, letter: Letter) -> bytes:
         paper.gap()
         paper.say(
             _(
-                "A family has asked us to find the child named below. We ask you to answer the questions that "
-                "follow. We ask by this right: %(rights)s."
+                "A family has asked us to find the child named below. We ask you to answer the questions "
+                "that follow. We ask by this right: %(rights)s."
             )
             % {"rights": letter.rights.strip().rstrip(".")}
         )
@@ -117,8 +123,8 @@ def write_letter(*, by: Member, number: int, letter: Letter) -> bytes:
         paper.gap()
         paper.say(
             _(
-                "Please use what stands in this letter for nothing but looking for this child, show it to nobody "
-                "who does not need it for that, and name our number %(number)s when you answer."
+                "Please use what stands in this letter for nothing but looking for this child, show it to "
+                "nobody who does not need it for that, and name our number %(number)s when you answer."
             )
             % {"number": facts["case_number"]}
         )
@@ -162,7 +168,9 @@ def make_poster(*, by: Member, number: int, poster: Poster) -> bytes:
         paper.say(poster.call, size=18, bold=True, middle=True)
         paper.gap(2)
         until = {"day": date_format(poster.until, "DATE_FORMAT"), "number": facts["case_number"]}
-        paper.say(_("Number %(number)s. Please take this poster down after %(day)s.") % until, size=10, middle=True)
+        paper.say(
+            _("Number %(number)s. Please take this poster down after %(day)s.") % until, size=10, middle=True
+        )
         return paper.content()
 
 

@@ -1,7 +1,7 @@
 """A sheet of paper (A4) to write on: letters of all European scripts, and a PDF that says them as text."""
 
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
@@ -18,9 +18,8 @@ class Paper(FPDF):
         super().__init__(orientation="portrait", unit="mm", format="A4")
         self._foot = foot
         folder = files("kintrace.office.exchange") / "fonts"
-        styles: tuple[tuple[Literal["", "B"], str], ...] = (("", "DejaVuSans.ttf"), ("B", "DejaVuSans-Bold.ttf"))
-        for style, name in styles:
-            self.add_font("DejaVu", style, str(folder / name))
+        self.add_font("DejaVu", "", str(folder / "DejaVuSans.ttf"))
+        self.add_font("DejaVu", "B", str(folder / "DejaVuSans-Bold.ttf"))
         self.set_lang(language)
         self.set_margin(MARGIN)
         self.set_auto_page_break(auto=True, margin=MARGIN + 5)
@@ -49,8 +48,8 @@ class Paper(FPDF):
         wide = 55
         for name, text in told:
             self.set_font("DejaVu", size=11)
-            high = self.multi_cell(self.epw - wide, 6, text, dry_run=True, output="HEIGHT")  # type: ignore[call-overload]
-            if self.get_y() + float(high) > self.page_break_trigger:
+            lines = self.multi_cell(self.epw - wide, 6, text, dry_run=True, output="LINES")
+            if isinstance(lines, list) and self.get_y() + 6 * len(lines) > self.page_break_trigger:
                 self.add_page()
             top = self.get_y()
             self.set_text_color(_GREY)

@@ -54,6 +54,10 @@ def gone_in_list(*, by: Member, number: int) -> Gone:
     require(by, Act.EXPORT_RECORDS)
     one = list_seen(by, number)
     try:
-        return gone_in(by=by, content=files.read(one.sha256), name=one.file_name) if one.sha256 else Gone([], [], [])
+        return (
+            gone_in(by=by, content=files.read(one.sha256), name=one.file_name)
+            if one.sha256
+            else Gone([], [], [])
+        )
     except PfifUnreadable:
         return Gone([], [], [])

@@ -1,7 +1,7 @@
 """Children who may be published, as PFIF 1.4: each with a day on which it expires.
 
-Where a child was published before and may be no longer (it was erased, consent was taken back or has ended, the
-day has passed), a placeholder says so: its id and its dates, nothing else.
+Where a child was published before and may be no longer (it was erased, consent was taken back or has ended,
+the day has passed), a placeholder says so: its id and its dates, nothing else.
 """
 
 import datetime as dt
@@ -134,7 +134,7 @@ def _placeholders(by: Member, recipient: str, still: set[str], now: dt.datetime)
 
 def _is_over(by: Member, entry: Entry, recipient: str, now: dt.datetime) -> bool:
     """Tell whether what was published may be published no longer, or its day has passed."""
-    case = Case.objects.select_related("child").filter(pk=entry.subject_id).first()
+    case = Case.objects.select_related("child").filter(pk=entry.subject_id or 0).first()
     ends = pfif.read_time(str(entry.details["until"]))
     if case is None or ends is None or ends <= now or is_erased(case.child):
         return True

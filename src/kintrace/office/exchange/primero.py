@@ -1,7 +1,7 @@
 """Cases as Primero (CPIMS+) knows them: its field ids, its lookup ids, one flat CSV for each kind of record.
 
-primero.csv says which of its fields is which of our facts (`exchange.facts`), and by which form Primero has it.
-Values of a list are the ids of Primero's lookup of that name.
+primero.csv says which of its fields is which of our facts (`exchange.facts`), and which form of Primero has
+it. Values of a list are the ids of Primero's lookup of that name.
 """
 
 import csv

@@ -1,7 +1,7 @@
 """Take in what Primero (CPIMS+) wrote as CSV: its cases and tracing requests as a list, its families as kin.
 
-The file goes through the office's own import of lists, with the columns that primero.csv names. Cases are opened
-only when asked, without any consent: consent is never taken over, it is asked for.
+The file goes through the office's own import of lists, with the columns that primero.csv names. Cases are
+opened only when asked, without any consent: consent is never taken over, it is asked for.
 """
 
 import csv
@@ -30,7 +30,7 @@ from kintrace.office.tracing.models import PeopleList
 
 WORK = "open primero cases"
 AROUND = "kintrace_birth"
-"""A column that is put before theirs where births are estimated: Primero writes an estimated year as its first day."""
+"""A column put before theirs where births are estimated: Primero has an estimated year as its first day."""
 
 _ROLES = {
     "case": {"id": ["case_id_display"], "place": ["address_last"]},
@@ -54,7 +54,7 @@ _LARGEST_BYTES = 64 << 20
 
 @dataclass(frozen=True, slots=True)
 class Families:
-    """What came of a file of families: how many relatives were noted, and of which numbers no case is known."""
+    """What came of a file of families: how many relatives were noted, and the numbers that no case has."""
 
     noted: int
     unknown: list[str]
@@ -73,7 +73,9 @@ def bring(*, by: Member, what: Brought, record: str, content: bytes, open_cases:
     with transaction.atomic():
         one = list_actions.bring(by=by, what=what, file=io.BytesIO(told))
         here = {*headers, AROUND} if told is not content else {*headers}
-        roles = {role: [name for name in names if name in here] for role, names in (_SAME | _ROLES[record]).items()}
+        roles = {
+            role: [name for name in names if name in here] for role, names in (_SAME | _ROLES[record]).items()
+        }
         found = {role: names for role, names in roles.items() if names}
         one = list_actions.confirm_columns(by=by, number=one.pk, columns=found)
         if open_cases:
@@ -96,7 +98,9 @@ def bring_families(*, by: Member, content: bytes, file_name: str = "") -> Famili
             unknown[number] = None
             continue
         said = relative_of(row)
-        if not case.relatives.filter(ended_at__isnull=True, name=said["name"], relation=said["relation"]).exists():
+        if not case.relatives.filter(
+            ended_at__isnull=True, name=said["name"], relation=said["relation"]
+        ).exists():
             family_actions.add_relative(by=by, number=case.pk, **said)
             noted += 1
     write("imported families", by=by, noted=noted, unknown=len(unknown))
@@ -110,7 +114,10 @@ def facts_from(row: dict[str, str]) -> Facts:
         text = row.get(column.field, "")
         if column.fact in Facts.__dataclass_fields__ and text and column.kind != "other-cause":
             said.setdefault(column.fact, text)
-    if said.get("separation_cause") == OTHER_CAUSE and row.get("separation_cause_other") in code_lists.OUR_CAUSES:
+    if (
+        said.get("separation_cause") == OTHER_CAUSE
+        and row.get("separation_cause_other") in code_lists.OUR_CAUSES
+    ):
         said["separation_cause"] = row["separation_cause_other"]
     known = {name: text for name, text in said.items() if text in _LISTED.get(name, [text])}
     if known.get("workflow") == "closed":
@@ -118,7 +125,7 @@ def facts_from(row: dict[str, str]) -> Facts:
     return Facts(**known)
 
 
-def care_from(row: dict[str, str]) -> dict[str, str]:
+def care_from(row: dict[str, str]) -> dict[str, Any]:
     """Return what a row says of the care a child is in, {} when nothing that we know."""
     kind = row.get("current_care_arrangements_type", "")
     if kind not in code_lists.CARE_KINDS:
@@ -180,7 +187,7 @@ def _is_yes(text: str) -> bool:
 
 
 def _case_of(by: Member, number: str) -> Case | None:
-    """Return the case that we hold under a number of Primero's: its own, or that of a record it was opened from."""
+    """Return the case that we hold under a number: its own, or that of a record it was opened from."""
     if not number:
         return None
     ours = kept_cases(by).filter(case_status="open")

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from kintrace.office.cases import family_actions
 from kintrace.office.cases.case_actions import open_case
@@ -10,6 +11,8 @@ from kintrace.office.jobs import actions as jobs
 from kintrace.office.jobs.models import Job
 from kintrace.office.jobs.work import Tell
 from kintrace.office.tracing.models import ListState, PeopleList, Record
+
+gettext_noop("opening cases")
 
 
 def open_cases(job: Job, tell: Tell) -> str:
