@@ -127,7 +127,6 @@ def _of_child(child: Child) -> Iterator[Fact]:
     yield _id("child_number", child.number)
     yield _fact("name", child.name, "name")
     yield _fact("name_as_written", child.name_as_written, "name")
-    yield _fact("other_names", child.other_names, "name")
     yield _id("sex", child.sex, "sex")
     yield _fact("birth", child.birth, "birth")
     yield _id("photo", child.photo, "photo")
@@ -136,6 +135,9 @@ def _of_child(child: Child) -> Iterator[Fact]:
 
 def _of_records(case: Case) -> Iterator[Fact]:
     found = [one.record for one in case.records.all() if one.current and one.record.current]
+    others = [case.child.other_names, *(str(one.people.get("other_names", "")) for one in found)]
+    names = dict.fromkeys(name for told in others for name in told.split("; ") if name)
+    yield _fact("other_names", "; ".join(names), "name")
     for role, field in _OF_RECORD.items():
         said = {str(one.people[role]): None for one in found if one.people.get(role)}
         yield _fact("origin" if role == "place" else role, "; ".join(said), field)

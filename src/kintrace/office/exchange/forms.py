@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kintrace.office.cases import code_lists, words
@@ -102,7 +103,11 @@ class LetterForm(forms.Form):
     recipient = _recipient()
     address = _text(_("Address of the recipient"), required=False)
     language = forms.ChoiceField(label=_("Language of the letter"), choices=[*LANGUAGES.items()])
-    rights = _text(_("By what right we ask"), 4, initial=RIGHTS)
+    rights = _text(
+        _("By what right we ask"),
+        required=False,
+        help_text=format_lazy(_("Empty: {rights}."), rights=RIGHTS),
+    )
     asks = forms.MultipleChoiceField(
         label=_("What is asked"),
         choices=[*ASKS.items()],

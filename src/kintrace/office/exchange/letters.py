@@ -46,7 +46,7 @@ RIGHTS = gettext_lazy(
     "Convention on the Rights of the Child, articles 8, 9, 10 and 22; Geneva Convention (IV) of 1949, "
     "articles 24, 25, 26 and 50"
 )
-"""By what right a letter asks, unless it says otherwise."""
+"""By what right a letter asks that says no other."""
 
 _SEXES = {"m": gettext_lazy("male"), "f": gettext_lazy("female")}
 _PHOTO_PX = 900
@@ -106,7 +106,7 @@ def write_letter(*, by: Member, number: int, letter: Letter) -> bytes:
                 "A family has asked us to find the child named below. We ask you to answer the questions "
                 "that follow. We ask by this right: %(rights)s."
             )
-            % {"rights": letter.rights.strip().rstrip(".")}
+            % {"rights": letter.rights.strip().rstrip(".") or str(RIGHTS)}
         )
         paper.gap()
         paper.say(_("Who is sought"), bold=True)

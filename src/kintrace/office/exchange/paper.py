@@ -47,10 +47,7 @@ class Paper(FPDF):
         """Write what each thing is and what is known of it, in two columns."""
         wide = 55
         for name, text in told:
-            self.set_font("DejaVu", size=11)
-            lines = self.multi_cell(self.epw - wide, 6, text, dry_run=True, output="LINES")
-            if isinstance(lines, list) and self.get_y() + 6 * len(lines) > self.page_break_trigger:
-                self.add_page()
+            self._make_room(text, self.epw - wide)
             top = self.get_y()
             self.set_text_color(_GREY)
             self.multi_cell(wide - 3, 6, name, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
@@ -63,7 +60,7 @@ class Paper(FPDF):
     def points(self, told: list[str]) -> None:
         """Write a numbered list."""
         for at, text in enumerate(told, 1):
-            self.set_font("DejaVu", size=11)
+            self._make_room(text, self.epw - 8)
             top = self.get_y()
             self.cell(8, 6, f"{at}.")
             self.set_xy(self.l_margin + 8, top)
@@ -73,3 +70,10 @@ class Paper(FPDF):
     def content(self) -> bytes:
         """Return the PDF."""
         return bytes(self.output())
+
+    def _make_room(self, text: str, wide: float) -> None:
+        """Go to the next page where a text of this width would not fit on this one."""
+        self.set_font("DejaVu", size=11)
+        lines = self.multi_cell(wide, 6, text, dry_run=True, output="LINES")
+        if isinstance(lines, list) and self.get_y() + 6 * len(lines) > self.page_break_trigger:
+            self.add_page()

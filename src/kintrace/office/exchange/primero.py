@@ -11,9 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from django.utils.translation import override
-
-from kintrace.office.cases.code_lists import OUR_CAUSES, RELATIONS
+from kintrace.office.cases.code_lists import OUR_CAUSES
 from kintrace.office.exchange.going_out import Leaving, group
 from kintrace.office.tracing.models import Side
 
@@ -36,6 +34,20 @@ _THEIRS: dict[str, dict[str, str]] = {
     "lookup-separation-cause": dict.fromkeys(OUR_CAUSES, OTHER_CAUSE),
 }
 """List of values -> our id -> Primero's, where it is another."""
+
+_RELATIONS = {
+    "mother": ("мати", "мама", "мать"),
+    "father": ("батько", "тато", "отец", "папа"),
+    "aunt": ("тітка", "тётя", "тетя"),
+    "uncle": ("дядько", "дядя"),
+    "grandmother": ("бабуся", "баба", "бабушка"),
+    "grandfather": ("дідусь", "дід", "дедушка", "дед"),
+    "brother": ("брат",),
+    "sister": ("сестра",),
+    "husband": ("чоловік", "муж"),
+    "wife": ("дружина", "жена"),
+}
+"""What people type of who the inquirer is to the child, beside Primero's ids."""
 
 
 class Column(NamedTuple):
@@ -87,15 +99,11 @@ def written(kind: str, text: str) -> str:
 def relation_of(said: str) -> str:
     """Return Primero's id of a relation that somebody typed in any of our languages, "" when unknown.
 
-    >>> relation_of("Мати"), relation_of("neighbour")
-    ('mother', '')
+    >>> relation_of("Мати"), relation_of("бабушка"), relation_of("neighbour")
+    ('mother', 'grandmother', '')
     """
-    for language in ("uk", "ru", "en"):
-        with override(language):
-            for key, label in RELATIONS.items():
-                if said.strip().casefold() in (key, str(label).casefold()):
-                    return key
-    return ""
+    word = said.strip().casefold()
+    return next((key for key, words in _RELATIONS.items() if word == key or word in words), "")
 
 
 def _birth(text: str) -> str:
