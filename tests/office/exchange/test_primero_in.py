@@ -12,8 +12,8 @@ from kintrace.office.cases.models import Case, Consent
 from kintrace.office.exchange import exports, primero_in
 from kintrace.office.exchange.exports import Asked
 from kintrace.office.exchange.going_out import case_facts
-from kintrace.office.jobs.models import Job
 from kintrace.office.jobs import worker
+from kintrace.office.jobs.models import Job
 from kintrace.office.tracing.list_actions import Brought
 from kintrace.office.tracing.models import Record
 

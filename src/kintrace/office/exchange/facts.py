@@ -12,6 +12,7 @@ from django.db.models import Model, Q, prefetch_related_objects
 from kintrace.office.cases.models import Case, SiblingLink, Step
 from kintrace.office.cases.standing import standing
 from kintrace.office.cases.steps import Kind
+from kintrace.office.exchange.cells import plain
 from kintrace.office.registry import chain
 from kintrace.office.registry.models import Child
 from kintrace.office.tracing.models import Record
@@ -150,7 +151,8 @@ def _typed(record: Record, name: str, header: str) -> str:
     """Return what a record says of the inquirer: typed by hand, or in a tracing request of Primero."""
     if record.list.by_hand:
         return str(record.as_written.get(name, ""))
-    return str(record.as_written.get(header, "")) if "tracing_request_id" in record.as_written else ""
+    written = record.as_written
+    return plain(str(written.get(header, ""))) if "tracing_request_id" in written else ""
 
 
 def _of_relatives(case: Case) -> Iterator[Fact]:

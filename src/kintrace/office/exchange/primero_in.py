@@ -6,7 +6,6 @@ opened only when asked, without any consent: consent is never taken over, it is 
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +20,7 @@ from kintrace.office.cases import code_lists, family_actions
 from kintrace.office.cases.case_actions import Facts
 from kintrace.office.cases.may import kept_cases
 from kintrace.office.cases.models import Case
+from kintrace.office.exchange.cells import plain
 from kintrace.office.exchange.primero import OTHER_CAUSE, columns
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.journal.actions import write
@@ -42,7 +42,6 @@ _ROLES = {
 }
 _SAME = {"name": ["name"], "other_names": ["name_other"], "sex": ["sex"], "birth": [AROUND, "date_of_birth"]}
 _YES = ("true", "yes", "1")
-_GUARDED = re.compile(r"'(?=[=+\-@|%])")
 _LISTED = {
     "protection_status": code_lists.PROTECTION,
     "risk_level": code_lists.RISKS,
@@ -147,15 +146,6 @@ def relative_of(row: dict[str, str]) -> dict[str, Any]:
         "where": row.get("relation_address_current", "")[:500],
         "note": row.get("relation_comments", ""),
     }
-
-
-def plain(text: str) -> str:
-    """Return a cell without the apostrophe that keeps it from running as a formula.
-
-    >>> plain("'+380001112233"), plain("'Asim")
-    ('+380001112233', "'Asim")
-    """
-    return _GUARDED.sub("", text.strip(), count=1) if text.lstrip().startswith("'") else text.strip()
 
 
 def _rows(content: bytes, name: str) -> Iterator[dict[str, str]]:

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_noop
 
 from kintrace.office.cases import family_actions
 from kintrace.office.cases.case_actions import open_case
-from kintrace.office.exchange.primero_in import care_from, facts_from, plain
+from kintrace.office.exchange.cells import plain
+from kintrace.office.exchange.primero_in import care_from, facts_from
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.jobs.models import Job
 from kintrace.office.jobs.work import Tell
