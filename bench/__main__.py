@@ -1,4 +1,4 @@
-"""The benchmark's command line: `python -m bench setup | lists | accuracy | speed | all`."""
+"""The benchmark's command line: `python -m bench setup | lists | accuracy | speed | all | places`."""
 
 import argparse
 import sys
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import contenders, curves, run, sets, table, venvs
+from bench import contenders, curves, places, run, sets, table, venvs
 
 SPEED_SETS = ("scale_100k", "scale_1m")
 SPEED_CONTENDERS = ("kintrace", "splink tight", "splink wide", "splink full")
@@ -18,6 +18,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("setup", help="build the peers' environments and fetch the source lists")
     commands.add_parser("lists", help="name the sets and the contenders")
+    commands.add_parser("places", help="how well places are recognised", add_help=False)
     for name, text in (
         ("accuracy", "accuracy and cost of every contender on every set"),
         ("speed", "F1 against CPU seconds, and growth, on the large sets"),
@@ -66,6 +67,9 @@ def _tables(options: argparse.Namespace) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["places"]:
+        return places.main(arguments[1:])
     options = _parser().parse_args(arguments)
     if options.command == "setup":
         venvs.setup()

@@ -156,14 +156,14 @@ def geonames_rows(units: list[tuple[str, str, str]], renamed: list[dict[str, str
             yield [str(city["geonameid"]), f"RU.{city['admin1code']}", city["population"], ";".join(rows)]
 
 
-def write(name: str, header: list[str], rows: Iterable[Iterable[Any]]) -> None:
+def write(name: str, header: list[str], rows: Iterable[Iterable[Any]], folder: Path = OUT) -> None:
     """Write one table; no time stamp goes into the gzip header, so the bytes depend on the rows only."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
     writer.writerows(rows)
     packed = gzip.compress(text.getvalue().encode(), 9, mtime=0)
-    (OUT / name).write_bytes(packed)
+    (folder / name).write_bytes(packed)
     print(f"{name}: {text.getvalue().count(chr(10)) - 1} rows, {len(packed):,} bytes", file=sys.stderr)
 
 

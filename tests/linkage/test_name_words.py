@@ -36,6 +36,22 @@ def test_a_name_written_apart_is_taken_column_by_column(people):
     assert told(table) == [{"surname": "коваль", "given": "іван", "patronymic": "петрович"}]
 
 
+def test_who_has_no_part_apart_is_known_by_the_whole_name(people):
+    """Two lists of one side stand in one table: one writes names in one column, the other in three."""
+    table = people(
+        name=["Бондар Микита Сергійович", None, "Лис Ганна", None],
+        surname=[None, "Коваль", None, None],
+        given_name=[None, "Іван", None, None],
+        patronymic=[None, "Петрович", None, None],
+    )
+    assert told(table) == [
+        {"surname": "бондар", "given": "микита", "patronymic": "сергійович"},
+        {"surname": "коваль", "given": "іван", "patronymic": "петрович"},
+        {"surname": "лис", "given": "ганна"},
+        {},
+    ]
+
+
 def test_columns_apart_come_before_the_whole_name(people):
     table = people(name=["Бондар Микита Сергійович"], surname=["Лис"])
     assert told(table) == [{"surname": "лис", "given": "микита", "patronymic": "сергійович"}]

@@ -111,8 +111,8 @@ def test_columns_are_drafted(saved):
 @pytest.mark.parametrize(
     ("records", "said"),
     [
-        (STRAY, "is PFIF, but names no person: 0 records of persons without a name left, 1 note."),
-        (PLACEHOLDER, "is PFIF, but names no person: 1 record of persons without a name left, 0 notes."),
+        (STRAY, "is PFIF, but names no person. Records of persons without a name left: 0; notes: 1."),
+        (PLACEHOLDER, "is PFIF, but names no person. Records of persons without a name left: 1; notes: 0."),
         ("<person>", ", line 4: this is not whole XML (mismatched tag). Ask for the file again."),
     ],
 )

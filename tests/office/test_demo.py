@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from kintrace.errors import OfficeRefused
 from kintrace.office import demo
 from kintrace.office.jobs.models import Job
+from kintrace.office.registry.models import Child
 from kintrace.office.tracing.models import PeopleList, Proposal, Record
 
 
@@ -19,6 +20,7 @@ def test_a_trial_office_has_the_synthetic_lists_and_pairs_that_wait(trial):
         ("located", "ready", 90, True),
     ]
     assert Record.objects.count() == 210
+    assert Child.objects.filter(synthetic=True).count() == 5 + 3  # of the registry, and of the cases
     assert set(Job.objects.values_list("state", flat=True)) == {"done"}
     assert Proposal.objects.filter(stands=True, assigned=True).count() >= 40
 

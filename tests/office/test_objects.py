@@ -5,9 +5,12 @@ import re
 import pytest
 from django.apps import apps
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 from office.test_addresses import patterns
 
 from kintrace.office.accounts.models import Member, Organisation, Team
+from kintrace.office.cases import case_actions, family_actions, move_actions
+from kintrace.office.cases.models import Case, Move, Step, Task
 from kintrace.office.journal.models import Entry
 from kintrace.office.registry.models import Child, Indicator, Place, Programme, Transfer
 from kintrace.office.tracing.models import Decision, Filter, PeopleList, Proposal, Record, Run
@@ -26,6 +29,10 @@ NAMES = {
     "programme": Programme,
     "transfer": Transfer,
     "indicator": Indicator,
+    "case": Case,
+    "step": Step,
+    "task": Task,
+    "move": Move,
 }
 """First word of an address's name -> what its number is the number of."""
 
@@ -68,6 +75,7 @@ def things(by: Member, word: str) -> None:
     )
     Decision.objects.create(proposal=pair, by=by, verdict="same", reason="details_agree", note=word)
     Filter.objects.create(by=by, name=word, query={"query": "standing=same"})
+    a_case(by, word, records[0])
     registered(by, word)
 
 
@@ -75,7 +83,7 @@ def registered(by: Member, word: str) -> None:
     """A child, two places, a programme, a transfer and an indicator of a member's organisation."""
     same = {"organisation": by.organisation, "made_by": by, "source": word}
     child = Child.objects.create(
-        number="C-000001", name_as_written=f"{word} Olena", name=f"{word} Olena", **same
+        number="C-000002", name_as_written=f"{word} Olena", name=f"{word} Olena", **same
     )
     camp, home = (
         Place.objects.create(kind="camp", name_uk=f"{word} {one}", **same) for one in ("camp", "home")
@@ -84,6 +92,19 @@ def registered(by: Member, word: str) -> None:
     said = {"child": child, "from_place": home, "to_place": camp, "programme": programme, "carrier": word}
     transfer = Transfer.objects.create(arrived_on="2022-03", **said, **same)
     Indicator.objects.create(transfer=transfer, kind="name_changed", note=word, **same)
+
+
+def a_case(by: Member, word: str, record: Record) -> None:
+    """A case with a task, a relative, care, a consent, and a referral that waits for a third office."""
+    case = case_actions.open_case(by=by, record=record.pk, facts=case_actions.Facts(), note=word)
+    said = {"by": by, "number": case.pk}
+    family_actions.add_relative(**said, relation="mother", name=f"{word} Maria")
+    family_actions.begin_care(**said, kind="foster_care", caregiver=f"{word} Hanna")
+    family_actions.note_consent(**said, purpose="sharing", answer="given", said_by=f"{word} Maria")
+    family_actions.add_task(**said, keeper=by.pk, kind="trace", due_on=timezone.localdate(), note=word)
+    third, _made = Organisation.objects.get_or_create(name="Third")
+    sending = move_actions.Sending("refer", third.pk, word)
+    move_actions.send(by=by, number=case.pk, sending=sending)
 
 
 @pytest.fixture
@@ -106,7 +127,7 @@ def stored() -> dict[str, list]:
     """All rows of the office but those that tell of the reader: journal, sessions, who looks at what."""
     models = (
         m
-        for app in ("accounts", "registry", "tracing", "jobs")
+        for app in ("accounts", "registry", "tracing", "cases", "jobs")
         for m in apps.get_app_config(app).get_models()
     )
     return {m.__name__: list(m.objects.order_by("pk").values()) for m in models if m.__name__ != "Looking"}
@@ -116,6 +137,7 @@ def numbers(name: str) -> list[int]:
     kind = NAMES[name.split("-")[0]]
     where = "list__organisation__name" if kind is Record else "organisation__name"
     where = "proposal__organisation__name" if kind is Decision else where
+    where = "case__organisation__name" if kind in (Step, Task, Move) else where
     return list(kind.objects.filter(**{where: f"{SIGN} office"}).values_list("pk", flat=True))
 
 
@@ -176,6 +198,12 @@ def address_of(name: str, by: Member) -> str:
     mine = {PeopleList: by.lists, Record: Record.objects.filter(list__brought_by=by), Member: Member.objects}
     mine |= {Proposal: Proposal.objects.filter(left__list__brought_by=by), Decision: by.decisions}
     mine |= {one: one.objects.filter(made_by=by) for one in (Child, Place, Programme, Transfer, Indicator)}
+    mine |= {
+        Case: by.cases,
+        Step: Step.objects.filter(by=by),
+        Task: by.tasks,
+        Move: Move.objects.filter(by=by),
+    }
     return reverse(name, args=[mine[kind].first().pk])
 
 

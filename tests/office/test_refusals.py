@@ -17,7 +17,7 @@ from kintrace.office.tracing import importing, matching
 
 LISTS = Path(inspect.getfile(people)).parent
 RAISED_BY_JOBS = [*LISTS.parent.joinpath("linkage").rglob("*.py"), Path(inspect.getfile(matching))]
-KINDS_OF_REFUSAL = {"ListUnreadable", "MappingInvalid"}
+KINDS_OF_REFUSAL = {"ListUnreadable", "MappingInvalid", "PfifUnreadable"}
 CALLS = [
     node
     for path in LISTS.rglob("*.py")
@@ -81,9 +81,9 @@ class Module:
 
 
 def refusals() -> set[str]:
-    """Return what the lists package refuses with; headers and foreign files are tried below."""
+    """Return what lists and PFIF are refused with; headers and foreign files are tried below."""
     found: set[str] = set()
-    for path in LISTS.rglob("*.py"):
+    for path in [*LISTS.rglob("*.py"), *LISTS.parent.joinpath("pfif").rglob("*.py")]:
         if path.name != "foreign.py":
             found.update(Module(path).refusals())
     return found - {"7"}

@@ -49,7 +49,7 @@ def test_a_link_goes_both_ways(document):
     one, two = a("person", 1, link.format(2)), a("person", 2, link.format(1))
     assert v.validate_linked_records_matched(document(f"{one}\n{two}")) == []
     assert told(v.validate_linked_records_matched(document(one))) == [
-        "line 2: warning: e.org/1 is linked to e.org/2, but no note links e.org/2 to e.org/1."
+        "line 2: warning: e.org/1 is linked to e.org/2, but no note says so of e.org/2."
     ]
 
 

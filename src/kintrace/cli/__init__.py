@@ -11,7 +11,7 @@ from kintrace.cli import memory
 from kintrace.cli.stopping import Stopped, stoppable
 from kintrace.errors import KintraceError
 
-COMMANDS = ("trace", "explain", "evaluate", "columns", "names", "pfif", "office")
+COMMANDS = ("trace", "explain", "evaluate", "columns", "names", "pfif", "places", "office")
 """Each is a module here with `add(subparsers)` and `run(args) -> int`."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from kintrace import names
 from kintrace.linkage import texts
@@ -37,40 +38,50 @@ Found = tuple[Ints, list[Words]]
 def words(table: pa.Table, column: str, parts: list[str]) -> dict[str, Found]:
     """Return the words of each part ("surname", "given", "patronymic") of a name column.
 
-    column: "name" (then columns of PARTS come first, where the table has them), "mother" or "father".
-    A record whose surname or given name is empty there is read from its full name, if it has one.
+    column: "name" (then columns of PARTS come first, where the table has them), "mother" or "father". Lists
+    of both kinds may stand in one table: who has no part of a name apart is known by the whole one.
     """
     apart = {p: PARTS[p] for p in parts if column == "name" and PARTS[p] in table.column_names}
     found = _apart(table, apart)
-    if column in table.column_names:
-        values, codes = _distinct(table, column)
-        bare = _bare(found, codes)
-        if set(parts) - set(apart) or bare.any():
-            forms = names.analyse(values)
-            if column != "name":
-                forms = _parents(forms)
-            whole: dict[str, Found] = {p: (codes, [_part(f, p) for f in forms]) for p in parts}
-            found = {p: _filled(found[p], whole[p], bare, p) if p in found else whole[p] for p in parts}
+    bare = _without(table, apart)
+    if column in table.column_names and (set(parts) - set(apart) or bare.any()):
+        whole = _whole(table, column, parts, None if set(parts) - set(apart) else bare)
+        for p in parts:
+            found[p] = _filled(found[p], whole[p], bare) if p in apart else whole[p]
     none: Found = np.full(table.num_rows, -1, np.int32), []
     return {p: found.get(p, none) for p in parts}
 
 
-def _bare(apart: dict[str, Found], whole: Ints) -> npt.NDArray[np.bool_]:
-    """Return which records lack a surname or a given name of their own, but have a full name."""
-    lacking = np.zeros(len(whole), dtype=bool)
-    for part in ("surname", "given"):
-        if part in apart:
-            lacking |= apart[part][0] < 0
-    return lacking & (whole >= 0)
+def _without(table: pa.Table, columns: dict[str, str]) -> npt.NDArray[np.bool_]:
+    """Return which records have nothing in any of the columns; none where there are no columns."""
+    bare = np.full(table.num_rows, bool(columns))
+    for column in columns.values():
+        bare &= pc.is_null(table[column]).to_numpy()
+    return bare
 
 
-def _filled(own: Found, whole: Found, bare: npt.NDArray[np.bool_], part: str) -> Found:
-    """Return the words of a part, taken from the full name in bare records."""
-    if not bare.any():
-        return own
-    bare = bare & (own[0] < 0) if part == "patronymic" else bare
-    from_whole = np.where(whole[0] < 0, -1, whole[0] + len(own[1]))
-    return np.where(bare, from_whole, own[0]).astype(np.int32), own[1] + whole[1]
+def _whole(
+    table: pa.Table, column: str, parts: list[str], only: npt.NDArray[np.bool_] | None
+) -> dict[str, Found]:
+    """Return the words of whole names, of all records or `only` of some."""
+    if only is not None:
+        table = table.set_column(
+            table.column_names.index(column),
+            column,
+            pc.if_else(pa.array(only), table[column], pa.scalar(None, table[column].type)),
+        )
+    values, codes = _distinct(table, column)
+    forms = names.analyse(values)
+    if column != "name":
+        forms = _parents(forms)
+    return {p: (codes, [_part(f, p) for f in forms]) for p in parts}
+
+
+def _filled(apart: Found, whole: Found, bare: npt.NDArray[np.bool_]) -> Found:
+    """Return the words of a part, from the whole name where nothing stands apart."""
+    (codes, words), (others, more) = apart, whole
+    taken = bare & (others >= 0)
+    return np.where(taken, len(words) + others, codes).astype(np.int32), words + more
 
 
 def _distinct(table: pa.Table, column: str) -> tuple[list[str], Ints]:

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from kintrace import pfif
 from kintrace.errors import ListUnreadable, PfifUnreadable
-from kintrace.lists.source import MOST_COLUMNS, Source, counted
+from kintrace.lists.source import MOST_COLUMNS, Source
 from kintrace.pfif.rules import rules
 from kintrace.pfif.tree import Element
 
@@ -39,8 +39,8 @@ def read_pfif(path: Path) -> Source:
         numbers.append(number)
     if not rows:
         raise ListUnreadable(
-            f"{path.name} is PFIF, but names no person: {counted(len(persons), 'record', 'records')} "
-            f"of persons without a name left, {counted(len(list(document.notes())), 'note', 'notes')}."
+            f"{path.name} is PFIF, but names no person. Records of persons without a name left: "
+            f"{len(persons):,}; notes: {len(list(document.notes())):,}."
         )
     columns = {
         name: pa.array([row.get(name) for row in rows], pa.string()) for name in _ordered(document, names)
@@ -100,16 +100,17 @@ def _told(document: pfif.Document, left_out: int, strays: int) -> list[str]:
     """Say what was left out, and what should no longer be there."""
     now = dt.datetime.now(dt.UTC)
     expired = sum(pfif.is_expired(one, now) and not pfif.is_placeholder(one) for one in document.persons)
-    told = [f"The list is PFIF {document.version}."]
+    notes: list[str] = []
+    notes.append(f"The list is PFIF {document.version}.")
     if left_out:
-        told.append(
+        notes.append(
             f"Records left out because they expired or were deleted, so that nobody is named: {left_out:,}."
         )
     if expired:
-        told.append(
+        notes.append(
             f"Records that have expired but still say something: {expired:,}. PFIF asks that they be "
             "deleted; do not keep them longer than you need."
         )
     if strays:
-        told.append(f"Notes not read because they are about nobody in the file who is named: {strays:,}.")
-    return told
+        notes.append(f"Notes not read because they are about nobody in the file who is named: {strays:,}.")
+    return notes

@@ -188,7 +188,7 @@ def _load_regions(loaded: Gazetteer) -> None:
 
 def _load_old_names(loaded: Gazetteer) -> None:
     number_by_code = {code: number for number, code in enumerate(loaded.codes)}
-    for code, _, kind, uk, ru, _ in _rows("place_names.csv"):
+    for code, _, kind, uk, ru, *_ in _rows("place_names.csv"):
         number = number_by_code[code]
         spellings = [spelling for spelling in (uk, ru) if spelling]
         loaded.also += [(number, spelling) for spelling in spellings]

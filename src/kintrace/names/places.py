@@ -54,7 +54,7 @@ def read(text: str) -> PlaceReading:
     if not narrowed:
         return _oblast_only(address, found)
     if len(narrowed) == 1:
-        old = how == "exact" and _old(narrowed[0], address)
+        old = how == "exact" and bears_old_name(narrowed[0], address)
         return _settled(narrowed[0], "old name" if old else how, ())
     if largest := _dominant(narrowed, address):
         return _settled(largest, how, tuple(narrowed))
@@ -81,7 +81,7 @@ def code_of(number: int) -> str:
 
 def _settlements(address: Address) -> tuple[list[int], str]:
     """Return the settlements that the mentions name together, and how they were found."""
-    if hits := _together(_whole(mention, address) for mention in address.mentions):
+    if hits := _together(whole(mention, address) for mention in address.mentions):
         return hits, "exact"
     if hits := _together(place_nearby.inflected(mention.words) for mention in address.mentions):
         return hits, "fuzzy"
@@ -89,7 +89,7 @@ def _settlements(address: Address) -> tuple[list[int], str]:
         _inside(place_nearby.misspelt(mention.words), address) for mention in address.mentions
     ):
         return hits, "fuzzy"
-    return _together(_part(mention) for mention in address.mentions), "fuzzy"
+    return _together(part(mention) for mention in address.mentions), "fuzzy"
 
 
 def _together(groups: Iterable[list[int]]) -> list[int]:
@@ -98,12 +98,12 @@ def _together(groups: Iterable[list[int]]) -> list[int]:
     return sorted(set.intersection(*known) or set.union(*known)) if known else []
 
 
-def _whole(mention: Mention, address: Address) -> list[int]:
+def whole(mention: Mention, address: Address) -> list[int]:
     """Return the units whose name is the mention, leaving out adjectives of oblasts at its ends."""
     words = list(mention.words)
     regions: list[int] = []
     while words:
-        if hits := _by_name(" ".join(words), inflected=address.inflected):
+        if hits := by_name(" ".join(words), inflected=address.inflected):
             address.oblasts += regions
             address.names.append(" ".join(words))
             return hits
@@ -116,17 +116,18 @@ def _whole(mention: Mention, address: Address) -> list[int]:
     return []
 
 
-def _part(mention: Mention) -> list[int]:
+def part(mention: Mention) -> list[int]:
     """Return the units named by the longest known part of a mention that is not known as a whole."""
     words = mention.words
     for length in range(len(words) - 1, 0, -1):
         for start in range(len(words) - length + 1):
-            if hits := _by_name(" ".join(words[start : start + length]), inflected=False):
+            if hits := by_name(" ".join(words[start : start + length]), inflected=False):
                 return hits
     return []
 
 
-def _by_name(name: str, *, inflected: bool) -> list[int]:
+def by_name(name: str, *, inflected: bool) -> list[int]:
+    """Return the settlements that bear or bore a name, by its key; inflected forms too when asked."""
     index = gazetteer()
     key = fold(name)
     hits = [*index.by_key.get(key, ()), *index.old.get(key, ())]
@@ -138,7 +139,7 @@ def _by_name(name: str, *, inflected: bool) -> list[int]:
     return hits
 
 
-def _as_spelt(found: list[int], address: Address) -> list[int]:
+def as_spelt(found: list[int], address: Address) -> list[int]:
     """Keep the units spelt exactly so in Ukrainian (and old names), when there is one at least."""
     names = [name for name in address.names if ukrainian_letters(name)]
     if len(found) < 2 or not names:
@@ -150,7 +151,7 @@ def _as_spelt(found: list[int], address: Address) -> list[int]:
     return [number for number in found if number in spelt or number in former] if spelt else found
 
 
-def _same_vowels(found: list[int], address: Address) -> list[int]:
+def same_vowels(found: list[int], address: Address) -> list[int]:
     """Tell Берислав from Борислав, which the coarse keys do not; keep all when none agrees."""
     if len(found) < 2:
         return found
@@ -186,7 +187,7 @@ def _narrow(found: list[int], address: Address) -> list[int]:
         inside = [n for n in found if n < FIRST_GEONAME and index.codes[n].startswith(beginnings)]
         # Cities have districts that bear the names of raions elsewhere; villages have none.
         found = inside or [n for n in found if index.category(n) in "KM"]
-    found = _same_vowels(_as_spelt(found, address), address)
+    found = same_vowels(as_spelt(found, address), address)
     kinds = {mention.kind for mention in address.mentions if mention.kind}
     if len(kinds) == 1:
         categories = _CATEGORIES[kinds.pop()]
@@ -203,14 +204,14 @@ def _dominant(found: list[int], address: Address) -> int:
     largest, others = ranked[0], ranked[1:]
     if largest >= FIRST_GEONAME and min(found) < FIRST_GEONAME:
         return 0  # a place abroad does not outweigh a Ukrainian one unless the text says so
-    if _old(largest, address):
+    if bears_old_name(largest, address):
         return 0  # a name it has given up does not outweigh a village that bears it today
     least = _BIG_IN_OBLAST if address.oblasts else _BIG_CITY
     rest = sum(people.get(number) or _UNKNOWN_POPULATION for number in others)
     return largest if people.get(largest, 0) >= max(least, _TIMES_LARGER * rest) else 0
 
 
-def _old(number: int, address: Address) -> bool:
+def bears_old_name(number: int, address: Address) -> bool:
     """Tell whether a unit was found by a name it no longer bears."""
     index = gazetteer()
     return any(

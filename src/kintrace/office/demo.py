@@ -1,4 +1,4 @@
-"""The synthetic lists of a trial office: brought, imported and matched, so that pairs wait for members."""
+"""A trial office: synthetic lists, brought, imported and matched, an invented registry, invented cases."""
 
 from pathlib import Path
 
@@ -6,7 +6,9 @@ import kintrace
 from kintrace.errors import OfficeRefused
 from kintrace.office.accounts.models import Member
 from kintrace.office.accounts.trial import open_trial_office
+from kintrace.office.cases import invented as invented_cases
 from kintrace.office.jobs.worker import work_once
+from kintrace.office.registry import invented
 from kintrace.office.tracing.list_actions import Brought, bring, confirm_columns
 from kintrace.office.tracing.list_queries import beginning, lists_seen
 
@@ -19,12 +21,14 @@ LISTS = (
 def load() -> None:
     """Put the synthetic lists into the trial office, once, and do all work that follows from them."""
     by = open_trial_office()
+    invented.load(by)
     if lists_seen(by).exists():
         return
     for side, file, name in LISTS:
         _bring(by, side, folder() / file, name)
     while work_once():
         pass
+    invented_cases.load(by)
 
 
 def folder() -> Path:

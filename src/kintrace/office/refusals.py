@@ -76,6 +76,27 @@ KINDS = (
     _("nested too deeply"),
     _("not JSON: %(error)s"),
 )
+PFIF = (
+    _(
+        "%(name)s is PFIF, but names no person. Records of persons without a name left: %(count)s; "
+        "notes: %(notes)s."
+    ),
+    _("%(name)s has more than %(most)s kinds of fields; this is not PFIF."),
+    _("%(name)s is larger than %(most)s MB. Ask for the records in several smaller files."),
+    _(
+        "%(name)s, line %(line)s: it declares a document type (DOCTYPE), which PFIF does not need "
+        "and which can make a program read other files. Take that line out."
+    ),
+    _("%(name)s, line %(line)s: elements stand in one another more than %(most)s deep. This is not PFIF."),
+    _("%(name)s, line %(line)s: this is not whole XML (%(error)s). Ask for the file again."),
+    _("%(name)s is written in an encoding that cannot be read (%(error)s)."),
+    _(
+        "%(name)s, line %(line)s: the file begins with %(element)s, not with the pfif element of "
+        "PFIF %(versions)s."
+    ),
+    _("%(name)s is a feed without PFIF records; no entry holds a person or a note."),
+    _("%(name)s, line %(line)s: the feed mixes records of PFIF %(one)s and %(two)s. Ask for one version."),
+)
 TABLES = (
     _("%(name)s holds no table. It should begin with a row of column headers."),
     _("%(name)s has no columns. It should be a table with a header row."),
@@ -179,4 +200,4 @@ JOBS = (
         "Leave it out of the mapping, or split the list."
     ),
 )
-REFUSALS = (*FILES, *KINDS, *TABLES, *MAPPINGS, *JOBS)
+REFUSALS = (*FILES, *KINDS, *PFIF, *TABLES, *MAPPINGS, *JOBS)

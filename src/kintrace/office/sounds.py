@@ -5,7 +5,8 @@ a word may stand for ("g" and the name). Those who share keys with what was aske
 engine compares names. What is found, and who may find it, is said by the apps that keep keys.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,9 +19,14 @@ MOST_FOUND = 50
 LEAST_LETTERS = 2
 WEIGHED = 300
 """Of how many the names are compared, for each way of looking."""
+_MOST_LOOKED_AT = 20_000  # with a key, of whom the member may see few
 _LEAST_SCORE = 0.15
 _MOST_CLASSES = 6  # a word that may be more names than these says nothing
 _LONGEST_KEY = 40
+
+
+Keys = QuerySet[Any, Any]
+Called = Callable[[list[int]], Iterable[tuple[int, list[str]]]]
 
 
 def says_enough(query: str) -> bool:
@@ -65,11 +71,31 @@ def keys_of_names(called: Sequence[str]) -> set[str]:
     return found
 
 
-def ways(keys: QuerySet[Any, Any], of: str, groups: Sequence[set[str]]) -> Iterable[QuerySet[Any, Any]]:
-    """Yield ways of looking: all words at once, then pairs of words, then each alone, the longest first.
+def likest(query: str, keys: Keys, of: str, called_of: Called) -> list[tuple[int, float]]:
+    """Return by number those whose names are likest to a query, and how like they are, 0 to 1.
 
-    keys: rows with a `key` that may be looked through. of: the field that says whose key it is.
+    keys: rows with a `key` that may be looked through. of: the field that says whose key it is. called_of:
+    returns, of some numbers, those that may be seen, each with all its names.
     """
+    if not says_enough(query):
+        return []
+    called: dict[int, list[str]] = {}
+    for keyed in ways(keys, of, asked(query)):
+        if len(called) >= WEIGHED:
+            break
+        called |= islice(_looked_at(keyed, of, called_of), WEIGHED)
+    return ranked(query, called)[:MOST_FOUND]
+
+
+def _looked_at(keyed: Keys, of: str, called_of: Called) -> Iterator[tuple[int, list[str]]]:
+    """Yield number and names of those who may be seen, asking for some at a time."""
+    numbers = list(keyed.values_list(of, flat=True)[:_MOST_LOOKED_AT])
+    for start in range(0, len(numbers), WEIGHED):
+        yield from called_of(numbers[start : start + WEIGHED])
+
+
+def ways(keys: Keys, of: str, groups: Sequence[set[str]]) -> Iterable[Keys]:
+    """Yield ways of looking: all words at once, then pairs of words, then each alone, the longest first."""
     alone = [keys.filter(key__in=group).values(of) for group in groups]
     if len(alone) > 1:
         every = keys.filter(key__in=groups[0])

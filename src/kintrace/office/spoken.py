@@ -62,6 +62,13 @@ NOTES = (
     _('"%(column)s": letters O among digits are read as zeros (values: %(count)s).'),
     _('"%(column)s": ages are read as the range of births they allow (values: %(count)s).'),
     _("Sex 1 is read as male and 2 as female (ISO/IEC 5218)."),
+    _("The list is PFIF %(version)s."),
+    _("Records left out because they expired or were deleted, so that nobody is named: %(count)s."),
+    _(
+        "Records that have expired but still say something: %(count)s. PFIF asks that they be "
+        "deleted; do not keep them longer than you need."
+    ),
+    _("Notes not read because they are about nobody in the file who is named: %(count)s."),
 )
 REASONS = (
     _("only a number"),

@@ -112,35 +112,43 @@ def document_from(root: Element, name: str) -> Document:
 def _feed(feed: Element, name: str) -> Document:
     """Gather the records that stand in the entries of a feed, each at the top of its entry."""
     records, parts = [], [feed]
-    version = ""
+    versions: list[str] = []
     while parts:
         part = parts.pop()
         found = _VERSION.fullmatch(part.name)
         if found and part.name.endswith(("}person", "}note")):
-            version = version or found[1]
-            if found[1] != version:
+            versions.append(found[1])
+            if found[1] != versions[0]:
                 raise PfifUnreadable(
-                    f"{name}, line {part.line}: the feed mixes records of PFIF {version} and {found[1]}. "
+                    f"{name}, line {part.line}: the feed mixes records of PFIF {versions[0]} and {found[1]}. "
                     "Ask for one version."
                 )
             records.append(replace(part, tail=""))
         else:
             parts += reversed(part.children)
-    if not version:
+    if not versions:
         raise PfifUnreadable(f"{name} is a feed without PFIF records; no entry holds a person or a note.")
-    root = Element(f"{{{namespace(version)}}}pfif", children=tuple(records), line=feed.line)
-    return Document(version, _with_names(root, _shortened(namespace(version))))
+    space = namespace(versions[0])
+    root = Element(f"{{{space}}}pfif", children=tuple(records), line=feed.line)
+    return Document(versions[0], _with_names(root, _shortened(space)))
 
 
 def _shortened(space: str) -> Mapping[str, str]:
     return {space: "", "": "{}"}
 
 
-def _with_names(element: Element, starts: Mapping[str, str]) -> Element:
-    """Return the element with what stands before each name changed: namespace -> start of the name."""
-    space, _, local = element.name.removeprefix("{").rpartition("}")
-    children = tuple(_with_names(child, starts) for child in element.children)
-    return replace(element, name=starts.get(space, f"{{{space}}}") + local, children=children)
+def _with_names(element: Element, starts: Mapping[str, str], known: dict[str, str] | None = None) -> Element:
+    """Return the element with what stands before each name changed: namespace -> start of the name.
+
+    known: names that were changed already; a file has many elements and few names.
+    """
+    known = {} if known is None else known
+    if element.name not in known:
+        space, _, local = element.name.removeprefix("{").rpartition("}")
+        known[element.name] = starts.get(space, f"{{{space}}}") + local
+    children = tuple([_with_names(child, starts, known) for child in element.children])
+    name, line = known[element.name], element.line
+    return Element(name, element.text, children, element.attributes, element.tail, line)
 
 
 def element_of(document: Document) -> Element:

@@ -6,7 +6,7 @@ and comments, are not kept.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pyexpat import ExpatError, ParserCreate, XMLParserType
 
 from kintrace.errors import PfifUnreadable
@@ -61,11 +61,10 @@ class _Open:
         text, *tails = ("".join(pieces) for pieces in self.texts)
         if self.children and not any(piece.strip() for piece in (text, *tails)):
             text, tails = "", [""] * len(tails)
-        children = tuple(
-            Element(child.name, child.text, child.children, child.attributes, tail, child.line)
-            for child, tail in zip(self.children, tails, strict=True)
-        )
-        return Element(self.name, text, children, self.attributes, "", self.line)
+        children = self.children
+        if any(tails):
+            children = [replace(child, tail=tail) for child, tail in zip(children, tails, strict=True)]
+        return Element(self.name, text, tuple(children), self.attributes, "", self.line)
 
 
 class _Builder:

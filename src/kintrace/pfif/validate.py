@@ -6,11 +6,9 @@ Each function looks for one kind of fault and returns what it found.
 from collections.abc import Iterator
 
 from kintrace.pfif.document import Document, Note, Record
-from kintrace.pfif.findings import Finding
+from kintrace.pfif.findings import Finding, shown
 from kintrace.pfif.formats import FORMATS
 from kintrace.pfif.rules import Kind, Rule, at_the_top, rules
-
-_SHOWN = 60
 
 
 def validate_root_has_child(document: Document) -> list[Finding]:
@@ -42,7 +40,7 @@ def validate_note_has_mandatory_children(document: Document) -> list[Finding]:
 def validate_fields_have_correct_format(document: Document) -> list[Finding]:
     """Dates, ids, addresses and the like are written as they have to be."""
     return [
-        Finding(line, f"{rule.field} is {_shown(value)}, but it must be {FORMATS[rule.format].called}.")
+        Finding(line, f'{rule.field} is "{shown(value)}", but it must be {FORMATS[rule.format].called}.')
         for kind, record in _records(document)
         for rule, line, value in _values(document, kind, record)
         if rule.format in FORMATS and not FORMATS[rule.format].fits(value)
@@ -132,8 +130,4 @@ def _disordered(document: Document, kind: Kind) -> list[Finding]:
 
 
 def _called(name: str) -> str:
-    return name.rpartition("}")[2] if name.startswith("{}") else name
-
-
-def _shown(value: str) -> str:
-    return f'"{value}"' if len(value) <= _SHOWN else f'"{value[:_SHOWN]}..."'
+    return shown(name.removeprefix("{}"))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from kintrace.pfif.document import Document, Note, Person
 from kintrace.pfif.expiry import GRACE, PLACEHOLDER_FIELDS, read_time, says_nothing
-from kintrace.pfif.findings import Finding
+from kintrace.pfif.findings import Finding, shown
 
 
 def validate_person_ids_are_unique(document: Document) -> list[Finding]:
@@ -27,7 +27,10 @@ def validate_notes_belong_to_persons(document: Document) -> list[Finding]:
     ]
     for person in document.persons:
         found += [
-            Finding(note.line, f"The note is about {note.about}, but stands in the record of {person.id}.")
+            Finding(
+                note.line,
+                f"The note is about {shown(note.about)}, but stands in the record of {shown(person.id)}.",
+            )
             for note in person.notes
             if note.about != person.id
         ]
@@ -39,7 +42,11 @@ def validate_linked_records_matched(document: Document) -> list[Finding]:
     linked = [(note, note.about, note.value("linked_person_record_id")) for note in document.notes()]
     said = {(one, other) for _, one, other in linked}
     return [
-        Finding(note.line, f"{one} is linked to {other}, but no note links {other} to {one}.", False)
+        Finding(
+            note.line,
+            f"{shown(one)} is linked to {shown(other)}, but no note says so of {shown(other)}.",
+            False,
+        )
         for note, one, other in linked
         if other and (other, one) not in said
     ]
@@ -66,7 +73,9 @@ def _repeated(field: str, records: Iterable[Person | Note]) -> list[Finding]:
         key = record.value(field)
         if key and key in seen:
             found.append(
-                Finding(record.line, f"{field} {key} is taken already by the record of line {seen[key]}.")
+                Finding(
+                    record.line, f"{field} {shown(key)} is taken already by the record of line {seen[key]}."
+                )
             )
         seen.setdefault(key, record.line)
     return found
@@ -79,7 +88,10 @@ def _left_over(person: Person, notes: list[Note]) -> list[Finding]:
         if child.name not in PLACEHOLDER_FIELDS and not says_nothing(child)
     ]
     return found + [
-        Finding(note.line, f"{person.id} expired more than a day ago, but this note about it is still there.")
+        Finding(
+            note.line,
+            f"{shown(person.id)} expired more than a day ago, but this note about it is still there.",
+        )
         for note in notes
         if not says_nothing(note.element, ("person_record_id",))
     ]

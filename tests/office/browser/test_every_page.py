@@ -8,10 +8,18 @@ import pytest
 from django.urls import reverse
 from selenium.webdriver.common.by import By
 
+from kintrace.office.cases import case_view
+from kintrace.office.cases.may import ACT_OF
+
 from .conftest import Office, Person, opened
 
 pytestmark = pytest.mark.slow
 
+CASE_PAGES = [
+    *("case", "case-change", "case-relative", "case-sibling", "case-care", "case-consent", "case-task"),
+    *("case-assign", "case-send"),
+    *(case_view.address_of(kind) for kind in ACT_OF if kind != "opened"),
+]
 # Which member of the trial office looks at which pages; numbers are those of the synthetic lists.
 PAGES: dict[str, list[tuple[str, dict[str, object], str]]] = {
     "coordinator": [
@@ -31,6 +39,29 @@ PAGES: dict[str, list[tuple[str, dict[str, object], str]]] = {
         ("pair-next", {}, ""),
         ("pair", {"number": 1}, ""),
         ("identity", {"number": 1}, ""),
+        ("children", {}, ""),
+        ("children", {}, "?q=Vyhadanenko"),
+        ("child", {"number": 1}, ""),
+        ("child-new", {}, ""),
+        ("child-change", {"number": 1}, ""),
+        ("child-transfer", {"number": 1}, ""),
+        ("transfer-correct", {"number": 1}, ""),
+        ("transfer-withdraw", {"number": 1}, ""),
+        ("transfer-indicator", {"number": 1}, ""),
+        ("indicator-withdraw", {"number": 1}, ""),
+        ("places", {}, ""),
+        ("place", {"number": 4}, ""),
+        ("place-new", {}, "?near=Вигадане"),
+        ("place-change", {"number": 4}, ""),
+        ("programmes", {}, ""),
+        ("programme", {"number": 1}, ""),
+        ("programme-new", {}, ""),
+        ("map", {}, ""),
+        ("cases", {}, ""),
+        *((name, {"number": 2}, "") for name in CASE_PAGES),
+        ("record-case", {"number": 9}, ""),
+        ("step-take-back", {"number": 1}, ""),
+        ("tasks", {}, "?whose=mine&due=overdue"),
         ("me", {}, ""),
         ("password", {}, ""),
         ("recovery-codes", {}, ""),
@@ -38,7 +69,7 @@ PAGES: dict[str, list[tuple[str, dict[str, object], str]]] = {
         ("record", {"number": 999_999}, ""),  # as is this one, which is not there
     ],
     "auditor": [("journal", {}, "")],
-    "administrator": [("members", {}, ""), ("member", {"number": 2}, "")],
+    "administrator": [("members", {}, ""), ("member", {"number": 2}, ""), ("cases-practice", {}, "")],
 }
 # Looked at on the whole way, or no page: a file, a picture, what only takes forms.
 ELSEWHERE = {"first-administrator", "second-factor", "list-columns", "list-file", "record-photo", "sign-in"}

@@ -123,7 +123,7 @@ class WayHome(RuleBasedStateMachine):
         if refused and refused.why == "rests_on_it":
             resting = next(one for one in standing_now if one.number == refused.step)
             assert resting.number > taken.number
-        if refused is None and taken == standing_now[-1]:
+        if refused is None and taken == self.steps[-2]:
             assert standing(self.steps) == self.stood[taken.number]
 
     @invariant()

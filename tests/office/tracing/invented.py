@@ -30,7 +30,7 @@ def sealed(people: dict[str, str]) -> str:
 
 
 def enter(where: PeopleList, row: int, values: tuple[str, ...], **more) -> Record:
-    people = {role: text for role, text in zip(ROLES, values, strict=True) if text}
+    people = more.pop("people", None) or {r: text for r, text in zip(ROLES, values, strict=True) if text}
     return Record.objects.create(
         list=where,
         side=where.side,

@@ -1,7 +1,7 @@
 """The engine proposes, follows corrections, and never undoes what members said."""
 
 import pytest
-from office.tracing.invented import LOCATED, REQUESTS, bring, bring_both, correct, match, pair
+from office.tracing.invented import LOCATED, REQUESTS, bring, bring_both, correct, enter, match, pair
 
 from kintrace.errors import ListUnreadable
 from kintrace.office.accounts.models import Organisation
@@ -174,3 +174,19 @@ def test_a_decision_can_be_neither_changed_nor_removed(organisation, member):
     ):
         with pytest.raises(IntegrityError, match="only added to"), transaction.atomic():
             act()
+
+
+def test_lists_that_write_names_in_one_column_and_in_three_are_compared_by_name(organisation, member):
+    by = member()
+    bring_both(by)
+    requests = bring(by, Side.REQUESTS, [], "in three columns")
+    parts = {"surname": "Лисенко", "given_name": "Тарас", "patronymic": "Іванович", "birth": "2012-05-05"}
+    enter(requests, 99, ("R-99", "Лисенко Тарас Іванович", "2012-05-05", "m", "", ""), people=parts)
+    match(organisation)
+    weighed = {
+        proposal.left.number: {
+            reason["field"] for reason in proposal.reasons if reason["level"] != "missing" and reason["left"]
+        }
+        for proposal in Proposal.objects.filter(assigned=True)
+    }
+    assert {"surname", "given_name"} <= weighed["R-1"] & weighed["R-3"]

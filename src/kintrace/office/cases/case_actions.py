@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from kintrace.office.accounts.may import Act, require
@@ -13,6 +12,7 @@ from kintrace.office.cases.case_queries import case_seen, own_case
 from kintrace.office.cases.models import Case, CaseRecord, Practice, Step
 from kintrace.office.cases.steps import Kind
 from kintrace.office.journal.actions import write
+from kintrace.office.registry.actions import ChildSaid, add_child
 from kintrace.office.registry.models import Child
 from kintrace.office.tracing.identities import identity
 from kintrace.office.tracing.models import Record
@@ -41,7 +41,7 @@ def open_case(*, by: Member, record: int, facts: Facts, bid_needed: bool = False
             raise ValidationError(_("This is an earlier version of a record. Open the newest one."))
         child = _child_of(by, records)
         case = Case(organisation=by.organisation, held_by=by.organisation, team=by.team, child=child)
-        case.number, case.opened_by, case.keeper = _number(by, Case, "K"), by, by
+        case.number, case.opened_by, case.keeper = _number(by), by, by
         case.synthetic = child.synthetic
         _put(case, facts)
         case.save(force_insert=True)
@@ -103,23 +103,19 @@ def _child_of(by: Member, records: list[Record]) -> Child:
     if before:
         return before.child
     first = records[0]
-    return Child.objects.create(
-        organisation=by.organisation,
-        team=by.team,
-        made_by=by,
-        source=first.list.source,
-        number=_number(by, Child, "C"),
-        name_as_written=first.name,
+    said = ChildSaid(
         name=first.name,
-        other_names="; ".join({one.name for one in records[1:]} - {first.name})[:1000],
+        source=first.list.source,
+        other_names="; ".join(sorted({one.name for one in records[1:]} - {first.name}))[:1000],
         sex=first.sex,
         birth=first.birth,
         photo=next((one.photo for one in records if one.photo), ""),
         synthetic=all(one.list.synthetic for one in records),
     )
+    return add_child(by=by, said=said)
 
 
-def _number(by: Member, kind: type[Case] | type[Child], letter: str) -> str:
+def _number(by: Member) -> str:
     """Return the next number of the organisation; call it while its row is held."""
-    last = kind._default_manager.filter(organisation=by.organisation).aggregate(last=Max("number"))["last"]
-    return f"{letter}-{int(last[2:]) + 1 if last else 1:06}"
+    last = Case.objects.filter(organisation=by.organisation).order_by("-id").first()
+    return f"K-{int(last.number.removeprefix('K-')) + 1 if last else 1:06}"

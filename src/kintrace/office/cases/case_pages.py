@@ -39,7 +39,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "case": one,
-            "name": "" if "name" in case_queries.hidden_from(by, one) else one.child.name,
+            "name": case_queries.name_for(by, one),
             "status": words.STATUSES[Status(one.tracing_status)],
         }
         for one in found

@@ -52,15 +52,20 @@ def own_case(by: Member, number: int, *, lock: bool = False) -> Case:
     return get_object_or_404(kept_cases(by).select_related("child"), id=number)
 
 
+def name_for(by: Member, case: Case) -> str:
+    """Return the name of a case's child, "" where it is withheld."""
+    return "" if "name" in hidden_from(by, case) else case.child.name
+
+
 def is_own(by: Member, case: Case) -> bool:
     """Tell whether the member's organisation holds a case."""
     return kept_cases(by).filter(id=case.pk).exists()
 
 
 def hidden_from(by: Member, case: Case) -> frozenset[str]:
-    """Return what of a case a member may not see: by role, and by consent where another office holds it."""
+    """Return what of a case a member may not see: by role, by consent where it is from another office."""
     by_role = frozenset().union(*(fields for act, fields in _BY_ROLE.items() if not may(by, act)))
-    if by.organisation_id in (case.held_by_id, case.organisation_id):
+    if by.organisation_id == case.organisation_id:
         return by_role
     return by_role | withheld(case, by.organisation.name, "sharing")
 
@@ -162,7 +167,7 @@ def _asked(by: Member, asked: Asked) -> QuerySet[Case]:
         found = found.filter(risk_level=asked.risk_level)
     if asked.words:
         numbers = Q(number__iexact=asked.words) | Q(child__number__iexact=asked.words)
-        ours = Q(organisation=by.organisation) | Q(held_by=by.organisation)
+        ours = Q(organisation=by.organisation)  # a name that is withheld must not be found either
         found = found.filter(numbers | (ours & Q(child__name__icontains=asked.words)))
     return found
 

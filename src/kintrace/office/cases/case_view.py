@@ -13,6 +13,7 @@ from kintrace.office.cases.may import ACT_OF, may_take_back, visible_cases
 from kintrace.office.cases.models import Case, SiblingLink, Step
 from kintrace.office.cases.standing import Standing, Status, standing
 from kintrace.office.cases.steps import Kind
+from kintrace.office.tracing.may import visible_records
 
 _FIELD_OF = {
     Kind.VIEW_RECORDED: "wishes",
@@ -43,7 +44,7 @@ def shown(by: Member, case: Case) -> dict[str, Any]:
         "own": own,
         "hidden": hidden,
         "facts": _facts(case, hidden),
-        "name": "" if "name" in hidden else case.child.name,
+        "name": case_queries.name_for(by, case),
         "stages": _stages(now),
         "missing": [] if quiet else [words.REFUSALS[key] for key in now.missing(required)],
         "gates": [] if quiet else _gates(now, required),
@@ -68,10 +69,10 @@ def _around(by: Member, case: Case, hidden: frozenset[str]) -> dict[str, Any]:
     shut = "relatives" in hidden
     return {
         "relatives": [] if shut else case.relatives.filter(ended_at__isnull=True).order_by("id"),
-        "siblings": [] if shut else list(seen.values()),
+        "siblings": [] if shut else [(one, case_queries.name_for(by, one)) for one in seen.values()],
         "cares": [] if "care" in hidden else case.cares.select_related("place").order_by("-id"),
         "tasks": case.tasks.filter(done_at__isnull=True).select_related("keeper").order_by("due_on"),
-        "records": [one.record for one in case.records.filter(current=True).select_related("record__list")],
+        "records": visible_records(by).filter(case_records__case=case, case_records__current=True),
     }
 
 

@@ -52,6 +52,7 @@ def _last(words: Iterable[Consent], recipient: str) -> Consent | None:
 
 
 def _other_basis(case: Case, recipient: str) -> bool:
-    moved = Move.objects.filter(Q(case=case, state__in=Move.LIVE) & ~Q(consent_basis=""))
+    there = Q(state__in=Move.LIVE) | Q(kind="transfer", state="done")
+    moved = Move.objects.filter(there, case=case).exclude(consent_basis="")
     names = moved.values_list("to_organisation__name", flat=True)
     return any(name and name.casefold() == recipient.casefold() for name in names)

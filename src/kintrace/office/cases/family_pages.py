@@ -148,7 +148,11 @@ def tasks(request: HttpRequest) -> HttpResponse:
     mine, overdue = request.GET.get("whose") != "all", request.GET.get("due") == "overdue"
     found = list(case_queries.tasks(by, mine=mine, overdue=overdue)[: case_queries.PAGE])
     case_actions.tell_list(by=by, cases=sorted({one.case_id for one in found}))
-    rows = [{"task": one, "overdue": one.is_overdue(timezone.localdate())} for one in found]
+    today = timezone.localdate()
+    rows = [
+        {"task": one, "overdue": one.is_overdue(today), "name": case_queries.name_for(by, one.case)}
+        for one in found
+    ]
     return render(request, "cases/tasks.html", {"rows": rows, "mine": mine, "overdue": overdue})
 
 

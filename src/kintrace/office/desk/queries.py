@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kintrace.office.accounts.may import Act, may
 from kintrace.office.accounts.models import Member
+from kintrace.office.cases import case_queries
 from kintrace.office.jobs.models import Job, State
 from kintrace.office.tracing.may import visible_lists, visible_proposals
 from kintrace.office.tracing.models import ListState
@@ -47,6 +48,9 @@ def waiting(by: Member) -> list[Waiting]:
     if may(by, Act.SEE_RECORDS):
         jobs = Job.objects.filter(organisation=by.organisation, state__in=(State.WAITING, State.RUNNING))
         found.append(Waiting(_count(jobs), _("jobs in hand"), "lists"))
+    if may(by, Act.SEE_CASES):
+        late = case_queries.tasks(by, mine=True, overdue=True)
+        found.append(Waiting(_count(late), _("tasks of yours that are overdue"), "tasks"))
     if may(by, Act.MANAGE_MEMBERS):
         fresh = by.organisation.members.filter(must_change_password=True, is_active=True)
         found.append(Waiting(_count(fresh), _("members who have not yet chosen a password"), "members"))

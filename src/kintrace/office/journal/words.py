@@ -88,5 +88,14 @@ ACTS = (
     _("withdrew indicator"),
     _("withdrew transfer"),
 )
-KINDS = (_("case"), _("list"), _("member"), _("pair"), _("record"), _("run"))
-KINDS = (_("child"), _("list"), _("member"), _("pair"), _("place"), _("programme"), _("record"), _("run"))
+KINDS = (
+    _("case"),
+    _("child"),
+    _("list"),
+    _("member"),
+    _("pair"),
+    _("place"),
+    _("programme"),
+    _("record"),
+    _("run"),
+)

@@ -4,6 +4,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from kintrace.names import dates as names_dates
@@ -161,8 +164,22 @@ class _Choosing(forms.Form):
                 field.choices = [("", "–"), *offered]
 
 
+class Many(forms.Select):
+    """A choice among hundreds, written at once: Django's own fills in a template for each of them."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Write it."""
+        chosen = "" if value is None else str(value)
+        rows = (
+            (key, mark_safe(" selected") if str(key) == chosen else "", said) for key, said in self.choices
+        )
+        options = format_html_join("", '<option value="{}"{}>{}</option>', rows)
+        kept = self.build_attrs({**self.attrs, **(attrs or {})}, {"name": name})
+        return format_html("<select{}>{}</select>", flatatt(kept), options)
+
+
 def _chosen(label: Any) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(label=label, coerce=int, empty_value=None, required=False)
+    return forms.TypedChoiceField(label=label, coerce=int, empty_value=None, required=False, widget=Many)
 
 
 class TransferForm(_Choosing):
@@ -211,7 +228,7 @@ class Children(_Choosing):
     """Which children are asked for."""
 
     q = _text(_("Name of a child"), 200)
-    sex = forms.ChoiceField(label=_("sex"), choices=_SEXES, required=False)
+    sex = forms.ChoiceField(label=_("sex"), choices=[("", "–"), *_SEXES[1:]], required=False)
     born = forms.RegexField(r"^[0-9]{4}\Z", label=_("year of birth"), required=False)
     place = _chosen(_("was in"))
     programme = _chosen(_("programme"))

@@ -1,10 +1,15 @@
 """Places that the gazetteer proposes for a text: the one door to the engine room of places.
 
-Nothing is proposed while that room is not installed. Whoever fills in a place chooses; nothing is filled in
-by itself.
+Whoever fills in a place chooses; nothing is filled in by itself.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kintrace.places import Place
+
+MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,5 +29,27 @@ class Candidate:
 
 
 def candidates(text: str) -> list[Candidate]:
-    """Return the places that a text may mean, the likeliest first."""
-    return []
+    """Return the places that a text may mean, the likeliest first.
+
+    >>> candidates("Мариуполь, Донецкая обл.")[0].name_uk
+    'Маріуполь'
+    """
+    from kintrace.places import find  # loads the gazetteer: only for whoever asks it
+
+    return [_candidate(one.place) for one in find(text).candidates[:MOST]]
+
+
+def _candidate(place: "Place") -> Candidate:
+    former = [name for older in place.names.older for name in (older.uk, older.ru) if name]
+    within = [area for area in (place.hromada, place.raion, place.oblast) if area]
+    return Candidate(
+        code=place.code,
+        name_uk=place.names.uk,
+        name_ru=place.names.ru,
+        name_en=place.names.en,
+        other_names="; ".join(dict.fromkeys(former)),
+        where=", ".join(within),
+        latitude=place.latitude,
+        longitude=place.longitude,
+        precision=place.precision,
+    )

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.doors import opened_to
-from kintrace.office.registry import actions, forms, gazetteer, place_queries, queries
+from kintrace.office.registry import actions, flows, forms, gazetteer, pictures, place_queries, queries
 from kintrace.office.registry.addresses import following
 from kintrace.office.registry.may import sees_where
 from kintrace.office.registry.place_queries import Named, named
@@ -39,11 +39,12 @@ def place(request: HttpRequest, number: int) -> HttpResponse:
     left = place_queries.departures(by, one, _begins(request, "left"))
     shown = {
         "place": one,
+        "sees_where": True,
         "stays": arrived.stays,
         "more": following(request, "after", arrived.then),
         "departures": left.transfers,
         "more_left": following(request, "left", left.then),
-        "indicators": place_queries.indicators_at(by, one),
+        "indicators": place_queries.indicators_of(arrived.stays),
         "entries": queries.who_looked(by, "place", one.id),
     }
     return render(request, "registry/place.html", shown)
@@ -97,6 +98,7 @@ def programme(request: HttpRequest, number: int) -> HttpResponse:
     shown = {
         "programme": one,
         "sees_where": sees_where(by),
+        "picture": pictures.flow_map(flows.flows(by, one.id)),
         "places": place_queries.places_of(by, one),
         "transfers": moved.transfers,
         "more": following(request, "after", moved.then),

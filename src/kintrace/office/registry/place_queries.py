@@ -118,11 +118,11 @@ def departures(by: Member, place: Place, after: Named | None = None) -> Moved:
     return _page(visible_transfers(by).filter(from_place=place), "left_on", after)
 
 
-def indicators_at(by: Member, place: Place) -> list[Indicator]:
-    """Return what was noted of stays at a place, the last first; without what was withdrawn."""
-    there = visible_transfers(by).filter(to_place=place, current=True)
-    found = Indicator.objects.filter(transfer__in=there, withdrawn_at__isnull=True)
-    return list(found.select_related("transfer__child").order_by("-id")[:_MOST_SHOWN])
+def indicators_of(stays: Iterable[chain.Stay]) -> list[Indicator]:
+    """Return what was noted of stays that the member sees, the last first; without what was withdrawn."""
+    begun = [one.transfer.id for one in stays]
+    found = Indicator.objects.filter(transfer__in=begun, withdrawn_at__isnull=True)
+    return list(found.select_related("transfer__child").order_by("-id"))
 
 
 def taken_by(by: Member, programme: Programme, after: Named | None = None) -> Moved:

@@ -1,7 +1,7 @@
 """Questions about children and what was done to them; what a role does not show is left out here."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
@@ -17,7 +17,7 @@ from kintrace.office.registry.may import (
     visible_programmes,
     visible_transfers,
 )
-from kintrace.office.registry.models import Child, ChildKey, Indicator, Place, Programme, Transfer
+from kintrace.office.registry.models import Child, ChildKey, Indicator, Place, PlaceKind, Programme, Transfer
 
 PAGE = 50
 _MOST_ENTRIES = 50
@@ -103,8 +103,13 @@ def who_looked(by: Member, kind: str, number: int) -> QuerySet[Entry]:
 
 def places_offered(by: Member) -> list[tuple[int, str]]:
     """Return the places that may be chosen, by name."""
-    places = visible_places(by).order_by("called", "id")[:_MOST_OFFERED]
-    return [(one.id, _told_apart(one)) for one in places]
+    kinds = {kind.value: str(kind.label) for kind in PlaceKind}
+    rows = (
+        visible_places(by).order_by("called", "id").values_list("id", "name_uk", "name_ru", "name_en", "kind")
+    )
+    return [
+        (number, f"{uk or ru or en} ({kinds[kind]})") for number, uk, ru, en, kind in rows[:_MOST_OFFERED]
+    ]
 
 
 def programmes_offered(by: Member) -> list[tuple[int, str]]:
@@ -120,10 +125,6 @@ def place_chosen(by: Member, number: int | None) -> Place | None:
 def programme_chosen(by: Member, number: int | None) -> Programme | None:
     """Return a programme that was chosen, or None for none; raises Http404 when there is none such."""
     return get_object_or_404(visible_programmes(by), id=number) if number else None
-
-
-def _told_apart(place: Place) -> str:
-    return f"{place} ({place.get_kind_display()})"
 
 
 def _filtered(by: Member, asked: Asked) -> QuerySet[Child]:
@@ -142,16 +143,13 @@ def _filtered(by: Member, asked: Asked) -> QuerySet[Child]:
 
 
 def _called(by: Member, within: QuerySet[Child], name: str) -> list[Child]:
-    if not sounds.says_enough(name):
-        return []
     mine = ChildKey.objects.filter(organisation=by.organisation_id)
-    called: dict[int, list[str]] = {}
-    for keyed in sounds.ways(mine, "child", sounds.asked(name)):
-        if len(called) >= sounds.WEIGHED:
-            break
-        rows: Any = within.filter(id__in=keyed).values_list("id", "name", "name_as_written", "other_names")
-        for number, shown, written, others in rows[: sounds.WEIGHED]:
-            called[number] = list({shown, written, *filter(None, others.split("; "))})
-    likest = [number for number, _ in sounds.ranked(name, called)[: sounds.MOST_FOUND]]
+
+    def called_of(numbers: list[int]) -> Iterator[tuple[int, list[str]]]:
+        rows = within.filter(id__in=numbers).values_list("id", "name", "name_as_written", "other_names")
+        for number, shown, written, others in rows:
+            yield number, list({shown, written, *filter(None, others.split("; "))})
+
+    likest = [number for number, _ in sounds.likest(name, mine, "child", called_of)]
     children = within.in_bulk(likest)
     return [children[number] for number in likest if number in children]

@@ -47,7 +47,7 @@ class NewList(forms.Form):
         label=_("Legal basis"), max_length=500, help_text=_("Consent, law or agreement by which it is used.")
     )
     team = forms.TypedChoiceField(label=_("Team"), required=False, coerce=int, empty_value=None)
-    file = forms.FileField(label=_("File (CSV, XLSX, ODS or JSON)"), max_length=1000)
+    file = forms.FileField(label=_("File (CSV, XLSX, ODS, JSON or PFIF)"), max_length=1000)
 
     def __init__(self, by: Member, *args: Any, **kwargs: Any) -> None:
         """Offer the teams that the member may bring a list for."""

@@ -119,9 +119,10 @@ def referrals(by: Member, record: Record) -> QuerySet[Referral]:
 
 def pairs(by: Member, record: Record) -> list[dict[str, Any]]:
     """Return the proposed pairs of a record, the likeliest first."""
+    numbers = [*record.as_left.values_list("id", flat=True), *record.as_right.values_list("id", flat=True)]
     found: QuerySet[Proposal] = (
         visible_proposals(by)
-        .filter(Q(left=record) | Q(right=record))
+        .filter(id__in=numbers)  # known, so that SQLite reads no more than these
         .select_related("left", "right")
         .order_by("-weight_bits")
     )

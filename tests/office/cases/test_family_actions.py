@@ -1,0 +1,78 @@
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.utils import timezone
+
+from kintrace.office.cases import family_actions
+from kintrace.office.cases.models import Care, SiblingLink, Task
+
+
+def test_care_that_begins_ends_the_care_before_it(member, opened):
+    by = member()
+    case = opened(by)
+    family_actions.begin_care(by=by, number=case.pk, kind="foster_care", from_on="2023")
+    family_actions.begin_care(
+        by=by,
+        number=case.pk,
+        kind="residential_care",
+        from_on="2024-02",
+        why_changed="ill_health_of_caregiver",
+    )
+    assert list(
+        Care.objects.order_by("id").values_list("kind", "from_on", "until_on", "ended", "why_changed")
+    ) == [
+        ("foster_care", "2023", "2024-02", True, "ill_health_of_caregiver"),
+        ("residential_care", "2024-02", "", False, ""),
+    ]
+
+
+def test_a_place_of_another_organisation_is_none(member, opened, another):
+    from kintrace.office.registry.models import Place
+
+    by = member()
+    case = opened(by)
+    place = Place.objects.create(
+        organisation=another.organisation, made_by=another, source="x", kind="camp", name_uk="Табір"
+    )
+    with pytest.raises(ValidationError):
+        family_actions.begin_care(by=by, number=case.pk, place=place.pk, kind="foster_care")
+
+
+def test_siblings_are_linked_once_in_either_direction(member, opened):
+    by = member()
+    one, other = opened(by), opened(by, name="Шевченко Іван")
+    link = family_actions.link_sibling(by=by, number=one.pk, other=other.number)
+    for number, said in ((other.pk, one.number), (one.pk, one.number), (one.pk, "K-999999")):
+        with pytest.raises(ValidationError):
+            family_actions.link_sibling(by=by, number=number, other=said)
+    family_actions.end_sibling(by=by, number=other.pk, link=link.pk)
+    assert SiblingLink.objects.get().ended_at is not None
+
+
+def test_a_closed_case_takes_no_more_notes(member, opened, step):
+    by = member()
+    case = opened(by)
+    step(by, case, "closed", outcome="not_found")
+    with pytest.raises(ValidationError):
+        family_actions.add_relative(by=by, number=case.pk, relation="aunt", name="Вигадана")
+
+
+def test_a_task_is_given_to_who_works_on_cases_and_done_once(member, opened):
+    by, who = member(), member("reviewer")
+    case = opened(by)
+    said = {"kind": "assessment", "due_on": timezone.localdate()}
+    task = family_actions.add_task(by=by, number=case.pk, keeper=who.pk, **said)
+    family_actions.finish_task(by=who, number=task.pk)
+    first = Task.objects.get().done_at
+    family_actions.finish_task(by=by, number=task.pk)
+    assert Task.objects.get().done_at == first
+    with pytest.raises(ValidationError):
+        family_actions.add_task(by=by, number=case.pk, keeper=member("auditor").pk, **said)
+
+
+def test_who_only_reads_cases_notes_nothing(member, opened, another):
+    case = opened(member())
+    with pytest.raises(PermissionDenied):
+        family_actions.add_relative(by=member("mediator"), number=case.pk, relation="aunt", name="x")
+    with pytest.raises(Http404):
+        family_actions.add_relative(by=another, number=case.pk, relation="aunt", name="x")

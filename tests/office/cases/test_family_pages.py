@@ -1,0 +1,99 @@
+import datetime as dt
+
+from django.urls import reverse
+from django.utils import timezone
+
+from kintrace.office.cases.models import Care, Consent, Move, Relative, Task
+
+EN = {"headers": {"accept-language": "en"}}
+
+
+def test_each_form_around_a_child_can_be_seen_and_filled_in(member, client_of, opened, another):
+    by = member()
+    case, sibling, client = opened(by), opened(by, name="Шевченко Іван"), client_of(by)
+    until = (timezone.localdate() + dt.timedelta(days=30)).isoformat()
+    forms = {
+        "relative": {"relation": "mother", "name": "Шевченко Марія", "alive": "true"},
+        "sibling": {"other": sibling.number},
+        "care": {"kind": "foster_care", "caregiver": "Вигадана Ганна", "from_on": "2024"},
+        "consent": {
+            "purpose": "sharing",
+            "answer": "given",
+            "said_by": "mother",
+            "withheld": ["facility", "photo"],
+        },
+        "task": {"kind": "trace", "due_on": until, "keeper": by.pk},
+        "assign": {"to": member("caseworker").pk, "why": "nearer"},
+        "send": {"kind": "refer", "to": another.organisation_id, "why": "family there"},
+    }
+    for name, said in forms.items():
+        address = reverse(f"case-{name}", args=[case.pk])
+        assert client.get(address, **EN).status_code == 200
+        assert client.post(address, said).headers["Location"] == reverse("case", args=[case.pk]), name
+    page = client.get(reverse("case", args=[case.pk]), **EN).content.decode()
+    for shown in ("Шевченко Марія", sibling.number, "Вигадана Ганна", "where the child is", "Another"):
+        assert shown in page
+    assert (Relative.objects.count(), Care.objects.count(), Consent.objects.count()) == (1, 1, 1)
+    other = client.get(reverse("case", args=[sibling.pk]), **EN).content.decode()
+    assert case.number in other
+
+
+def test_a_relative_is_ended_on_the_page(member, client_of, opened):
+    by = member()
+    case, client = opened(by), client_of(by)
+    client.post(reverse("case-relative", args=[case.pk]), {"relation": "aunt", "name": "Вигадана"})
+    one = Relative.objects.get()
+    client.post(reverse("case-relative", args=[case.pk]), {"end": one.pk})
+    assert Relative.objects.get().ended_at is not None
+
+
+def test_tasks_that_are_overdue_stand_first_and_can_be_done(member, client_of, opened):
+    by = member()
+    case, today = opened(by), timezone.localdate()
+    for days in (5, -5):
+        Task.objects.create(
+            case=case,
+            by=by,
+            keeper=by,
+            kind="trace",
+            due_on=today + dt.timedelta(days=days),
+            note=f"in {days}",
+        )
+    client = client_of(by)
+    page = client.get(reverse("tasks"), **EN).content.decode()
+    assert page.index("in -5") < page.index("in 5")
+    late = client.get(reverse("tasks"), {"whose": "mine", "due": "overdue"}, **EN).content.decode()
+    assert "in -5" in late and "in 5" not in late
+    client.post(reverse("task-done", args=[Task.objects.get(note="in -5").pk]))
+    assert "in -5" not in client.get(reverse("tasks"), **EN).content.decode()
+
+
+def test_another_organisation_sees_what_is_not_withheld_and_answers(member, client_of, opened, another):
+    by = member()
+    case, client = opened(by, name="Schowanko Olena"), client_of(by)
+    said = {"purpose": "sharing", "answer": "given", "said_by": "mother", "withheld": ["name", "steps"]}
+    client.post(reverse("case-consent", args=[case.pk]), said)
+    sent = {"kind": "transfer", "to": another.organisation_id, "why": "family there"}
+    client.post(reverse("case-send", args=[case.pk]), sent)
+    theirs = client_of(another)
+    for address in (reverse("cases"), reverse("case", args=[case.pk])):
+        page = theirs.get(address, **EN).content.decode()
+        assert case.number in page
+        assert "Schowanko" not in page
+    move = Move.objects.get()
+    assert theirs.post(reverse("move-answer", args=[move.pk]), {"accepted": "2"}).status_code == 422
+    assert theirs.post(reverse("move-answer", args=[move.pk]), {"accepted": "1"}).status_code == 302
+    case.refresh_from_db()
+    assert case.held_by == another.organisation
+    assert "Schowanko" not in theirs.get(reverse("case", args=[case.pk]), **EN).content.decode()
+    assert case.number not in theirs.get(reverse("cases"), {"words": "Schowanko"}, **EN).content.decode()
+    assert "keeps this case" in client.get(reverse("case", args=[case.pk]), **EN).content.decode()
+
+
+def test_what_was_sent_is_revoked(member, client_of, opened, another):
+    by = member()
+    case, client = opened(by), client_of(by)
+    sent = {"kind": "refer", "to": another.organisation_id, "why": "x", "consent_basis": "vital interest"}
+    client.post(reverse("case-send", args=[case.pk]), sent)
+    client.post(reverse("move-revoke", args=[Move.objects.get().pk]))
+    assert client_of(another).get(reverse("case", args=[case.pk])).status_code == 404

@@ -1,0 +1,26 @@
+from kintrace.office.cases.forms import Change, Queue, StepForm
+from kintrace.office.cases.steps import Kind
+
+
+def test_a_date_is_kept_as_far_as_it_is_known(db):
+    form = StepForm(Kind.LOCATED, {"on": "3.2024", "note": ""})
+    assert form.is_valid()
+    assert form.word().on == "2024-03"
+    assert StepForm(Kind.LOCATED, {"on": "32.1.2024"}).errors["on"]
+
+
+def test_evidence_is_a_piece_to_a_line():
+    said = {"outcome": "verified", "evidence": "a paper\r\n\r\n a photo "}
+    form = StepForm(Kind.RELATIONSHIP_CHECKED, said)
+    assert form.is_valid()
+    assert form.word().said == {"outcome": "verified", "evidence": ["a paper", "a photo"]}
+
+
+def test_what_cannot_be_read_asks_for_all():
+    assert Queue({"tracing_status": "nonsense"}).asked().tracing_status == ""
+
+
+def test_an_empty_workflow_is_that_of_a_new_case():
+    form = Change({})
+    assert form.is_valid()
+    assert form.facts().workflow == "new"

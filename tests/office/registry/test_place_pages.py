@@ -1,0 +1,69 @@
+from kintrace.office.journal.models import Entry
+from kintrace.office.registry import gazetteer
+from kintrace.office.registry.models import Place, Programme
+
+PLACE = {"kind": "camp", "name_uk": "Вигаданий табір", "source": "A witness"}
+
+
+def last():
+    return Entry.objects.order_by("number").last()
+
+
+def test_a_place_is_entered_shown_and_changed(member, send, page):
+    by = member()
+    answer = send(
+        by, "/places/new/", PLACE | {"latitude": "47.1", "longitude": "37.5", "precision": "oblast"}
+    )
+    one = Place.objects.get()
+    assert answer["Location"] == f"/places/{one.id}/"
+    text = page(by, f"/places/{one.id}/").content.decode()
+    assert "47.10000, 37.50000 (within its oblast)" in text
+    assert (last().act, last().subject_id) == ("saw place", one.id)
+    send(by, f"/places/{one.id}/change/", PLACE | {"kind": "hospital", "why": "It is no camp"})
+    assert "changed place: It is no camp" in page(by, f"/places/{one.id}/").content.decode()
+    assert "Вигаданий табір" in page(by, "/places/", {"kind": "hospital"}).content.decode()
+    assert "Вигаданий табір" not in page(by, "/places/", {"kind": "camp"}).content.decode()
+
+
+def test_a_place_shows_who_was_there(member, child, place, moved, page):
+    by = member()
+    one, home, camp = child(by), place(by, "Вигаданий дім"), place(by)
+    moved(by, one, home, camp, arrived_on="2022-03")
+    for number in (home.id, camp.id):
+        assert (
+            f'<a href="/children/{one.id}/">Вигадана Олена</a>'
+            in page(by, f"/places/{number}/").content.decode()
+        )
+
+
+def test_the_gazetteer_proposes_and_the_member_chooses(member, page, monkeypatch):
+    found = gazetteer.Candidate(
+        "UA-1", "Вигадане", "Выдуманное", "Vyhadane", "", "область", 47.1, 37.5, "exact"
+    )
+    monkeypatch.setattr(gazetteer, "candidates", lambda text: [found])
+    by = member()
+    text = page(by, "/places/new/", {"near": "Vyhadane"}).content.decode()
+    assert 'href="?near=Vyhadane&amp;code=UA-1"' in text
+    assert 'value="47.1"' not in text
+    text = page(by, "/places/new/", {"near": "Vyhadane", "code": "UA-1"}).content.decode()
+    assert 'value="47.1"' in text
+    assert 'value="Выдуманное"' in text
+
+
+def test_the_gazetteer_may_propose_nothing(member, page):
+    text = page(member(), "/places/new/", {"near": "щось"}).content.decode()
+    assert "The gazetteer proposes nothing for this." in text
+
+
+def test_a_programme_is_entered_and_shows_whom_it_took(member, child, place, moved, send, page):
+    by = member()
+    send(by, "/programmes/new/", {"name": "Вигадана програма", "source": "s", "begun_on": "03.2022"})
+    one = Programme.objects.get()
+    moved(by, child(by), None, place(by), programme=one.id)
+    text = page(by, f"/programmes/{one.id}/").content.decode()
+    for shown in ("March 2022", "Вигадана Олена", "1 transfer"):
+        assert shown in text
+    assert "Вигадана програма" in page(by, "/programmes/").content.decode()
+    again = send(by, "/programmes/new/", {"name": "Вигадана програма", "source": "s"}).content.decode()
+    assert "There is a programme of this name." in again
+    assert "Вигадана Олена" not in page(member("mediator"), f"/programmes/{one.id}/").content.decode()
