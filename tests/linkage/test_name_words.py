@@ -57,25 +57,6 @@ def test_columns_apart_come_before_the_whole_name(people):
     assert told(table) == [{"surname": "лис", "given": "микита", "patronymic": "сергійович"}]
 
 
-def test_a_record_without_its_own_parts_is_read_from_its_full_name(people):
-    table = people(
-        name=["Коваль Іван Петрович", "Лис Олена", "Шевченко Марія Петрівна", None],
-        surname=[None, "Лис", "Бондар", None],
-        given_name=[None, None, "Марія", "Яна"],
-    )
-    assert told(table) == [
-        {"surname": "коваль", "given": "іван", "patronymic": "петрович"},
-        {"surname": "лис", "given": "олена"},
-        {"surname": "бондар", "given": "марія", "patronymic": "петрівна"},
-        {"given": "яна"},
-    ]
-
-
-def test_a_patronymic_of_its_own_is_kept_when_the_rest_is_read_from_the_full_name(people):
-    table = people(name=["Коваль Іван"], surname=[None], given_name=[None], patronymic=["Петрович"])
-    assert told(table) == [{"surname": "коваль", "given": "іван", "patronymic": "петрович"}]
-
-
 def test_surname_and_given_name_in_each_others_column_are_exchanged(people):
     table = people(surname=["Іван", "Коваль"], given_name=["Коваль", "Олена"])
     assert told(table, parts=ALL[:2]) == [
