@@ -183,6 +183,7 @@ JOBS = (
     _("Nothing to do."),
     _("%(people)s people in %(rows)s rows."),
     _("Pairs proposed: %(proposed)s; new: %(new)s."),
+    _("Cases opened: %(count)s."),
     _(
         "This is a fault in Kintrace, not in what you gave it. Nothing of this work was kept. "
         "Please report it."

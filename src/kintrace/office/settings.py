@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "kintrace.office.registry",
     "kintrace.office.tracing",
     "kintrace.office.cases",
+    "kintrace.office.exchange",
 ]
 MIDDLEWARE = [
     "kintrace.office.doors.Headers",

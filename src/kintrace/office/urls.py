@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("kintrace.office.registry.urls")),
     path("", include("kintrace.office.tracing.urls")),
     path("cases/", include("kintrace.office.cases.urls")),
+    path("", include("kintrace.office.exchange.urls")),
 ]
 
 handler403 = "kintrace.office.accounts.pages.refused"

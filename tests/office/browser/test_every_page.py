@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 CASE_PAGES = [
     *("case", "case-change", "case-relative", "case-sibling", "case-care", "case-consent", "case-task"),
-    *("case-assign", "case-send"),
+    *("case-assign", "case-send", "case-letter", "case-poster"),
     *(case_view.address_of(kind) for kind in ACT_OF if kind != "opened"),
 ]
 # Which member of the trial office looks at which pages; numbers are those of the synthetic lists.
@@ -36,6 +36,10 @@ PAGES: dict[str, list[tuple[str, dict[str, object], str]]] = {
         ("sighting-new", {"number": 1}, ""),
         ("pairs", {}, "?standing=same"),
         ("pairs", {}, ""),
+        ("out", {}, ""),
+        ("primero-in", {}, ""),
+        ("pfif-gone", {}, ""),
+        ("list-gone", {"number": 2}, ""),
         ("pair-next", {}, ""),
         ("pair", {"number": 1}, ""),
         ("identity", {"number": 1}, ""),

@@ -1,0 +1,185 @@
+"""Take in what Primero (CPIMS+) wrote as CSV: its cases and tracing requests as a list, its families as kin.
+
+The file goes through the office's own import of lists, with the columns that primero.csv names. Cases are
+opened only when asked, without any consent: consent is never taken over, it is asked for.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kintrace.errors import ListUnreadable
+from kintrace.office.accounts.may import Act, require
+from kintrace.office.accounts.models import Member
+from kintrace.office.cases import code_lists, family_actions
+from kintrace.office.cases.case_actions import Facts
+from kintrace.office.cases.may import kept_cases
+from kintrace.office.cases.models import Case
+from kintrace.office.exchange.cells import plain
+from kintrace.office.exchange.primero import OTHER_CAUSE, columns
+from kintrace.office.jobs import actions as jobs
+from kintrace.office.journal.actions import write
+from kintrace.office.tracing import list_actions
+from kintrace.office.tracing.list_actions import Brought
+from kintrace.office.tracing.models import PeopleList
+
+WORK = "open primero cases"
+AROUND = "kintrace_birth"
+"""A column put before theirs where births are estimated: Primero has an estimated year as its first day."""
+
+_ROLES = {
+    "case": {"id": ["case_id_display"], "place": ["address_last"]},
+    "tracing_request": {
+        "id": ["tracing_request_id"],
+        "place": ["location_last"],
+        "relatives": ["relation_name"],
+    },
+}
+_SAME = {"name": ["name"], "other_names": ["name_other"], "sex": ["sex"], "birth": [AROUND, "date_of_birth"]}
+_YES = ("true", "yes", "1")
+_LISTED = {
+    "protection_status": code_lists.PROTECTION,
+    "risk_level": code_lists.RISKS,
+    "separation_cause": code_lists.CAUSES,
+    "workflow": code_lists.WORKFLOWS,
+}
+_LARGEST_BYTES = 64 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """What came of a file of families: how many relatives were noted, and the numbers that no case has."""
+
+    noted: int
+    unknown: list[str]
+
+
+def bring(*, by: Member, what: Brought, record: str, content: bytes, open_cases: bool = False) -> PeopleList:
+    """Take a CSV of Primero's cases or tracing requests in as a list, and open cases when asked."""
+    require(by, Act.BRING_LISTS)
+    if open_cases:
+        require(by, Act.KEEP_CASES)
+    rows = list(_rows(content, what.file_name))
+    headers = list(rows[0]) if rows else []
+    if "name" not in headers:
+        raise ListUnreadable(_("This file has no column “name”: it is no CSV of Primero with ids of fields."))
+    told = _with_estimates(rows) if any(_is_yes(row.get("estimated", "")) for row in rows) else content
+    with transaction.atomic():
+        one = list_actions.bring(by=by, what=what, file=io.BytesIO(told))
+        here = {*headers, AROUND} if told is not content else {*headers}
+        roles = {
+            role: [name for name in names if name in here] for role, names in (_SAME | _ROLES[record]).items()
+        }
+        found = {role: names for role, names in roles.items() if names}
+        one = list_actions.confirm_columns(by=by, number=one.pk, columns=found)
+        if open_cases:
+            jobs.ask(WORK, by=by, organisation=by.organisation, list=one.pk)
+    return one
+
+
+@transaction.atomic
+def bring_families(*, by: Member, content: bytes, file_name: str = "") -> Families:
+    """Note the relatives that a CSV of Primero's families names, in the cases that came under its numbers."""
+    require(by, Act.KEEP_CASES)
+    require(by, Act.SEE_INQUIRER)
+    noted, unknown = 0, dict[str, None]()
+    for row in _rows(content, file_name):
+        number = row.get("family_number", "")
+        if not row.get("relation_name"):
+            continue
+        case = _case_of(by, number)
+        if case is None:
+            unknown[number] = None
+            continue
+        said = relative_of(row)
+        if not case.relatives.filter(
+            ended_at__isnull=True, name=said["name"], relation=said["relation"]
+        ).exists():
+            family_actions.add_relative(by=by, number=case.pk, **said)
+            noted += 1
+    write("imported families", by=by, noted=noted, unknown=len(unknown))
+    return Families(noted, list(unknown))
+
+
+def facts_from(row: dict[str, str]) -> Facts:
+    """Return what a row says of a case; ids that we do not know are left out."""
+    said: dict[str, str] = {}
+    for column in (*columns("case"), *columns("tracing_request")):
+        text = row.get(column.field, "")
+        if column.fact in Facts.__dataclass_fields__ and text and column.kind != "other-cause":
+            said.setdefault(column.fact, text)
+    if (
+        said.get("separation_cause") == OTHER_CAUSE
+        and row.get("separation_cause_other") in code_lists.OUR_CAUSES
+    ):
+        said["separation_cause"] = row["separation_cause_other"]
+    known = {name: text for name, text in said.items() if text in _LISTED.get(name, [text])}
+    if known.get("workflow") == "closed":
+        del known["workflow"]
+    return Facts(**known)
+
+
+def care_from(row: dict[str, str]) -> dict[str, Any]:
+    """Return what a row says of the care a child is in, {} when nothing that we know."""
+    kind = row.get("current_care_arrangements_type", "")
+    if kind not in code_lists.CARE_KINDS:
+        return {}
+    began = row.get("current_care_arrangement_started_date", "")
+    return {"kind": kind, "caregiver": row.get("current_name_caregiver", ""), "from_on": began[:10]}
+
+
+def relative_of(row: dict[str, str]) -> dict[str, Any]:
+    """Return what a row says of a member of a family."""
+    relation = row.get("family_relationship", "")
+    alive = row.get("relation_is_alive", "")
+    return {
+        "relation": relation if relation in code_lists.RELATIONS else "other_family",
+        "name": row["relation_name"][:500],
+        "is_caregiver": _is_yes(row.get("family_relation_is_caregiver", "")),
+        "alive": alive if alive in code_lists.ALIVE else "",
+        "telephone": row.get("relation_telephone", "")[:100],
+        "where": row.get("relation_address_current", "")[:500],
+        "note": row.get("relation_comments", ""),
+    }
+
+
+def _rows(content: bytes, name: str) -> Iterator[dict[str, str]]:
+    if len(content) > _LARGEST_BYTES:
+        raise ListUnreadable(_("The file is longer than %(most)d MB.") % {"most": _LARGEST_BYTES >> 20})
+    try:
+        text = content.decode("utf-8-sig")
+        for row in csv.DictReader(io.StringIO(text, newline=""), strict=True):
+            yield {key: plain(cell or "") for key, cell in row.items() if isinstance(key, str)}
+    except (UnicodeDecodeError, csv.Error, TypeError, AttributeError):
+        raise ListUnreadable(_("%(name)s is no CSV in UTF-8.") % {"name": name or _("The file")}) from None
+
+
+def _with_estimates(rows: list[dict[str, str]]) -> bytes:
+    """Return the file with one column more: the years between which an estimated birth lies."""
+    file = io.StringIO(newline="")
+    out = csv.DictWriter(file, [AROUND, *rows[0]], extrasaction="ignore")
+    out.writeheader()
+    for row in rows:
+        year = row.get("date_of_birth", "")[:4]
+        estimated = _is_yes(row.get("estimated", "")) and year.isdecimal() and len(year) == 4
+        around = f"{int(year) - 1}-01-01/{int(year) + 1}-12-31" if estimated else ""
+        out.writerow({AROUND: around, **row})
+    return file.getvalue().encode()
+
+
+def _is_yes(text: str) -> bool:
+    return text.casefold() in _YES
+
+
+def _case_of(by: Member, number: str) -> Case | None:
+    """Return the case that we hold under a number: its own, or that of a record it was opened from."""
+    if not number:
+        return None
+    ours = kept_cases(by).filter(case_status="open")
+    imported = ours.filter(records__record__number=number, records__current=True).distinct()
+    return imported.first() or ours.filter(number=number).first()

@@ -1,0 +1,116 @@
+"""What is taken out of many cases: what is withheld stands in no form of it, nor in the journal."""
+
+import datetime as dt
+import io
+import json
+
+import openpyxl
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from kintrace.office.cases.code_lists import FIELDS
+from kintrace.office.exchange import exports
+from kintrace.office.exchange.exports import Asked
+from kintrace.office.exchange.forms import WHAT
+from kintrace.office.journal.models import Entry
+
+from .conftest import SECRETS
+
+TO = "Red Cross of Nowhere"
+UNTIL = timezone.localdate() + dt.timedelta(days=20)
+
+
+@pytest.fixture
+def by(member):
+    return member("coordinator")
+
+
+def text_of(content: bytes, what: str) -> str:
+    if what.endswith("xlsx"):
+        sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+        return "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
+    return content.decode()
+
+
+def taken(by, what, **more):
+    purpose = "publication" if what == "pfif" else "sharing"
+    asked = Asked(what, TO, purpose, until=UNTIL, **more)
+    return text_of(b"".join(exports.take(by=by, asked=asked).content), what)
+
+
+@pytest.mark.parametrize("what", sorted(WHAT))
+@pytest.mark.parametrize("field", sorted(FIELDS))
+def test_a_withheld_field_stands_in_no_file_that_leaves(by, full_case, consented, field, what):
+    case = full_case(by)
+    consented(by, case, "publication" if what == "pfif" else "sharing", withheld=[field])
+    said = taken(by, what)
+    assert [word for word in SECRETS.get(field, []) if word in said] == []
+    assert case.child.photo not in said
+    told = json.dumps(list(Entry.objects.values_list("details", "why")), ensure_ascii=False)
+    assert [word for words in SECRETS.values() for word in words if word in told] == []
+
+
+HOLD = {
+    "cases.csv": [
+        "Nameova",
+        "Aliasova",
+        "Originivka",
+        "Relativov",
+        "Caregiverova",
+        "Campivka",
+        "Inquirerova",
+    ],
+    "children.xlsx": ["Nameova", "Originivka", "Campivka", "Programmova"],
+    "primero.case": ["Nameova", "Originivka", "Stationivka", "Caregiverova"],
+    "primero.tracing_request": ["Nameova", "Inquirerova", "+380009998877"],
+    "primero.family": ["Relativov", "+380001112233", "Whereivka", "Noteova"],
+    "pfif": ["Nameova", "Originivka", "2013-04-17"],
+}
+
+
+@pytest.mark.parametrize("what", sorted(HOLD))
+def test_with_consent_to_everything_a_file_holds_what_it_is_for(by, full_case, consented, what):
+    case = full_case(by)
+    consented(by, case, "publication" if what == "pfif" else "sharing")
+    said = taken(by, what)
+    assert [word for word in HOLD[what] if word not in said] == []
+
+
+@pytest.mark.parametrize("what", sorted(WHAT))
+def test_without_consent_a_file_names_nobody(by, full_case, what):
+    full_case(by)
+    said = taken(by, what)
+    assert [word for words in SECRETS.values() for word in words if word in said] == []
+    assert "K-000001" not in said
+
+
+def test_before_anything_leaves_it_is_shown_what_is_withheld_and_nothing_is_told(by, full_case, consented):
+    consented(by, full_case(by), withheld=["photo", "relatives"])
+    found = exports.preview(by, Asked("cases.csv", TO, "sharing"))
+    assert (found.leaving, found.nothing, found.withheld) == (1, 0, {"photo": 1, "relatives": 1})
+    assert not Entry.objects.filter(act="exported case").exists()
+    assert exports.preview(by, Asked("cases.csv", TO, "tracing")) == exports.Preview(0, 1, {})
+
+
+def test_only_the_named_cases_leave(by, full_case, consented):
+    consented(by, full_case(by))
+    assert "Nameova" not in taken(by, "cases.csv", numbers=("K-000009",))
+    assert "Nameova" in taken(by, "cases.csv", numbers=("K-000001",))
+
+
+def test_too_many_cases_at_once_are_refused(by, full_case, consented, monkeypatch):
+    full_case(by)
+    monkeypatch.setattr(exports, "MOST_CASES", 0)
+    with pytest.raises(ValidationError, match="more than 0 cases"):
+        exports.preview(by, Asked("cases.csv", TO, "sharing"))
+
+
+@pytest.mark.parametrize("role", ["caseworker", "reviewer", "mediator"])
+def test_only_who_may_export_takes_out(member, role):
+    for act in (
+        lambda by, asked: exports.preview(by, asked),
+        lambda by, asked: exports.take(by=by, asked=asked),
+    ):
+        with pytest.raises(PermissionDenied):
+            act(member(role), Asked("cases.csv", TO, "sharing"))

@@ -1,0 +1,180 @@
+"""What Primero wrote comes in: what went out comes back, and nothing is presumed."""
+
+import csv
+import io
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from kintrace.errors import ListUnreadable
+from kintrace.office.accounts.models import Organisation
+from kintrace.office.cases.models import Case, Consent
+from kintrace.office.exchange import exports, primero_in
+from kintrace.office.exchange.exports import Asked
+from kintrace.office.exchange.going_out import case_facts
+from kintrace.office.jobs import worker
+from kintrace.office.jobs.models import Job
+from kintrace.office.tracing.list_actions import Brought
+from kintrace.office.tracing.models import Record
+
+BACK = {
+    "case": (
+        *("name", "other_names", "sex", "birth", "origin", "separated_at", "separation_cause"),
+        *("protection_status", "risk_level", "workflow", "care_1_kind", "care_1_caregiver", "care_1_from_on"),
+    ),
+    "tracing_request": (
+        *("name", "other_names", "sex", "birth", "origin", "separated_at", "separation_cause"),
+        *("inquirer", "inquirer_contact"),
+    ),
+}
+"""Facts of a case that come back as they went out, by kind of record."""
+KIN = ("relation", "name", "is_caregiver", "alive", "telephone", "where", "note")
+
+
+def work_all():
+    while worker.work_once():
+        pass
+
+
+@pytest.fixture
+def there(member):
+    """A coordinator of another organisation, into whose office the file comes."""
+    return member("coordinator", organisation=Organisation.objects.create(name="There"))
+
+
+def brought(side="requests"):
+    return Brought(side, "From Primero", "Primero of Nowhere", "agreement", "primero.csv")
+
+
+def out(by, record):
+    return b"".join(exports.take(by=by, asked=Asked(f"primero.{record}", "There", "sharing")).content)
+
+
+def came(by, record, content, **more):
+    one = primero_in.bring(by=by, what=brought(), record=record, content=content, open_cases=True, **more)
+    work_all()
+    return one
+
+
+@pytest.fixture
+def sent(member, full_case, consented):
+    """A case with a day of separation and of care, and all consents to share it."""
+    by = member("coordinator")
+    case = full_case(by)
+    Case.objects.filter(pk=case.pk).update(separated_on="2022-03-05", workflow="case_plan")
+    case.cares.update(from_on="2023-02-03")
+    consented(by, case)
+    return by, Case.objects.get(pk=case.pk)
+
+
+@pytest.mark.parametrize("record", sorted(BACK))
+def test_what_went_out_comes_back(sent, there, consented, record):
+    by, case = sent
+    before = case_facts(by, case, "There", "sharing")
+    came(there, record, out(by, record))
+    made = Case.objects.get(held_by=there.organisation)
+    consented(there, made)
+    after = case_facts(there, made, "Anybody", "sharing")
+    assert {name: after.get(name) for name in BACK[record]} == {
+        name: before.get(name) for name in BACK[record]
+    }
+    assert after["separated_on"] == "2022-03-05"
+    assert Record.objects.get(list__organisation=there.organisation).number == "K-000001"
+
+
+def test_a_family_comes_back_to_the_case_of_its_number(sent, there, consented):
+    by, case = sent
+    came(there, "case", out(by, "case"))
+    found = primero_in.bring_families(by=there, content=out(by, "family"))
+    assert (found.noted, found.unknown) == (1, [])
+    assert primero_in.bring_families(by=there, content=out(by, "family")).noted == 0  # a second time
+    made = Case.objects.get(held_by=there.organisation)
+    theirs, ours = made.relatives.get(), case.relatives.get()
+    assert {name: getattr(theirs, name) for name in KIN} == {name: getattr(ours, name) for name in KIN}
+
+
+def test_consent_and_steps_never_come_with_a_file(sent, there):
+    by, _case = sent
+    came(there, "case", out(by, "case"))
+    made = Case.objects.get(held_by=there.organisation)
+    assert not Consent.objects.filter(case=made).exists()
+    assert (made.tracing_status, [one.kind for one in made.steps.all()]) == ("open", ["opened"])
+    assert case_facts(there, made, "Anybody", "sharing") == {}
+
+
+def test_without_being_asked_no_case_is_opened(sent, there):
+    by, _case = sent
+    primero_in.bring(by=there, what=brought(), record="case", content=out(by, "case"))
+    work_all()
+    assert Record.objects.filter(list__organisation=there.organisation).count() == 1
+    assert not Case.objects.filter(held_by=there.organisation).exists()
+
+
+def test_a_job_that_is_done_twice_opens_no_second_case(sent, there):
+    by, _case = sent
+    one = came(there, "case", out(by, "case"))
+    from kintrace.office.jobs import actions as jobs
+
+    jobs.ask(primero_in.WORK, by=there, organisation=there.organisation, list=one.pk)
+    work_all()
+    assert Case.objects.filter(held_by=there.organisation).count() == 1
+    assert Job.objects.filter(work=primero_in.WORK).order_by("-id").first().said == "Cases opened: 0."
+
+
+def sheet(*rows):
+    file = io.StringIO()
+    writer = csv.DictWriter(file, [*rows[0]])
+    writer.writeheader()
+    writer.writerows(rows)
+    return file.getvalue().encode()
+
+
+def test_an_estimated_birth_is_not_taken_for_a_day(there):
+    row = {
+        "case_id_display": "7",
+        "name": "Вигадана Олена",
+        "date_of_birth": "2013-01-01",
+        "estimated": "true",
+    }
+    came(
+        there, "case", sheet(row, row | {"case_id_display": "8", "name": "Вигаданий Тарас", "estimated": ""})
+    )
+    births = dict(Record.objects.values_list("number", "birth"))
+    assert births == {"7": "2012-01-01/2014-12-31", "8": "2013-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"\xff\xfe\x00", "no CSV in UTF-8"),
+        (b"", "no column"),
+        ("Ім’я,Стать\nОлена,ж\n".encode(), "no column"),
+    ],
+)
+def test_a_file_that_is_not_primeros_is_refused_with_a_reason(there, content, why):
+    from django.utils.translation import override
+
+    with override("en"), pytest.raises(ListUnreadable, match=why):
+        primero_in.bring(by=there, what=brought(), record="case", content=content)
+
+
+def test_a_number_that_no_case_has_is_said(there):
+    content = sheet({"family_number": "K-9", "relation_name": "Тітка", "family_relationship": "aunt"})
+    found = primero_in.bring_families(by=there, content=content)
+    assert (found.noted, found.unknown) == (0, ["K-9"])
+
+
+def test_ids_that_we_do_not_know_are_left_out():
+    row = {"risk_level": "very_high", "separation_cause": "other_please_specify", "workflow": "closed"}
+    row |= {"separation_cause_other": "a flood", "protection_status": "separated"}
+    facts = primero_in.facts_from(row)
+    assert (facts.risk_level, facts.separation_cause) == ("", "other_please_specify")
+    assert (facts.workflow, facts.protection_status) == ("new", "separated")
+
+
+@pytest.mark.parametrize("role", ["reviewer", "mediator"])
+def test_only_who_brings_lists_brings_from_primero(member, role):
+    with pytest.raises(PermissionDenied):
+        primero_in.bring(by=member(role), what=brought(), record="case", content=b"name\nx\n")
+    with pytest.raises(PermissionDenied):
+        primero_in.bring_families(by=member(role), content=b"")
