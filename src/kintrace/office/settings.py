@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "kintrace.office.tracing",
     "kintrace.office.cases",
     "kintrace.office.exchange",
+    "kintrace.office.statistics",
 ]
 MIDDLEWARE = [
     "kintrace.office.doors.Headers",

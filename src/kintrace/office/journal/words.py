@@ -83,6 +83,7 @@ ACTS = (
     _("saw place"),
     _("saw programme"),
     _("saw record"),
+    _("saw statistics"),
     _("saw what is gone"),
     _("searched"),
     _("shared record"),
