@@ -28,7 +28,7 @@ class Paper(FPDF):
         self.set_lang(language)
         self.set_margin(MARGIN)
         self.c_margin = 0
-        self.set_auto_page_break(auto=True, margin=MARGIN + 5)
+        self.set_auto_page_break(auto=True, margin=MARGIN)
         self.add_page()
 
     def footer(self) -> None:
@@ -45,7 +45,7 @@ class Paper(FPDF):
         ways: dict[str, Any] = {"new_x": XPos.LMARGIN, "new_y": YPos.NEXT}
         self.multi_cell(0, size * 0.5, text, align="C" if middle else "L", **ways)
 
-    def gap(self, height: float = 4) -> None:
+    def gap(self, height: float = 3) -> None:
         """Leave some space."""
         self.ln(height)
 
