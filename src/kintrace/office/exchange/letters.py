@@ -115,21 +115,7 @@ def write_letter(*, by: Member, number: int, letter: Letter) -> bytes:
         kept = bool(photo) and files.kept(photo)
         paper.pairs(_who(facts), _picture(photo) if kept else None)
         paper.gap()
-        paper.say(_("What we ask"), bold=True)
-        paper.gap(1)
-        paper.points([str(ASKS[ask]) for ask in ASKS if ask in letter.asks])
-        paper.gap()
-        paper.say(
-            _(
-                "Please use what stands in this letter for nothing but looking for this child, show it to "
-                "nobody who does not need it for that, and name our number %(number)s when you answer."
-            )
-            % {"number": facts["case_number"]}
-        )
-        paper.gap()
-        paper.say(_("Please answer to: %(where)s") % {"where": letter.answer_to})
-        paper.gap(7)
-        paper.say(f"{by.name}, {by.organisation.name}    ______________________")
+        _ask(paper, by, letter, facts["case_number"])
         return paper.content()
 
 
@@ -192,6 +178,24 @@ def _head(paper: Paper, by: Member, letter: Letter, number: str) -> None:
     if letter.address:
         paper.say(letter.address)
     paper.gap(5)
+
+
+def _ask(paper: Paper, by: Member, letter: Letter, number: str) -> None:
+    paper.say(_("What we ask"), bold=True)
+    paper.gap(1)
+    paper.points([str(ASKS[ask]) for ask in ASKS if ask in letter.asks])
+    paper.gap()
+    paper.say(
+        _(
+            "Please use what stands in this letter for nothing but looking for this child, show it to "
+            "nobody who does not need it for that, and name our number %(number)s when you answer."
+        )
+        % {"number": number}
+    )
+    paper.gap()
+    paper.say(_("Please answer to: %(where)s") % {"where": letter.answer_to})
+    paper.gap(7)
+    paper.say(f"{by.name}, {by.organisation.name}    ______________________")
 
 
 def _who(facts: dict[str, str]) -> list[tuple[str, str]]:
