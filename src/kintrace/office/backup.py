@@ -2,7 +2,7 @@
 
 office.db     the embedded database, as encrypted as it is, copied in one moment; or
 office.dump   what pg_dump wrote, packed as our files are, so encrypted if they are
-key.json      the locked key; demo-key, secret: what else opens the office and its sessions
+key.json      the locked key; demo-key, secret, marks-key: what else opens the office, its sessions and marks
 files/...     lists and photos
 manifest.json name -> SHA-256 of each of these
 """
@@ -23,7 +23,7 @@ from kintrace.office.database.opening import DatabaseError, connect
 from kintrace.office.home import Home, postgresql
 
 DATABASE, DUMP, MANIFEST = "office.db", "office.dump", "manifest.json"
-SMALL = ("key.json", "demo-key", "secret")
+SMALL = ("key.json", "demo-key", "secret", "marks-key")
 
 
 def write(path: Path, home: Home) -> tuple[int, int]:

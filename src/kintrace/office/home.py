@@ -57,6 +57,10 @@ class Home:
         """Return what the first administrator is let in by, while there is none."""
         return _once(self.folder / "first-token", secrets.token_urlsafe(32))
 
+    def marks_key(self) -> bytes:
+        """Return the key of the marks that keep erased people out (exchange.suppression)."""
+        return _once(self.folder / "marks-key", secrets.token_hex(32)).encode()
+
     def open_key(self) -> str:
         """Return the key of an office of invented people, in hexadecimal digits."""
         return _once(self.demo_key, secrets.token_hex(32))

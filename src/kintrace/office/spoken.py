@@ -61,6 +61,11 @@ NOTES = (
     _('"%(column)s": remarks beside dates are passed over (values: %(count)s).'),
     _('"%(column)s": letters O among digits are read as zeros (values: %(count)s).'),
     _('"%(column)s": ages are read as the range of births they allow (values: %(count)s).'),
+    _("Rows left out because the erasure of these people was asked for: %(count)s."),
+    _(
+        "The file was removed, because it names people whose erasure was asked for; its SHA-256 was "
+        "%(sha256)s."
+    ),
     _("Sex 1 is read as male and 2 as female (ISO/IEC 5218)."),
     _("The list is PFIF %(version)s."),
     _("Records left out because they expired or were deleted, so that nobody is named: %(count)s."),

@@ -32,6 +32,7 @@ class Act(Enum):
     AGREE_RETURN = gettext_noop("record that a return is agreed")
     MOVE_CASES = gettext_noop("assign, refer and transfer cases")
     CLOSE_CASES = gettext_noop("close cases")
+    ERASE_PEOPLE = gettext_noop("erase people")
 
 
 _REGISTRY = {Act.SEE_REGISTRY, Act.KEEP_REGISTRY, Act.SEE_FACILITY}
@@ -47,7 +48,7 @@ _ROLES: dict[str, set[Act]] = {
     },
     Role.COORDINATOR: {
         *(*_CASEWORK, *_GATES, Act.DECIDE_PAIRS, Act.UNDO_OTHERS, Act.SHARE_RECORDS, Act.EXPORT_RECORDS),
-        *(Act.AGREE_RETURN, Act.MOVE_CASES, Act.CLOSE_CASES),
+        *(Act.AGREE_RETURN, Act.MOVE_CASES, Act.CLOSE_CASES, Act.ERASE_PEOPLE),
     },
     Role.DOCUMENTER: {Act.SEE_RECORDS, Act.BRING_LISTS} | _REGISTRY,
     Role.MEDIATOR: {Act.SEE_RECORDS, Act.SEE_REGISTRY, Act.SEE_CASES, Act.AGREE_RETURN},

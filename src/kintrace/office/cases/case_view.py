@@ -11,7 +11,7 @@ from kintrace.office.cases import case_queries, code_lists, words
 from kintrace.office.cases.forms import SAID_LABELS
 from kintrace.office.cases.may import ACT_OF, may_take_back, visible_cases
 from kintrace.office.cases.models import Case, SiblingLink, Step
-from kintrace.office.cases.standing import Standing, Status, standing
+from kintrace.office.cases.standing import BEFORE_RETURN, Standing, Status, standing
 from kintrace.office.cases.steps import Kind
 from kintrace.office.tracing.may import visible_records
 
@@ -112,7 +112,8 @@ def _gates(now: Standing, required: bool) -> list[dict[str, Any]]:
 
 def _acts(by: Member, now: Standing) -> list[dict[str, Any]]:
     """Return the steps a member may record now, with where."""
-    offered = [Kind.REOPENED] if now.closed else [k for k in ACT_OF if k not in (Kind.OPENED, Kind.REOPENED)]
+    never = {Kind.OPENED, Kind.REOPENED, *(BEFORE_RETURN if now.returned else ())}
+    offered = [Kind.REOPENED] if now.closed else [kind for kind in ACT_OF if kind not in never]
     return [
         {"name": words.ASKS[kind], "address": address_of(kind)} for kind in offered if may(by, ACT_OF[kind])
     ]

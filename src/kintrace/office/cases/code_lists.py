@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 CASE_STATUSES = {
-    "open": _("open"),
-    "closed": _("closed"),
+    "open": pgettext_lazy("case", "open"),
+    "closed": pgettext_lazy("case", "closed"),
     "transferred": _("transferred"),
     "duplicate": _("duplicate"),
 }
@@ -22,7 +22,7 @@ WORKFLOWS = {
     "service_provision": _("services are given"),
     "services_implemented": _("services are complete"),
     "reopened": _("reopened"),
-    "closed": _("closed"),
+    "closed": pgettext_lazy("case", "closed"),
 }
 PROTECTION = {"unaccompanied": _("unaccompanied"), "separated": _("separated")}
 RISKS = {"high": _("high risk"), "medium": _("medium risk"), "low": _("low risk")}

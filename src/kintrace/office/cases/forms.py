@@ -128,6 +128,7 @@ _EXTRAS: dict[Kind, dict[str, forms.CharField]] = {
 """Kind -> what is said of it beside its date, outcome and note."""
 
 SAID_LABELS = {name: field.label for fields in _EXTRAS.values() for name, field in fields.items()}
+SAID_LABELS["evidence"] = _("Evidence")
 
 
 class StepForm(forms.Form):

@@ -225,7 +225,7 @@ def _barred(now: Standing, new: Step) -> str:
         return "not_opened"
     if now.closed or kind is Kind.REOPENED:
         return "" if now.closed and kind is Kind.REOPENED else "is_closed" if now.closed else "is_not_closed"
-    if now.returned and kind in _BEFORE_RETURN:
+    if now.returned and kind in BEFORE_RETURN:
         return "already_returned"
     if kind in (Kind.RETURN_AGREED, Kind.REUNIFIED):
         return _return_barred(now, new)
@@ -235,7 +235,7 @@ def _barred(now: Standing, new: Step) -> str:
     return "" if needed in now.latest else why
 
 
-_BEFORE_RETURN = (Kind.TRACING_BEGAN, Kind.LOCATED, Kind.RETURN_AGREED, Kind.REUNIFIED)
+BEFORE_RETURN = (Kind.TRACING_BEGAN, Kind.LOCATED, Kind.RETURN_AGREED, Kind.REUNIFIED)
 _NEEDS = {
     Kind.LOCATED: (Kind.TRACING_BEGAN, "tracing_not_begun"),
     Kind.RELATIONSHIP_CHECKED: (Kind.LOCATED, "not_located"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kintrace.office.cases.standing import Refusal, Status
 from kintrace.office.cases.steps import Kind, Step
@@ -39,14 +40,14 @@ ASKS = {
 """What the page is called on which a step is recorded."""
 
 STATUSES = {
-    Status.OPEN: _("open"),
+    Status.OPEN: pgettext_lazy("case", "open"),
     Status.TRACING_IN_PROGRESS: _("tracing in progress"),
     Status.LOCATED: _("located"),
     Status.VERIFIED: _("relationship verified"),
     Status.RETURN_AGREED: _("return agreed"),
     Status.REUNIFIED: _("reunified"),
     Status.FOLLOWED_UP: _("followed up"),
-    Status.CLOSED: _("closed"),
+    Status.CLOSED: pgettext_lazy("case", "closed"),
 }
 
 OUTCOMES: dict[Kind, dict[str, object]] = {

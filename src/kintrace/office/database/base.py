@@ -58,7 +58,12 @@ class DatabaseWrapper(plain.DatabaseWrapper):
         """Open the file, with its key if there is one."""
         connection = connect(conn_params.pop("database"), **conn_params)
         register_functions(connection)
-        for pragma in ("foreign_keys = ON", "recursive_triggers = ON", "legacy_alter_table = OFF"):
+        for pragma in (
+            "foreign_keys = ON",
+            "recursive_triggers = ON",
+            "legacy_alter_table = OFF",
+            "secure_delete = ON",  # what is erased is written over
+        ):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")

@@ -1,6 +1,6 @@
 """Addresses of what goes out and comes in."""
 
-from django.urls import path
+from django.urls import include, path
 
 from kintrace.office.exchange import in_pages, out_pages
 
@@ -11,4 +11,5 @@ urlpatterns = [
     path("in/primero/", in_pages.primero, name="primero-in"),
     path("in/pfif-gone/", in_pages.gone, name="pfif-gone"),
     path("lists/<int:number>/gone/", in_pages.list_gone, name="list-gone"),
+    path("", include("kintrace.office.exchange.erasure_urls")),
 ]

@@ -69,9 +69,9 @@ class Removable(migrations.operations.base.Operation):
     reversible = True
     reduces_to_sql = False
 
-    def __init__(self, table: str, when: str) -> None:
-        """Take the table's name in the database, and when its rows may go."""
-        self.table, self.when = table, when
+    def __init__(self, table: str, when: str, before: str = "FALSE") -> None:
+        """Take the table's name in the database, and when its rows may go; and when they might before."""
+        self.table, self.when, self.before = table, when, before
 
     def state_forwards(self, app_label: str, state: object) -> None:
         """Change no model."""
@@ -85,8 +85,8 @@ class Removable(migrations.operations.base.Operation):
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: object, to_state: object
     ) -> None:
-        """Refuse always again."""
-        self._replace(schema_editor, "FALSE")
+        """Refuse again what was refused before."""
+        self._replace(schema_editor, self.before)
 
     def describe(self) -> str:
         """Say what is done."""

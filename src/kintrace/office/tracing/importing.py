@@ -27,6 +27,7 @@ from kintrace.office.jobs.models import Job, State
 from kintrace.office.jobs.work import Tell
 from kintrace.office.journal.actions import write
 from kintrace.office.sounds import keys_of
+from kintrace.office.tracing.kept_files import drop_if_nobodys, left_out, part_with_file
 from kintrace.office.tracing.list_queries import COUNTED_ON
 from kintrace.office.tracing.models import ListState, NameKey, PeopleList, Record, RejectedCell
 
@@ -65,11 +66,13 @@ def import_list(job: Job, tell: Tell) -> str:
         tell("reading", 0.0)
         with files.lend(one.sha256, one.file_name) as path:
             read = lists.read(path, _mapping(one))
+        absent: set[int] = set()
         for done, rows in enumerate(_batches(read)):
             tell("writing", done * BATCH / read.table.num_rows)
-            _write(job, one, rows)
+            absent |= left_out(one, {row.row: (row.number, row.people) for row in rows})
+            _write(job, one, [row for row in rows if row.row not in absent])
             time.sleep(PAUSE_S)
-        return _finish(job, one, read)
+        return _finish(job, one, read, absent)
     except KintraceError as error:
         _end(job, one, ListState.FAILED, [str(error)])
         raise
@@ -192,21 +195,32 @@ def _storable(text: str) -> str:
 def _write(job: Job, one: PeopleList, rows: list[Row]) -> None:
     with transaction.atomic():
         jobs.hold(job)
-        write_rows(one, rows)
+        if rows:
+            write_rows(one, rows)
 
 
-def _finish(job: Job, one: PeopleList, read: ReadList) -> str:
-    """Show the records to everybody."""
+def _finish(job: Job, one: PeopleList, read: ReadList, absent: set[int]) -> str:
+    """Show the records to everybody; absent: rows left out because somebody asked for their erasure."""
+    sha256 = ""
     with transaction.atomic():
         jobs.hold(job)
-        _write_rejected(one, read)
-        people = read.table.num_rows
+        _write_rejected(one, read, absent)
+        people = read.table.num_rows - len(absent)
         one.state, one.rows_read, one.notes = ListState.READY, read.rows_read, read.notes
         one.people = people
+        if absent:
+            one.notes = [
+                *one.notes,
+                f"Rows left out because the erasure of these people was asked for: {len(absent)}.",
+            ]
+            sha256 = part_with_file(one)
         one.save(update_fields=["state", "rows_read", "notes", "people"])
         about, rejected = ("list", one.id), read.rejected.num_rows
-        write("imported list", by=one.brought_by, about=about, people=people, rejected=rejected)
+        more: dict[str, Any] = {"left_out": len(absent)} if absent else {}
+        write("imported list", by=one.brought_by, about=about, people=people, rejected=rejected, **more)
         jobs.ask_once("match", by=job.by, organisation=one.organisation)
+    if sha256:
+        drop_if_nobodys(sha256)
     return f"{people:,} people in {read.rows_read:,} rows."
 
 
@@ -228,11 +242,12 @@ def write_rows(one: PeopleList, rows: list[Row]) -> None:
     _insert(NameKey, ["record_id", "organisation_id", "key"], keys)
 
 
-def _write_rejected(one: PeopleList, read: ReadList) -> None:
+def _write_rejected(one: PeopleList, read: ReadList, absent: set[int]) -> None:
     for batch in read.rejected.to_batches(max_chunksize=BATCH):
         cells = [
             (one.id, cell["row"], *(_storable(cell[part] or "") for part in ("column", "value", "why")))
             for cell in batch.to_pylist()
+            if cell["row"] not in absent
         ]
         rows = [(number, row, column[:200], value, why[:300]) for number, row, column, value, why in cells]
         _insert(RejectedCell, ["list_id", "row", "column", "value", "why"], rows)

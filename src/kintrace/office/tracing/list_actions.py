@@ -17,6 +17,7 @@ from kintrace.office.accounts.models import Member
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.jobs.models import State
 from kintrace.office.journal.actions import write
+from kintrace.office.tracing.kept_files import drop_if_nobodys
 from kintrace.office.tracing.list_queries import (
     COUNTED_ON,
     is_running,
@@ -24,7 +25,7 @@ from kintrace.office.tracing.list_queries import (
     may_be_mapped,
     without_names,
 )
-from kintrace.office.tracing.models import ListState, PeopleList, Record
+from kintrace.office.tracing.models import ListState, PeopleList
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def bring(*, by: Member, what: Brought, file: IO[bytes]) -> PeopleList:
         with files.lend(sha256, called) as path:
             beginning_of(path)
     except KintraceError:
-        _drop_if_nobodys(sha256)
+        drop_if_nobodys(sha256)
         raise
     with transaction.atomic():
         made = PeopleList.objects.create(
@@ -111,6 +112,8 @@ def take_file(*, by: Member, number: int) -> tuple[Iterator[bytes], str]:
     """Return the file of a list as it was brought, and what it was called."""
     require(by, Act.EXPORT_RECORDS)
     one = list_seen(by, number)
+    if not (one.sha256 or one.by_hand):
+        raise ListUnreadable(_("The file was removed, because somebody in it was erased."))
     if not one.sha256:
         raise ListUnreadable(_("These records were entered by hand: there is no file."))
     content = files.pieces(one.sha256)
@@ -132,11 +135,6 @@ def _held(by: Member, number: int) -> PeopleList:
     one = list_seen(by, number)
     PeopleList.objects.select_for_update().get(id=one.id)
     return list_seen(by, number)
-
-
-def _drop_if_nobodys(sha256: str) -> None:
-    if not (PeopleList.objects.filter(sha256=sha256) or Record.objects.filter(photo=sha256)):
-        files.drop(sha256)
 
 
 def _size(file: IO[bytes]) -> int:

@@ -56,7 +56,7 @@ def is_running(one: PeopleList) -> bool:
 
 def may_be_mapped(one: PeopleList) -> bool:
     """Tell whether the columns of a list may still be confirmed."""
-    return not (one.by_hand or one.state == ListState.READY or is_running(one))
+    return bool(one.sha256) and not (one.state == ListState.READY or is_running(one))
 
 
 def beginning(by: Member, number: int) -> Beginning:

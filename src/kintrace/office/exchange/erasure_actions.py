@@ -1,0 +1,121 @@
+"""Erase a person on request: take out what is stored, leave what tells that it was, and a mark."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kintrace.office.accounts.may import Act, require
+from kintrace.office.accounts.models import Member
+from kintrace.office.exchange import erasure_queries
+from kintrace.office.exchange.erasure_queries import mark_of
+from kintrace.office.exchange.erasure_rows import Gone, take_out_children, take_out_records
+from kintrace.office.exchange.models import Erasure, Mark
+from kintrace.office.exchange.suppression import seal
+from kintrace.office.jobs import actions as jobs
+from kintrace.office.journal.actions import Told, write_all
+from kintrace.office.registry.models import Child
+from kintrace.office.tracing.kept_files import drop_if_nobodys
+from kintrace.office.tracing.models import Record
+
+_LEAST = 3  # letters of a word that is looked for in a reason
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asks for an erasure and by what right, why it is granted, and what belongs to the person.
+
+    records, children: numbers, of those that were found to be the person.
+    """
+
+    basis: str
+    why: str
+    records: Sequence[int] = ()
+    children: Sequence[int] = ()
+
+
+def erase_record(*, by: Member, number: int, asked: Asked) -> Erasure:
+    """Erase the person of a record: the record, and what else was chosen of what is known to be theirs."""
+    person = erasure_queries.person_of_record(by, number)
+    return _erase(by, person, asked, {number}, set())
+
+
+def erase_child(*, by: Member, number: int, asked: Asked) -> Erasure:
+    """Erase a child of the registry, with its cases, and what else was chosen of what is theirs."""
+    person = erasure_queries.person_of_child(by, number)
+    return _erase(by, person, asked, set(), {number})
+
+
+def _erase(
+    by: Member, person: erasure_queries.Person, asked: Asked, records: set[int], children: set[int]
+) -> Erasure:
+    require(by, Act.ERASE_PEOPLE)
+    going = [one for one in person.records if one.pk in records | set(asked.records)]
+    leaving = [one for one in person.children if one.pk in children | set(asked.children)]
+    _refuse_names(asked, [*(one.name for one in going), *(one.name for one in leaving)])
+    if elsewhere := erasure_queries.kept_elsewhere(leaving):
+        raise ValidationError(
+            _("%(organisation)s keeps case %(number)s now; it has to go there first.")
+            % {"organisation": elsewhere[0].held_by.name, "number": elsewhere[0].number}
+        )
+    erasure, gone = take_out(by, going, leaving, asked)
+    for sha256 in gone.files:
+        drop_if_nobodys(sha256)
+    return erasure
+
+
+@transaction.atomic
+def take_out(
+    by: Member, records: Sequence[Record], children: Sequence[Child], asked: Asked, *, mark: bool = True
+) -> tuple[Erasure, Gone]:
+    """Take people out and write it in the journal; mark: keep them out of lists that come again."""
+    gone = Gone()
+    same = {"organisation": by.organisation, "by": by, "basis": asked.basis, "why": asked.why}
+    erasure = Erasure.objects.create(asked=mark, counts={}, **same)
+    if mark:
+        _mark(erasure, records, children)
+    told = [("record", one.pk) for one in records] + [("child", one.pk) for one in children]
+    take_out_records(erasure, records, gone)
+    take_out_children(erasure, [one.pk for one in children], gone)
+    counts = {kind: number for kind, number in gone.counts.items() if number}
+    Erasure.objects.filter(pk=erasure.pk).update(counts=counts)
+    said = {"erasure": erasure.pk, "basis": asked.basis, "counts": counts}
+    write_all(
+        [Told(f"erased {kind}", (kind, number), said) for kind, number in told],
+        by=by,
+        why=asked.why,
+    )
+    jobs.ask_once("wipe", by=None, organisation=by.organisation)
+    erasure.counts = counts
+    return erasure, gone
+
+
+def _mark(erasure: Erasure, records: Sequence[Record], children: Sequence[Child]) -> None:
+    """Leave a mark of every version of each record, and of each child as an export names it."""
+    within = erasure.organisation_id
+    seals = {
+        mark_of(version)
+        for one in records
+        for version in Record.objects.filter(list=one.list_id, row=one.row).select_related("list")
+    }
+    for child in children:
+        for name in {child.name, child.name_as_written}:
+            seals.add(seal(within, child.number, {"name": name, "birth": child.birth}))
+    Mark.objects.bulk_create(
+        [Mark(organisation_id=within, erasure=erasure, seal=one) for one in sorted(seals)],
+        ignore_conflicts=True,
+    )
+
+
+def _refuse_names(asked: Asked, names: list[str]) -> None:
+    """Refuse a reason that names the person: it stays for ever."""
+    said = set(_words(f"{asked.basis} {asked.why}"))
+    if said & {word for name in names for word in _words(name)}:
+        raise ValidationError(_("Do not write the person's name: these words are kept."))
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", text.casefold()) if len(word) >= _LEAST]

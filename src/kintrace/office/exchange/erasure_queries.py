@@ -1,0 +1,80 @@
+"""Questions before an erasure: who else is the same person, what would go, what was erased."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from kintrace.office.accounts.may import Act, require
+from kintrace.office.accounts.models import Member
+from kintrace.office.cases.models import Case, CaseRecord
+from kintrace.office.exchange.models import Erasure
+from kintrace.office.exchange.suppression import own_number, seal
+from kintrace.office.registry.may import visible_children
+from kintrace.office.registry.models import Child
+from kintrace.office.tracing.identities import identity
+from kintrace.office.tracing.may import visible_records
+from kintrace.office.tracing.models import Record
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom an erasure is about: records, each in its newest version, and children of the registry."""
+
+    records: list[Record] = field(default_factory=list)
+    children: list[Child] = field(default_factory=list)
+
+
+def person_of_record(by: Member, number: int) -> Person:
+    """Return a record of the member's organisation and who is known to be the same person."""
+    require(by, Act.ERASE_PEOPLE)
+    one = get_object_or_404(_own_records(by), id=number)
+    same = {record.pk for record in identity(by, one.pk).records} | _marked_alike(by, one) | {one.pk}
+    children = Child.objects.filter(cases__records__record__in=same)
+    return _person(by, same, set(visible_children(by).filter(id__in=children).values_list("id", flat=True)))
+
+
+def person_of_child(by: Member, number: int) -> Person:
+    """Return a child of the registry and the records of its cases."""
+    require(by, Act.ERASE_PEOPLE)
+    one = get_object_or_404(visible_children(by), id=number)
+    records = CaseRecord.objects.filter(case__child=one, current=True).values_list("record", flat=True)
+    return _person(by, set(records), {one.pk})
+
+
+def kept_elsewhere(children: list[Child]) -> list[Case]:
+    """Return the cases of children that another organisation keeps now: it has to erase them first."""
+    cases = Case.objects.filter(child__in=children).select_related("held_by", "child", "organisation")
+    return [one for one in cases if one.held_by_id != one.child.organisation_id]
+
+
+def erasures(by: Member, before: int | None = None) -> list[Erasure]:
+    """Return what was erased of the member's organisation, the newest first, a page."""
+    require(by, Act.ERASE_PEOPLE)
+    found = Erasure.objects.filter(organisation=by.organisation).select_related("by").order_by("-id")
+    return list((found.filter(id__lt=before) if before else found)[:PAGE])
+
+
+def _person(by: Member, records: set[int], children: set[int]) -> Person:
+    found = _own_records(by).filter(id__in=records).select_related("list").order_by("id")
+    return Person(list(found), list(visible_children(by).filter(id__in=children).order_by("id")))
+
+
+def _own_records(by: Member) -> QuerySet[Record]:
+    return visible_records(by).filter(organisation=by.organisation, current=True)
+
+
+def _marked_alike(by: Member, one: Record) -> set[int]:
+    """Return the records that would have the same mark: the same list, brought twice."""
+    mine = mark_of(one)
+    keys = list(one.keys.values_list("key", flat=True))
+    near: Any = _own_records(by).filter(keys__key__in=keys, birth=one.birth).distinct()
+    return {other.pk for other in near if mark_of(other) == mine}
+
+
+def mark_of(one: Record) -> str:
+    """Return the mark of a record, as it was read."""
+    return seal(one.organisation_id, own_number(one.list, one.number), one.people)

@@ -1,0 +1,1 @@
+"""The tables of exchange, in order."""

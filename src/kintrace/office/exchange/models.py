@@ -1,0 +1,78 @@
+"""What an erasure leaves: that it was, the numbers of what went, who decided what when, and marks.
+
+None of these tables holds a name. All are only added to.
+"""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Erasure(models.Model):
+    """Somebody was erased: by whom, when, at whose request, why."""
+
+    organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
+    by = models.ForeignKey("accounts.Member", models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    basis = models.CharField(max_length=500)
+    """Who asked and by what right; or which period of retention was over."""
+    why = models.CharField(max_length=500)
+    asked = models.BooleanField(default=True)
+    """Somebody asked for it: then lists that are imported again leave the person out."""
+    counts = models.JSONField(default=dict)
+    """Kind -> how many of it went."""
+
+    class Meta:
+        """They are shown the newest first."""
+
+        indexes = [models.Index(fields=["organisation", "-id"], name="erasure_organisation")]
+
+
+class Erased(models.Model):
+    """The number of a row that an erasure lets go: the triggers of append-only tables ask here."""
+
+    KINDS = ("case", "child", "pair", "record", "sighting", "transfer")
+
+    erasure = models.ForeignKey(Erasure, models.PROTECT, related_name="rows")
+    kind = models.CharField(max_length=10)
+    number = models.BigIntegerField()
+
+    class Meta:
+        """A row goes once; kinds are those we know."""
+
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "number"], name="erased_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["case", "child", "pair", "record", "sighting", "transfer"]),
+                name="erased_kind_known",
+            ),
+        ]
+
+
+class Skeleton(models.Model):
+    """What stays of a decision or a step: who, when, what; without any text."""
+
+    erasure = models.ForeignKey(Erasure, models.PROTECT, related_name="skeletons")
+    kind = models.CharField(max_length=10)
+    """decision, step, or case."""
+    number = models.BigIntegerField()
+    of = models.BigIntegerField()
+    """The number of the pair or case that it was of."""
+    by = models.ForeignKey("accounts.Member", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    said = models.CharField(max_length=60)
+    """A word of ours: the verdict and its reason, the kind of the step, the status of the case."""
+
+
+class Mark(models.Model):
+    """A keyed hash that tells one row of a list again (see suppression), and nothing to anybody else."""
+
+    organisation = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
+    erasure = models.ForeignKey(Erasure, models.PROTECT, related_name="marks")
+    seal = models.CharField(max_length=64)
+
+    class Meta:
+        """An import asks an organisation's marks."""
+
+        constraints = [models.UniqueConstraint(fields=["organisation", "seal"], name="mark_once")]
