@@ -17,7 +17,7 @@ from kintrace.office.cases.consent import EVERYTHING
 from kintrace.office.cases.may import kept_cases
 from kintrace.office.cases.models import Case
 from kintrace.office.exchange import case_sheets, pfif_out, primero, workbook
-from kintrace.office.exchange.going_out import is_erased, kept_back, let_out
+from kintrace.office.exchange.going_out import erased, kept_back, let_out
 
 MOST_CASES = 2_000
 """Cases that leave at once; more are asked for in parts."""
@@ -60,8 +60,9 @@ def preview(by: Member, asked: Asked) -> Preview:
     """Return what would leave; nothing does, and the journal is told nothing."""
     require(by, Act.EXPORT_RECORDS)
     found = _cases(by, asked)
+    gone = erased(one.child_id for one in found)
     backs = [
-        frozenset(EVERYTHING) if is_erased(one.child) else kept_back(by, one, asked.recipient, asked.purpose)
+        EVERYTHING if one.child_id in gone else kept_back(by, one, asked.recipient, asked.purpose)
         for one in found
     ]
     some = [back for back in backs if not back >= EVERYTHING]

@@ -51,7 +51,10 @@ def case_facts(by: Member, case: Case, recipient: str, purpose: str, form: str =
 def let_out(by: Member, cases: Iterable[Case], recipient: str, purpose: str, form: str = "") -> list[Leaving]:
     """Return what leaves of each of these cases that a member sees, without those of which nothing may."""
     require(by, Act.EXPORT_RECORDS)
-    leaving = [one for case in loaded(cases) if (one := _leaving(by, case, recipient, purpose)).facts]
+    every = loaded(cases)
+    gone = erased(case.child_id for case in every)
+    still = (case for case in every if case.child_id not in gone)
+    leaving = [one for case in still if (one := _leaving(by, case, recipient, purpose)).facts]
     write_all(
         (
             Told(
@@ -103,7 +106,7 @@ def group(facts: Mapping[str, str], kind: str) -> Iterator[dict[str, str]]:
 
 def _leaving(by: Member, case: Case, recipient: str, purpose: str) -> Leaving:
     back = kept_back(by, case, recipient, purpose)
-    if back >= EVERYTHING or is_erased(case.child):
+    if back >= EVERYTHING:
         return Leaving(case, {}, frozenset(EVERYTHING))
     every = facts_of(case)
     out = [one for one in every if not one.under & back]

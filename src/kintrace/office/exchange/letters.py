@@ -97,7 +97,7 @@ def write_letter(*, by: Member, number: int, letter: Letter) -> bytes:
         )
     facts = leaving[0].facts
     with override(letter.language):
-        paper = _begun(by, letter.language, facts["case_number"])
+        paper = _begun(by, letter.language, facts)
         _head(paper, by, letter, facts["case_number"])
         paper.say(_("We are looking for a child and ask for your help."), bold=True, size=13)
         paper.gap()
@@ -112,26 +112,10 @@ def write_letter(*, by: Member, number: int, letter: Letter) -> bytes:
         paper.say(_("Who is sought"), bold=True)
         paper.gap(1)
         photo = facts.get("photo", "")
-        if photo and files.kept(photo):
-            paper.image(_picture(photo), h=45)
-            paper.gap(2)
-        paper.pairs(_who(facts))
+        kept = bool(photo) and files.kept(photo)
+        paper.pairs(_who(facts), _picture(photo) if kept else None)
         paper.gap()
-        paper.say(_("What we ask"), bold=True)
-        paper.gap(1)
-        paper.points([str(ASKS[ask]) for ask in ASKS if ask in letter.asks])
-        paper.gap()
-        paper.say(
-            _(
-                "Please use what stands in this letter for nothing but looking for this child, show it to "
-                "nobody who does not need it for that, and name our number %(number)s when you answer."
-            )
-            % {"number": facts["case_number"]}
-        )
-        paper.gap()
-        paper.say(_("Please answer to: %(where)s") % {"where": letter.answer_to})
-        paper.gap(12)
-        paper.say(f"{by.name}, {by.organisation.name}    ______________________")
+        _ask(paper, by, letter, facts["case_number"])
         return paper.content()
 
 
@@ -143,7 +127,7 @@ def make_poster(*, by: Member, number: int, poster: Poster) -> bytes:
         raise ValidationError(why)
     facts = let_out(by, [case], poster.recipient, "publication", "poster")[0].facts
     with override(poster.language):
-        paper = _begun(by, poster.language, facts["case_number"])
+        paper = _begun(by, poster.language, facts)
         paper.say(_("Looking for a child"), size=30, bold=True, middle=True)
         paper.gap(4)
         picture = _picture(facts["photo"])
@@ -169,27 +153,49 @@ def make_poster(*, by: Member, number: int, poster: Poster) -> bytes:
         paper.gap(2)
         until = {"day": date_format(poster.until, "DATE_FORMAT"), "number": facts["case_number"]}
         paper.say(
-            _("Number %(number)s. Please take this poster down after %(day)s.") % until, size=10, middle=True
+            _("Number %(number)s. Please take this poster down after %(day)s") % until, size=10, middle=True
         )
         return paper.content()
 
 
-def _begun(by: Member, language: str, number: str) -> Paper:
+def _begun(by: Member, language: str, facts: dict[str, str]) -> Paper:
+    number, invented = facts["case_number"], "synthetic" in facts
     paper = Paper(language, f"{by.organisation.name} · {number}")
     paper.set_title(number)
     paper.set_author(by.organisation.name)
+    if invented:
+        paper.say(_("An example: this child is invented."), size=10, middle=True)
     return paper
 
 
 def _head(paper: Paper, by: Member, letter: Letter, number: str) -> None:
     paper.say(by.organisation.name, size=14, bold=True)
     day = date_format(timezone.localdate(), "DATE_FORMAT")
-    paper.say(f"{day}  ·  {_('our number')}: {number}", size=10)
-    paper.gap(8)
+    ours = _("our number")
+    paper.say(f"{day}  ·  {ours}: {number}", size=10)
+    paper.gap(5)
     paper.say(letter.recipient, bold=True)
     if letter.address:
         paper.say(letter.address)
-    paper.gap(8)
+    paper.gap(5)
+
+
+def _ask(paper: Paper, by: Member, letter: Letter, number: str) -> None:
+    paper.say(_("What we ask"), bold=True)
+    paper.gap(1)
+    paper.points([str(ASKS[ask]) for ask in ASKS if ask in letter.asks])
+    paper.gap()
+    paper.say(
+        _(
+            "Please use what stands in this letter for nothing but looking for this child, show it to "
+            "nobody who does not need it for that, and name our number %(number)s when you answer."
+        )
+        % {"number": number}
+    )
+    paper.gap()
+    paper.say(_("Please answer to: %(where)s") % {"where": letter.answer_to})
+    paper.gap(7)
+    paper.say(f"{by.name}, {by.organisation.name}    ______________________")
 
 
 def _who(facts: dict[str, str]) -> list[tuple[str, str]]:

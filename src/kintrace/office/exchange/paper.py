@@ -5,9 +5,14 @@ from typing import Any
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
+from PIL import Image
 
 MARGIN = 20  # mm
 _GREY = 90
+_SIZE, _LINE = 10.5, 5.3  # points, mm
+_NAMES = 52  # mm, of the column that says what a thing is
+_PICTURE = 38
+_HIGHEST = 55
 
 
 class Paper(FPDF):
@@ -22,7 +27,8 @@ class Paper(FPDF):
         self.add_font("DejaVu", "B", str(folder / "DejaVuSans-Bold.ttf"))
         self.set_lang(language)
         self.set_margin(MARGIN)
-        self.set_auto_page_break(auto=True, margin=MARGIN + 5)
+        self.c_margin = 0
+        self.set_auto_page_break(auto=True, margin=MARGIN)
         self.add_page()
 
     def footer(self) -> None:
@@ -33,38 +39,44 @@ class Paper(FPDF):
         self.cell(0, 5, f"{self._foot} · {self.page_no()}/{{nb}}", align="C")
         self.set_text_color(0)
 
-    def say(self, text: str, size: float = 11, *, bold: bool = False, middle: bool = False) -> None:
+    def say(self, text: str, size: float = _SIZE, *, bold: bool = False, middle: bool = False) -> None:
         """Write a paragraph."""
         self.set_font("DejaVu", "B" if bold else "", size)
         ways: dict[str, Any] = {"new_x": XPos.LMARGIN, "new_y": YPos.NEXT}
         self.multi_cell(0, size * 0.5, text, align="C" if middle else "L", **ways)
 
-    def gap(self, height: float = 4) -> None:
+    def gap(self, height: float = 3) -> None:
         """Leave some space."""
         self.ln(height)
 
-    def pairs(self, told: list[tuple[str, str]]) -> None:
-        """Write what each thing is and what is known of it, in two columns."""
-        wide = 55
+    def pairs(self, told: list[tuple[str, str]], beside: Image.Image | None = None) -> None:
+        """Write what each thing is and what is known of it, in two columns, with a picture beside them."""
+        wide = self.epw - (_PICTURE + 4 if beside else 0) - _NAMES
+        if beside and self.get_y() + _HIGHEST > self.page_break_trigger:
+            self.add_page()
+        begin, page = self.get_y(), self.page_no()
+        high = self._show(beside) if beside else 0.0
         for name, text in told:
-            self._make_room(text, self.epw - wide)
+            self._make_room(text, wide)
             top = self.get_y()
             self.set_text_color(_GREY)
-            self.multi_cell(wide - 3, 6, name, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+            self.multi_cell(_NAMES - 3, _LINE, name, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
             below = self.get_y()
             self.set_text_color(0)
-            self.set_xy(self.l_margin + wide, top)
-            self.multi_cell(self.epw - wide, 6, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+            self.set_xy(self.l_margin + _NAMES, top)
+            self.multi_cell(wide, _LINE, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
             self.set_y(max(below, self.get_y()) + 1)
+        if self.page_no() == page:
+            self.set_y(max(self.get_y(), begin + high))
 
     def points(self, told: list[str]) -> None:
         """Write a numbered list."""
         for at, text in enumerate(told, 1):
             self._make_room(text, self.epw - 8)
             top = self.get_y()
-            self.cell(8, 6, f"{at}.")
+            self.cell(8, _LINE, f"{at}.")
             self.set_xy(self.l_margin + 8, top)
-            self.multi_cell(self.epw - 8, 6, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+            self.multi_cell(self.epw - 8, _LINE, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
             self.gap(1)
 
     def content(self) -> bytes:
@@ -73,7 +85,14 @@ class Paper(FPDF):
 
     def _make_room(self, text: str, wide: float) -> None:
         """Go to the next page where a text of this width would not fit on this one."""
-        self.set_font("DejaVu", size=11)
-        lines = self.multi_cell(wide, 6, text, dry_run=True, output="LINES")
-        if isinstance(lines, list) and self.get_y() + 6 * len(lines) > self.page_break_trigger:
+        self.set_font("DejaVu", size=_SIZE)
+        lines = self.multi_cell(wide, _LINE, text, dry_run=True, output="LINES")
+        if isinstance(lines, list) and self.get_y() + _LINE * len(lines) > self.page_break_trigger:
             self.add_page()
+
+    def _show(self, picture: Image.Image) -> float:
+        """Put a picture at the right, and return how high it is."""
+        high = min(_PICTURE * picture.height / picture.width, _HIGHEST)
+        wide = high * picture.width / picture.height
+        self.image(picture, x=self.w - self.r_margin - wide, y=self.get_y(), w=wide, h=high)
+        return high
