@@ -45,13 +45,7 @@ _EVENT_OF = {
 }
 """Act of the journal -> the event it is told as."""
 
-WAITS = (
-    timedelta(minutes=1),
-    timedelta(minutes=5),
-    timedelta(minutes=30),
-    timedelta(hours=2),
-    timedelta(hours=12),
-)
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720))
 """How long it is waited after each attempt that failed; then the message is given up."""
 
 MOST = 10
