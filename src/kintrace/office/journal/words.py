@@ -27,7 +27,6 @@ ACTS = (
     _("changed member"),
     _("changed own password"),
     _("changed place"),
-    _("changed retention"),
     _("closed member"),
     _("confirmed columns"),
     _("corrected record"),
