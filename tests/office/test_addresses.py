@@ -1,8 +1,9 @@
 """Every address of the office, asked for by a stranger and by each role.
 
 addresses.csv says who is let in: `in` (the page itself answers, be it that there is no such record),
-`refused`, `sign-in` (sent there), `401` (a program's token is asked for), `405` (the page answers, and knows no such method). An address that is not
-in the table fails here; the failure shows the rows as they are, to be read before they are believed.
+`refused`, `sign-in` (sent there), `401` (a program's token is asked for), `405` (the page answers, and knows
+no such method). An address that is not in the table fails here; the failure shows the rows as they are, to be
+read before they are believed.
 """
 
 import csv

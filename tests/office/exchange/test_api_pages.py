@@ -28,7 +28,11 @@ BODIES = {
     "api-located": SENT,
 }
 KINDS = {
-    "list": PeopleList, "record": Record, "sighting": Record, "pair": Proposal, "child": Child,
+    "list": PeopleList,
+    "record": Record,
+    "sighting": Record,
+    "pair": Proposal,
+    "child": Child,
 }
 
 
