@@ -17,6 +17,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from bench import counted
+
 PLACES, PROGRAMMES, BATCH = 500, 20, 5_000
 _STARTS = [first + vowel for first in "бвгджзклмнпрстхчш" for vowel in "аеиоу"]
 _ENDS = ["енко", "чук", "ський", "ов", "ин", "ець"]
@@ -129,6 +131,7 @@ def addresses(chance: random.Random) -> dict[str, Callable[[], str]]:
         "map": lambda: "/map/",
         "map, a year": lambda: f"/map/?year={chance.choice((2022, 2023, 2024))}",
         "map, a programme": lambda: f"/map/?programme={chance.randint(1, PROGRAMMES)}",
+        "statistics": lambda: "/statistics/",
     }
 
 
@@ -164,10 +167,33 @@ def read_pages(by: Any, times: int) -> None:
         print(f"{kind:24} {statistics.median(took):10.0f} {p95:10.0f} {size // 1024:6}", flush=True)
 
 
+def count_anew(by: Any) -> None:
+    """Print how long counting takes for the statistics, which is done once an hour."""
+    from kintrace.office.cases.may import counted_cases
+    from kintrace.office.statistics import counting
+
+    parts = {"cases": counting.cases, "keepers": counting.keepers, "tasks": counting.tasks}
+    took = {}
+    for name, part in parts.items():
+        start = time.perf_counter()
+        part(counted_cases(by))
+        took[name] = time.perf_counter() - start
+    for name, whole in (("lists", counting.lists), ("weeks", counting.weeks)):
+        start = time.perf_counter()
+        whole(by)
+        took[name] = time.perf_counter() - start
+    start = time.perf_counter()
+    counting.open_pairs(by, {})
+    took["open pairs"] = time.perf_counter() - start
+    said = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in took.items())
+    print(f"counted anew in {sum(took.values()):.2f} s: {said}")
+
+
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--children", type=int, default=10_000)
     asked.add_argument("--times", type=int, default=60, help="how often each kind of page is read")
+    asked.add_argument("--records", type=int, default=0, help="records, cases and pairs beside them, counted")
     options = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="kintrace-registry-") as folder:
         passphrase = secrets.token_hex(16)
@@ -181,10 +207,10 @@ def main() -> None:
         import django
 
         django.setup()
-        run(options.children, options.times)
+        run(options.children, options.times, options.records)
 
 
-def run(children: int, times: int) -> None:
+def run(children: int, times: int, records: int) -> None:
     """Fill the office and read its pages."""
     from django.core.management import call_command
     from django.db import connection
@@ -199,10 +225,15 @@ def run(children: int, times: int) -> None:
     by.save()
     start = time.perf_counter()
     fill(by, children)
+    if records:
+        counted.records(by, records)
+        counted.cases(by)
+        counted.decisions(by, records // 10)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     print(f"{children:,} children, {Transfer.objects.count():,} transfers, {PLACES} places")
     print(f"filled in {time.perf_counter() - start:.0f} s")
+    count_anew(by)
     read_pages(by, times)
     print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
 

@@ -34,7 +34,8 @@ def asked(monkeypatch):
         ),
         (["restore", "x", "--force"], ("restore", None, "x", {"force": True})),
         (["backup", "x"], ("back_up", None, "x", {})),
-        (["journal", "verify"], ("verify_journal", None, {})),
+        (["journal", "verify"], ("verify_journal", None, None, {})),
+        (["journal", "verify", "--expect", "ab12"], ("verify_journal", None, "ab12", {})),
         (["key", "change"], ("change_key", None, None, {})),
     ],
 )
@@ -54,7 +55,7 @@ def test_a_passphrase_comes_from_a_file_or_the_environment_and_leaves_the_enviro
     assert "KINTRACE_PASSPHRASE" not in os.environ
     (tmp_path / "words").write_text(WORDS + "!\n", "utf-8")
     run("office", "journal", "verify", "--passphrase-file", tmp_path / "words")
-    assert [given for _, given, _ in asked] == [WORDS, WORDS + "!"]
+    assert [given for _, given, *_ in asked] == [WORDS, WORDS + "!"]
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe"])

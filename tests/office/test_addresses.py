@@ -1,7 +1,7 @@
 """Every address of the office, asked for by a stranger and by each role.
 
 addresses.csv says who is let in: `in` (the page itself answers, be it that there is no such record),
-`refused`, `sign-in` (sent there), `405` (the page answers, and knows no such method). An address that is not
+`refused`, `sign-in` (sent there), `401` (a program's token is asked for), `405` (the page answers, and knows no such method). An address that is not
 in the table fails here; the failure shows the rows as they are, to be read before they are believed.
 """
 
@@ -18,7 +18,7 @@ from kintrace.office.accounts.models import Role
 TABLE = Path(__file__).with_name("addresses.csv")
 READERS = ("stranger", *Role.values)
 METHODS = ("GET", "POST")
-SAMPLES = {"IntConverter": 1, "StringConverter": "x"}
+SAMPLES = {"IntConverter": 1, "PathConverter": "x", "StringConverter": "x"}
 
 
 def patterns(inside: URLResolver) -> Iterator[URLPattern]:
@@ -54,7 +54,7 @@ def answer(client: Client, method: str, address: str) -> str:
     assert status < 500
     if status == 302 and response.headers["Location"].startswith("/sign-in/?next="):
         return "sign-in"
-    return {403: "refused", 405: "405"}.get(status, "in")
+    return {401: "401", 403: "refused", 405: "405"}.get(status, "in")
 
 
 def test_the_table_has_every_address_and_no_other():
@@ -87,6 +87,9 @@ def test_whoever_has_shown_no_second_factor_is_sent_to_show_it(member, name):
     )
     early = {"first-administrator", "language", "second-factor", "sign-in", "sign-out"}
     response = client.get(ADDRESSES[name])
+    if name.startswith("api-"):
+        assert response.status_code == 401
+        return
     sent = response.status_code == 302 and response.headers["Location"].startswith("/second-factor/?next=")
     assert sent == (name not in early)
 
@@ -96,4 +99,4 @@ def test_a_form_without_its_token_is_refused_everywhere(member, client_of, name)
     signed_in = client_of(member("coordinator", also_administers=True))
     client = Client(enforce_csrf_checks=True)
     client.cookies = signed_in.cookies
-    assert client.post(ADDRESSES[name]).status_code == 403
+    assert client.post(ADDRESSES[name]).status_code == (401 if name.startswith("api-") else 403)

@@ -1,6 +1,7 @@
 """Every address that names a thing, asked for with things of another organisation, and with nonsense."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -11,6 +12,7 @@ from office.test_addresses import patterns
 from kintrace.office.accounts.models import Member, Organisation, Team
 from kintrace.office.cases import case_actions, family_actions, move_actions
 from kintrace.office.cases.models import Case, Move, Step, Task
+from kintrace.office.exchange.models import Token, Webhook
 from kintrace.office.journal.models import Entry
 from kintrace.office.registry.models import Child, Indicator, Place, Programme, Transfer
 from kintrace.office.tracing.models import Decision, Filter, PeopleList, Proposal, Record, Run
@@ -33,11 +35,15 @@ NAMES = {
     "step": Step,
     "task": Task,
     "move": Move,
+    "token": Token,
+    "webhook": Webhook,
 }
 """First word of an address's name -> what its number is the number of."""
 
-NUMBERED = sorted(one.name for one in patterns(get_resolver()) if list(one.pattern.converters) == ["number"])
-PLAIN = sorted(one.name for one in patterns(get_resolver()) if not one.pattern.converters)
+# Those of the API are walked with tokens (exchange/test_api_pages.py).
+PAGES = [one for one in patterns(get_resolver()) if not one.name.startswith("api-")]
+NUMBERED = sorted(one.name for one in PAGES if list(one.pattern.converters) == ["number"])
+PLAIN = sorted(one.name for one in PAGES if not one.pattern.converters)
 SIGN = "Secretivska"
 
 
@@ -76,6 +82,7 @@ def things(by: Member, word: str) -> None:
     Decision.objects.create(proposal=pair, by=by, verdict="same", reason="details_agree", note=word)
     Filter.objects.create(by=by, name=word, query={"query": "standing=same"})
     a_case(by, word, records[0])
+    programs(by, word)
     registered(by, word)
 
 
@@ -107,6 +114,21 @@ def a_case(by: Member, word: str, record: Record) -> None:
     move_actions.send(by=by, number=case.pk, sending=sending)
 
 
+def programs(by: Member, word: str) -> None:
+    """A token and a webhook of a member's organisation."""
+    same = {"organisation": by.organisation, "made_by": by}
+    asks = Member.objects.create(
+        username=f"program-{word}".lower(),
+        name=word,
+        organisation=by.organisation,
+        role="caseworker",
+        is_program=True,
+    )
+    until = timezone.now() + timedelta(days=1)
+    Token.objects.create(member=asks, name=word, digest=word, recipient=word, expires_at=until, **same)
+    Webhook.objects.create(address=f"https://{word}.example/", events=[], secret=word, **same)
+
+
 @pytest.fixture
 def ours(member):
     by = member("coordinator", also_administers=True)
@@ -127,7 +149,7 @@ def stored() -> dict[str, list]:
     """All rows of the office but those that tell of the reader: journal, sessions, who looks at what."""
     models = (
         m
-        for app in ("accounts", "registry", "tracing", "cases", "jobs")
+        for app in ("accounts", "registry", "tracing", "cases", "exchange", "jobs")
         for m in apps.get_app_config(app).get_models()
     )
     return {m.__name__: list(m.objects.order_by("pk").values()) for m in models if m.__name__ != "Looking"}
@@ -143,7 +165,7 @@ def numbers(name: str) -> list[int]:
 
 def test_every_number_in_an_address_names_a_known_kind_of_thing():
     assert [name for name in NUMBERED if name.split("-")[0] not in NAMES] == []
-    others = {one.name for one in patterns(get_resolver())} - {*NUMBERED, *PLAIN}
+    others = {one.name for one in PAGES} - {*NUMBERED, *PLAIN}
     assert others == {"first-administrator"}
 
 
@@ -198,6 +220,7 @@ def address_of(name: str, by: Member) -> str:
     mine = {PeopleList: by.lists, Record: Record.objects.filter(list__brought_by=by), Member: Member.objects}
     mine |= {Proposal: Proposal.objects.filter(left__list__brought_by=by), Decision: by.decisions}
     mine |= {one: one.objects.filter(made_by=by) for one in (Child, Place, Programme, Transfer, Indicator)}
+    mine |= {one: one.objects.filter(made_by=by) for one in (Token, Webhook)}
     mine |= {
         Case: by.cases,
         Step: Step.objects.filter(by=by),

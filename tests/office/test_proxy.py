@@ -1,6 +1,7 @@
 """Wrong passwords count by who really asks: a declared server in front is believed, nobody else is."""
 
 import http.client
+from contextlib import suppress
 from threading import Thread
 
 import pytest
@@ -20,15 +21,22 @@ def counted_by(environ, start_response):
     return [str(get_client_ip_address(WSGIRequest(environ))).encode()]
 
 
+def run_until_closed(server):
+    with suppress(OSError):  # its door is taken away while it listens
+        server.run()
+
+
 @pytest.fixture
 def asked():
     """Ask a real waitress, as the office starts it: `asked(proxy, headers)`."""
-    servers = []
+    servers: list = []
+    threads: list[Thread] = []
 
     def ask(proxy, headers):
         server = waitress.create_server(counted_by, host="127.0.0.1", port=0, **start.forwarded(proxy))
         servers.append(server)
-        Thread(target=server.run, daemon=True).start()
+        threads.append(Thread(target=run_until_closed, args=(server,), daemon=True))
+        threads[-1].start()
         line = http.client.HTTPConnection("127.0.0.1", server.effective_port, timeout=30)
         line.request("GET", "/", headers=headers)
         said = line.getresponse().read().decode()
@@ -36,8 +44,9 @@ def asked():
         return said
 
     yield ask
-    for server in servers:
+    for server, thread in zip(servers, threads, strict=True):
         server.close()
+        thread.join()
 
 
 def test_a_declared_server_in_front_says_who_asks(asked):

@@ -51,6 +51,25 @@ class Label:
     """A line from the point to a name that stands farther off."""
 
 
+class _Crossed:
+    """Points that names should rather not lie over, kept by where they are: counting must not ask each."""
+
+    _WIDE = 16.0
+
+    def __init__(self, points: Sequence[Point]) -> None:
+        self._at: dict[tuple[int, int], list[Point]] = {}
+        for one in points:
+            where = int(one[0] // self._WIDE), int(one[1] // self._WIDE)
+            self._at.setdefault(where, []).append(one)
+
+    def within(self, box: Box) -> int:
+        """Return how many points lie in a box."""
+        across = range(int(box.left // self._WIDE), int(box.right // self._WIDE) + 1)
+        down = range(int(box.top // self._WIDE), int(box.bottom // self._WIDE) + 1)
+        near = (one for x in across for y in down for one in self._at.get((x, y), ()))
+        return sum(box.holds(one) for one in near)
+
+
 def labels(
     marks: Sequence[Mark], window: Box, avoid: Sequence[Point], taken: Sequence[Box] = ()
 ) -> list[Label | None]:
@@ -60,11 +79,12 @@ def labels(
     that it must not.
     """
     points = [_around(one) for one in marks]
+    crossed = _Crossed(avoid)
     used = list(taken)
     found: list[Label | None] = []
     for number, mark in enumerate(marks):
         free = [
-            (sum(label.box.holds(one) for one in avoid) + turn / 10, turn, label)
+            (crossed.within(label.box) + turn / 10, turn, label)
             for turn, label in enumerate(_ways(mark))
             if _within(label.box, window)
             and not any(label.box.meets(box) for box in used)

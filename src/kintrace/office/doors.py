@@ -49,6 +49,17 @@ def before_second_factor(page: Page) -> Page:
     return page
 
 
+def opened_to_programs(check: Callable[[HttpRequest], HttpResponseBase | None]) -> Callable[[Page], Page]:
+    """Open a page to programs that `check` knows, and to no session: it returns a refusal, or None."""
+
+    def mark(page: Page) -> Page:
+        page.let_in_by = check  # type: ignore[attr-defined]
+        page.csrf_exempt = True  # type: ignore[attr-defined]  # no cookie opens it
+        return page
+
+    return mark
+
+
 class Headers:
     """Put the headers on every answer that keep a browser from being turned against its reader."""
 
@@ -103,6 +114,9 @@ class Closed:
         """Let in, send to sign in, or refuse."""
         if getattr(page, "opened_to_strangers", False):
             return None
+        if check := getattr(page, "let_in_by", None):
+            refusal: HttpResponseBase | None = check(request)
+            return refusal
         member: Any = request.user
         if not member.is_authenticated:
             return redirect_to_login(request.get_full_path(), reverse(settings.LOGIN_URL))

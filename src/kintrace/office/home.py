@@ -16,6 +16,8 @@ from urllib.parse import unquote, urlsplit
 from kintrace.errors import SettingsInvalid
 
 PORT = 8000
+API_RATE = 120
+"""How often a minute a token may ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,14 @@ def port() -> int:
     said = os.environ.get("KINTRACE_PORT", str(PORT))
     if not said.isascii() or not said.isdecimal() or not 0 < int(said) < 65536:
         raise SettingsInvalid(f"KINTRACE_PORT is {said!r}, which is no port; use a number from 1 to 65535.")
+    return int(said)
+
+
+def api_rate() -> int:
+    """Return how often a minute a token may ask; raises SettingsInvalid when it is no number."""
+    said = os.environ.get("KINTRACE_API_RATE", str(API_RATE))
+    if not said.isascii() or not said.isdecimal() or not 0 < int(said) <= 100_000:
+        raise SettingsInvalid(f"KINTRACE_API_RATE is {said!r}; use a number from 1 to 100000.")
     return int(said)
 
 

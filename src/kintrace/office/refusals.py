@@ -182,6 +182,9 @@ JOBS = (
     _("The list has been imported already."),
     _("Nothing to do."),
     _("%(people)s people in %(rows)s rows."),
+    _("Nothing of what was erased is left in the database."),
+    _("The message was delivered."),
+    _("The message was not delivered."),
     _("Pairs proposed: %(proposed)s; new: %(new)s."),
     _("Cases opened: %(count)s."),
     _(

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from kintrace.office.files import passing
-from kintrace.office.home import home, postgresql, proxy
+from kintrace.office.home import api_rate, home, postgresql, proxy
 
 _HERE = Path(__file__).parent
 _HOME = home()
@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "kintrace.office.tracing",
     "kintrace.office.cases",
     "kintrace.office.exchange",
+    "kintrace.office.statistics",
 ]
 MIDDLEWARE = [
     "kintrace.office.doors.Headers",
@@ -130,6 +131,10 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
 FILE_UPLOAD_TEMP_DIR = passing()  # in memory, where the machine has that: nothing plain on the disk
 FILE_UPLOAD_PERMISSIONS = 0o600
 MOST_UPLOADED_BYTES = 300 << 20
+
+API_RATE = api_rate()
+WEBHOOKS_TO_PRIVATE = os.environ.get("KINTRACE_WEBHOOKS_TO_PRIVATE") == "1"
+"""Webhooks may go to addresses of a private network, and without TLS to this machine."""
 
 STATIC_URL = "/static/"
 STATIC_ROOT = _HERE / "static"  # served from where it is: nothing is collected

@@ -8,6 +8,7 @@ urlpatterns = [
     path("journal/", include("kintrace.office.journal.urls")),
     path("", include("kintrace.office.registry.urls")),
     path("", include("kintrace.office.tracing.urls")),
+    path("", include("kintrace.office.statistics.urls")),
     path("cases/", include("kintrace.office.cases.urls")),
     path("", include("kintrace.office.exchange.urls")),
 ]

@@ -61,6 +61,7 @@ PAGES: dict[str, list[tuple[str, dict[str, object], str]]] = {
         ("programme", {"number": 1}, ""),
         ("programme-new", {}, ""),
         ("map", {}, ""),
+        ("statistics", {}, ""),
         ("cases", {}, ""),
         *((name, {"number": 2}, "") for name in CASE_PAGES),
         ("record-case", {"number": 9}, ""),
@@ -72,7 +73,7 @@ PAGES: dict[str, list[tuple[str, dict[str, object], str]]] = {
         ("journal", {}, ""),  # refused: this page is looked at, too
         ("record", {"number": 999_999}, ""),  # as is this one, which is not there
     ],
-    "auditor": [("journal", {}, "")],
+    "auditor": [("journal", {}, ""), ("statistics", {}, "")],
     "administrator": [("members", {}, ""), ("member", {"number": 2}, ""), ("cases-practice", {}, "")],
 }
 # Looked at on the whole way, or no page: a file, a picture, what only takes forms.

@@ -120,3 +120,14 @@ def photo_file():
 def planted():
     """Return the words of every field that a text must not hold, given the fields withheld."""
     return lambda fields: [word for field in fields for word in SECRETS.get(field, [])]
+
+
+@pytest.fixture
+def program(member):
+    """A program of the organisation, or of another's: `program(acts=[...], by=administrator)`."""
+    from .api_office import program as made
+
+    def make(by=None, **more):
+        return made(by or member("administrator"), **more)
+
+    return make

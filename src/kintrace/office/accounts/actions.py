@@ -165,7 +165,7 @@ def _enter(member: Member, entered: Entered) -> None:
 
 def _require_over(by: Member, member: Member) -> None:
     require(by, Act.MANAGE_MEMBERS)
-    if member.organisation_id != by.organisation_id:
+    if member.organisation_id != by.organisation_id or member.is_program:
         raise Member.DoesNotExist
 
 

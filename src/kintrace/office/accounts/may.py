@@ -58,7 +58,9 @@ _ROLES: dict[str, set[Act]] = {
 
 
 def may(member: Member, act: Act) -> bool:
-    """Tell whether a member's role, or that they also administer, allows an act."""
+    """Tell whether a member's role, or that they also administer, allows an act; of a program, its token."""
+    if member.is_program:
+        return member.is_active and act.name in member.acts_of_token
     allowed = act in _ROLES[member.role] or (member.also_administers and act in ADMINISTERING)
     return member.is_active and allowed
 

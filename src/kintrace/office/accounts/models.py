@@ -83,7 +83,12 @@ class Member(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
     tour_done = models.BooleanField(default=False)
+    is_program = models.BooleanField(default=False)
+    """No person but a program that asks with a token (exchange.tokens): it never signs in."""
     made_at = models.DateTimeField(auto_now_add=True)
+
+    acts_of_token: frozenset[str] = frozenset()
+    """Names of acts that the token with which a program asks just now allows; nothing is stored of it."""
 
     USERNAME_FIELD = "username"
     objects = Members()

@@ -37,7 +37,8 @@ def may_open_office(token: str) -> bool:
 def members(by: Member) -> list[Standing]:
     """Return the members of the organisation, by name."""
     require(by, Act.MANAGE_MEMBERS)
-    found = Member.objects.filter(organisation=by.organisation).select_related("team").order_by("name", "pk")
+    people = Member.objects.filter(organisation=by.organisation, is_program=False)
+    found = people.select_related("team").order_by("name", "pk")
     locked, enrolled = _locked(), set(_telephones().values_list("user_id", flat=True))
     return [Standing(one, one.username in locked, one.pk in enrolled) for one in found]
 
@@ -45,7 +46,8 @@ def members(by: Member) -> list[Standing]:
 def member(by: Member, number: int) -> Standing:
     """Return one member of the organisation; raises Member.DoesNotExist for any other."""
     require(by, Act.MANAGE_MEMBERS)
-    one = Member.objects.select_related("team", "organisation").get(organisation=by.organisation, pk=number)
+    people = Member.objects.filter(organisation=by.organisation, is_program=False)
+    one = people.select_related("team", "organisation").get(pk=number)
     return Standing(one, one.username in _locked(), has_second_factor(one))
 
 

@@ -30,10 +30,15 @@ def _within(by: Member) -> Q:
     return Q(team=by.team_id) | Q(keeper=by) if by.scope == Scope.TEAM else Q()
 
 
+def counted_cases(by: Member) -> QuerySet[Case]:
+    """Return the cases that the member's organisation holds within their scope: to be counted, not shown."""
+    return Case.objects.filter(_within(by), held_by=by.organisation)
+
+
 def kept_cases(by: Member) -> QuerySet[Case]:
     """Return the cases that the member's organisation holds now and that are within their scope."""
     require(by, Act.SEE_CASES)
-    return Case.objects.filter(_within(by), held_by=by.organisation)
+    return counted_cases(by)
 
 
 def visible_cases(by: Member) -> QuerySet[Case]:

@@ -7,6 +7,7 @@ from django.apps import AppConfig
 if TYPE_CHECKING:
     from kintrace.office.jobs.models import Job
     from kintrace.office.jobs.work import Tell
+    from kintrace.office.journal.models import Entry
 
 
 class Exchange(AppConfig):
@@ -19,11 +20,14 @@ class Exchange(AppConfig):
         """Make its work known to the worker; leave people out of lists whose erasure was asked for."""
         from kintrace.office.exchange import suppression
         from kintrace.office.jobs.work import register
+        from kintrace.office.journal.actions import WHEN_WRITTEN
         from kintrace.office.tracing.kept_files import LEFT_OUT_BY
 
+        WHEN_WRITTEN.append(_put_down)
         LEFT_OUT_BY.append(suppression.left_out)
         register("open primero cases", _open_cases)
         register("wipe", _wipe)
+        register("deliver", _deliver)
 
 
 def _open_cases(job: "Job", tell: "Tell") -> str:
@@ -38,3 +42,17 @@ def _wipe(job: "Job", tell: "Tell") -> str:
     from kintrace.office.exchange import erasure_wiping
 
     return erasure_wiping.wipe(job, tell)
+
+
+def _deliver(job: "Job", tell: "Tell") -> str:
+    """Send a message to a webhook."""
+    from kintrace.office.exchange import webhook
+
+    return webhook.deliver(job, tell)
+
+
+def _put_down(entry: "Entry") -> None:
+    """Put down what webhooks are to be told."""
+    from kintrace.office.exchange import webhook
+
+    webhook.put_down(entry)

@@ -108,12 +108,6 @@ def take_out_children(erasure: Erasure, children: Collection[int], gone: Gone) -
     _remove(found)
 
 
-def take_out_sightings(erasure: Erasure, numbers: list[int], gone: Gone) -> None:
-    """Take out what people said they saw."""
-    _name(erasure, "sighting", numbers, gone)
-    _remove(Sighting.objects.filter(id__in=numbers))
-
-
 def _take_out_pairs(erasure: Erasure, records: list[int], gone: Gone) -> None:
     pairs = Proposal.objects.filter(Q(left__in=records) | Q(right__in=records))
     ids = list(pairs.values_list("id", flat=True))

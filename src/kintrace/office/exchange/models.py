@@ -76,3 +76,68 @@ class Mark(models.Model):
         """An import asks an organisation's marks."""
 
         constraints = [models.UniqueConstraint(fields=["organisation", "seal"], name="mark_once")]
+
+
+class Token(models.Model):
+    """What a program of an organisation asks the API with; the secret itself is kept nowhere."""
+
+    organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
+    member = models.OneToOneField("accounts.Member", models.PROTECT, related_name="+")
+    """The program as the journal names it."""
+    name = models.CharField(max_length=100)
+    digest = models.CharField(max_length=64, unique=True)
+    """SHA-256 of the secret: 256 random bits need no slower hash."""
+    acts = models.JSONField(default=list)
+    """Names of accounts.may.Act."""
+    recipient = models.CharField(max_length=300)
+    purpose = models.CharField(max_length=20)
+    """To whom and for what it hands out what consent allows."""
+    made_by = models.ForeignKey("accounts.Member", models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """They are shown per organisation."""
+
+        indexes = [models.Index(fields=["organisation", "-id"], name="token_organisation")]
+
+    def __str__(self) -> str:
+        """Return the name."""
+        return self.name
+
+
+class Webhook(models.Model):
+    """An address that an administrator named, to be told of events; of things it is told numbers alone."""
+
+    organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
+    address = models.CharField(max_length=500)
+    events = models.JSONField(default=list)
+    secret = models.CharField(max_length=64)
+    """What messages are signed with; shown once, kept because each message needs it."""
+    made_by = models.ForeignKey("accounts.Member", models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    ended_at = models.DateTimeField(null=True)
+
+
+class Delivery(models.Model):
+    """One message to a webhook: what it says, how often it was tried, what came of it."""
+
+    webhook = models.ForeignKey(Webhook, models.PROTECT, related_name="deliveries")
+    event = models.CharField(max_length=30)
+    message = models.JSONField()
+    at = models.DateTimeField(auto_now_add=True)
+    tried = models.IntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
+    status = models.IntegerField(null=True)
+    """The HTTP status of the last answer."""
+    said = models.CharField(max_length=200, blank=True)
+    """Why it was not delivered, in words."""
+    delivered_at = models.DateTimeField(null=True)
+    given_up_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """They are shown the newest first."""
+
+        indexes = [models.Index(fields=["webhook", "-id"], name="delivery_webhook")]

@@ -1,6 +1,6 @@
 """Ask for work, hold it by a lease, tell how far it is, end it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -23,7 +23,16 @@ class Cancelled(Exception):
 
 def ask(work: str, *, by: Member | None, organisation: Organisation, **arguments: Any) -> Job:
     """Put work on the table."""
-    return Job.objects.create(work=work, by=by, organisation=organisation, arguments=arguments)
+    return ask_later(work, None, by=by, organisation=organisation, **arguments)
+
+
+def ask_later(
+    work: str, after: datetime | None, *, by: Member | None, organisation: Organisation, **arguments: Any
+) -> Job:
+    """Put work on the table that is not begun before a time."""
+    return Job.objects.create(
+        work=work, by=by, organisation=organisation, arguments=arguments, not_before=after
+    )
 
 
 def ask_once(work: str, *, by: Member | None, organisation: Organisation, **arguments: Any) -> Job:
@@ -86,8 +95,10 @@ def cancel(job: Job) -> None:
 
 
 def _free() -> QuerySet[Job]:
-    died = Q(state=State.RUNNING, leased_until__lt=timezone.now())
-    return Job.objects.filter(Q(state=State.WAITING) | died)
+    now = timezone.now()
+    died = Q(state=State.RUNNING, leased_until__lt=now)
+    due = Q(not_before__isnull=True) | Q(not_before__lte=now)
+    return Job.objects.filter((Q(state=State.WAITING) & due) | died)
 
 
 def _held(job: Job) -> QuerySet[Job]:

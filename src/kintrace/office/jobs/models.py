@@ -31,6 +31,8 @@ class Job(models.Model):
     cancel_asked = models.BooleanField(default=False)
     attempts = models.IntegerField(default=0)
     leased_until = models.DateTimeField(null=True)
+    not_before = models.DateTimeField(null=True)
+    """When it may be begun; None is at once."""
     asked_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,9 @@ from kintrace.office.accounts.models import Member, Organisation
 from kintrace.office.journal.models import Entry
 
 FIRST = "0" * 64
+WHEN_WRITTEN: list[Callable[[Entry], None]] = []
+"""What is told of each entry, in the transaction that writes it; apps above this one add to it."""
+
 _LOCK = 0x6B696E74  # one writer at a time: a chain that two extend at once would fork
 
 
@@ -67,7 +70,11 @@ def write_all(
             )
             entry.sealed = before = seal(entry)
             entries.append(entry)
-        return Entry.objects.bulk_create(entries)
+        written = Entry.objects.bulk_create(entries)
+        for entry in written:
+            for told_of in WHEN_WRITTEN:
+                told_of(entry)
+        return written
 
 
 def _last() -> tuple[int, str]:

@@ -18,10 +18,15 @@ def _within(by: Member, path: str) -> Q:
     return mine
 
 
+def counted_lists(by: Member) -> QuerySet[PeopleList]:
+    """Return the lists within a member's scope: to be counted, not shown."""
+    return PeopleList.objects.filter(_within(by, ""))
+
+
 def visible_lists(by: Member) -> QuerySet[PeopleList]:
     """Return the lists a member sees."""
     require(by, Act.SEE_RECORDS)
-    return PeopleList.objects.filter(_within(by, ""))
+    return counted_lists(by)
 
 
 def all_records() -> QuerySet[Record]:
@@ -44,10 +49,15 @@ def live_referrals(by: Member) -> QuerySet[Referral]:
 def visible_proposals(by: Member) -> QuerySet[Proposal]:
     """Return the pairs a member sees: those of which they see both records."""
     require(by, Act.SEE_RECORDS)
+    return counted_proposals(by)
+
+
+def counted_proposals(by: Member) -> QuerySet[Proposal]:
+    """Return the pairs within a member's scope: to be counted, not shown."""
     pairs = Proposal.objects.filter(organisation=by.organisation)
     if by.scope == Scope.ORGANISATION:
         return pairs
-    lists = dict(PeopleList.objects.filter(_within(by, "")).values_list("id", "side"))
+    lists = dict(counted_lists(by).values_list("id", "side"))
     if set(lists.values()) != set(Side.values):
         return pairs.none()
     return pairs.filter(left__list__in=lists, right__list__in=lists)

@@ -116,6 +116,7 @@ class Record(models.Model):
         indexes = [
             models.Index(fields=["organisation", "side", "current", "id"], name="record_side"),
             models.Index(fields=["list", "row"], name="record_list"),
+            models.Index(fields=["list"], condition=Q(current=True, birth=""), name="record_without_birth"),
         ]
 
     def __str__(self) -> str:
@@ -243,6 +244,7 @@ class Decision(models.Model):
                 name="decision_first_once",
             ),
         ]
+        indexes = [models.Index(fields=["at"], name="decision_at")]
 
 
 class Looking(models.Model):

@@ -1,0 +1,1 @@
+"""How much there is of what, and how it goes: counts that name nobody."""

@@ -1,0 +1,158 @@
+"""Count cases, tasks, lists and pairs of a member's scope. What comes out is numbers, ids and keys."""
+
+import datetime as dt
+from collections import Counter
+from typing import Any, TypedDict
+
+from django.db.models import Case as When
+from django.db.models import Count, DateTimeField, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import When as If
+from django.db.models.functions import TruncWeek
+from django.utils import timezone
+
+from kintrace.office.accounts.models import Member, Scope
+from kintrace.office.cases.may import counted_cases
+from kintrace.office.cases.models import Case, Step, Task
+from kintrace.office.tracing.may import counted_lists, counted_proposals
+from kintrace.office.tracing.models import Decision, ListState, Record, RejectedCell, Verdict
+
+AGES_DAYS = (30, 90, 180, 365)
+"""A case is younger than the first that is above its age, or as old as the last or older."""
+WEEKS = 12
+SOON_DAYS = 7
+VERDICTS = (Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE)
+
+
+class ListCount(TypedDict):
+    """How good a list is."""
+
+    list: int
+    people: int
+    cells: int
+    rejected: int
+    without_birth: int
+
+
+class Counts(TypedDict):
+    """Everything that is counted."""
+
+    cases: dict[str, list[int]]
+    """Tracing status -> cases by how long since their last step."""
+    keepers: dict[str, list[int]]
+    """Member's number ("" for nobody) -> cases that are not closed, tasks open, tasks overdue."""
+    tasks: dict[str, list[int]]
+    """Kind -> overdue, due within a week, due later."""
+    lists: list[ListCount]
+    weeks: dict[str, list[int]]
+    """Monday -> decisions by verdict, in the order of VERDICTS."""
+    open_pairs: dict[str, int]
+    """Monday -> pairs open when last counted that week."""
+
+
+def count(by: Member, before: dict[str, Any]) -> Counts:
+    """Count all that is within a member's scope; `before` is what was counted the last time."""
+    held = counted_cases(by)
+    return {
+        "cases": cases(held),
+        "keepers": keepers(held),
+        "tasks": tasks(held),
+        "lists": lists(by),
+        "weeks": weeks(by),
+        "open_pairs": open_pairs(by, before.get("open_pairs", {})),
+    }
+
+
+def cases(held: QuerySet[Case]) -> dict[str, list[int]]:
+    """Return how many cases there are by tracing status and by how long since the last step."""
+    now = timezone.now()
+    last = Step.objects.filter(case=OuterRef("pk")).order_by("-id").values("at")[:1]
+    ages = [If(last__gt=now - dt.timedelta(days=days), then=Value(at)) for at, days in enumerate(AGES_DAYS)]
+    age = When(*ages, default=Value(len(AGES_DAYS)), output_field=IntegerField())
+    dated = held.order_by().annotate(last=Subquery(last, output_field=DateTimeField())).annotate(age=age)
+    found: dict[str, list[int]] = {}
+    for status, bucket, number in dated.values_list("tracing_status", "age").annotate(number=Count("pk")):
+        found.setdefault(status, [0] * (len(AGES_DAYS) + 1))[bucket] += number
+    return found
+
+
+def keepers(held: QuerySet[Case]) -> dict[str, list[int]]:
+    """Return how many cases each member keeps that are not closed, and how many tasks they have."""
+    kept = held.order_by().exclude(case_status="closed").values_list("keeper").annotate(number=Count("pk"))
+    found = {str(keeper or ""): [number, 0, 0] for keeper, number in kept}
+    late = Count("pk", filter=Q(due_on__lt=timezone.localdate()))
+    asked = _open_tasks(held).values_list("keeper").annotate(number=Count("pk"), late=late)
+    for keeper, number, overdue in asked:
+        found.setdefault(str(keeper), [0, 0, 0])[1:] = [number, overdue]
+    return found
+
+
+def tasks(held: QuerySet[Case]) -> dict[str, list[int]]:
+    """Return how many open tasks there are by kind and by when they are due."""
+    today = timezone.localdate()
+    soon = today + dt.timedelta(days=SOON_DAYS)
+    late = Count("pk", filter=Q(due_on__lt=today))
+    near = Count("pk", filter=Q(due_on__gte=today, due_on__lte=soon))
+    far = Count("pk", filter=Q(due_on__gt=soon))
+    rows = _open_tasks(held).values_list("kind").annotate(late=late, near=near, far=far)
+    return {kind: list(numbers) for kind, *numbers in rows}
+
+
+def lists(by: Member) -> list[ListCount]:
+    """Return how many people each imported list has, how many cells it has, and what is missing."""
+    known = list(counted_lists(by).filter(state=ListState.READY).order_by("-id"))
+    numbers = [one.pk for one in known]
+    by_hand = [one.pk for one in known if one.people is None]
+    people = _by_list(Record.objects.filter(list__in=by_hand, current=True))
+    unborn = _by_list(Record.objects.filter(list__in=numbers, current=True, birth=""))
+    rejected = _by_list(RejectedCell.objects.filter(list__in=numbers))
+    return [
+        {
+            "list": one.pk,
+            "people": people[one.pk] if one.people is None else one.people,
+            "cells": one.rows_read * sum(map(len, one.mapping.values())),
+            "rejected": rejected[one.pk],
+            "without_birth": unborn[one.pk],
+        }
+        for one in known
+    ]
+
+
+def weeks(by: Member) -> dict[str, list[int]]:
+    """Return how many pairs were decided in each of the last weeks, by verdict."""
+    first = monday(timezone.localdate()) - dt.timedelta(weeks=WEEKS - 1)
+    found = {(first + dt.timedelta(weeks=turn)).isoformat(): [0] * len(VERDICTS) for turn in range(WEEKS)}
+    begun = timezone.make_aware(dt.datetime.combine(first, dt.time()))
+    said = Decision.objects.filter(at__gte=begun, verdict__in=VERDICTS)
+    said = said.filter(proposal__organisation=by.organisation_id)
+    if by.scope != Scope.ORGANISATION:
+        said = said.filter(proposal__in=counted_proposals(by))
+    rows = said.order_by().annotate(week=TruncWeek("at")).values_list("week", "verdict")
+    for week, verdict, number in rows.annotate(number=Count("pk")):
+        if (day := timezone.localtime(week).date().isoformat()) in found:
+            found[day][VERDICTS.index(Verdict(verdict))] += number
+    return found
+
+
+def open_pairs(by: Member, before: dict[str, int]) -> dict[str, int]:
+    """Return how many pairs were open at the last count of each week, this week's now."""
+    now = counted_proposals(by).filter(verdict="", stands=True).count()
+    this = monday(timezone.localdate()).isoformat()
+    kept = sorted(before.items())[-WEEKS:]
+    return dict(kept) | {this: now}
+
+
+def monday(day: dt.date) -> dt.date:
+    """Return the first day of a week.
+
+    >>> monday(dt.date(2026, 11, 25))
+    datetime.date(2026, 11, 23)
+    """
+    return day - dt.timedelta(days=day.weekday())
+
+
+def _open_tasks(held: QuerySet[Case]) -> QuerySet[Task]:
+    return Task.objects.filter(done_at__isnull=True, case__in=held.order_by()).order_by()
+
+
+def _by_list(rows: QuerySet[Any]) -> Counter[int]:
+    return Counter(dict(rows.order_by().values_list("list").annotate(number=Count("pk"))))
