@@ -38,8 +38,12 @@ def test_what_would_leave_is_shown_and_nothing_leaves(by, full_case, consented, 
     assert not Entry.objects.filter(act="exported case").exists()
 
 
-def test_the_button_that_takes_out_stands_only_after_one_has_looked(by, full_case, client_of, send):
-    full_case(by)
+def test_the_button_that_takes_out_stands_only_when_one_has_looked_and_something_leaves(
+    by, full_case, consented, client_of, send
+):
+    case = full_case(by)
+    assert 'name="take"' not in send(by, "/out/", SAID | {"look": ""}).content.decode()
+    consented(by, case)
     assert 'name="take"' not in client_of(by).get("/out/").content.decode()
     assert 'name="take"' in send(by, "/out/", SAID | {"look": ""}).content.decode()
 

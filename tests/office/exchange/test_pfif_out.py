@@ -82,6 +82,15 @@ def test_consent_that_ends_earlier_makes_it_expire_earlier(by, full_case, consen
     assert timezone.localtime(pfif.read_time(person.value("expiry_date"))).date() == soon
 
 
+def test_a_later_consent_without_an_end_makes_it_expire_no_later(by, full_case, consented, published):
+    case = full_case(by)
+    soon = timezone.localdate() + dt.timedelta(days=3)
+    consented(by, case, "publication", recipient=TO, until_on=soon)
+    consented(by, case, "publication")
+    (person,) = published(case).persons
+    assert timezone.localtime(pfif.read_time(person.value("expiry_date"))).date() == soon
+
+
 def taken_back(by, case, consented):
     consented(by, case, "publication", answer="withdrawn")
 

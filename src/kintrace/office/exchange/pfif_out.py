@@ -105,8 +105,10 @@ def _person(by: Member, one: Leaving, recipient: str, until: dt.date, now: dt.da
 
 
 def _ends(case: Case, recipient: str, until: dt.date) -> dt.datetime:
-    said = case.consents.filter(purpose=PURPOSE, answer="given", recipient__in=["", recipient])
-    days = [one.until_on for one in said.order_by("-id")[:1] if one.until_on]
+    """Return when it expires: the day asked for, or the soonest end of a consent that holds."""
+    named, today = ("", recipient.casefold()), timezone.localdate()
+    given = case.consents.filter(purpose=PURPOSE, answer="given", until_on__gte=today)
+    days = [one.until_on for one in given if one.recipient.casefold() in named and one.until_on]
     return dt.datetime.combine(min([until, *days]), dt.time(23, 59, 59), timezone.get_current_timezone())
 
 
