@@ -9,6 +9,7 @@ from django.test import Client, override_settings
 from office.test_objects import things
 
 from kintrace.office.accounts.models import Organisation
+from kintrace.office.cases.models import Case
 from kintrace.office.exchange import tokens
 from kintrace.office.exchange.api_document import document
 from kintrace.office.exchange.api_doors import RATE
@@ -33,6 +34,7 @@ KINDS = {
     "sighting": Record,
     "pair": Proposal,
     "child": Child,
+    "case": Case,
 }
 
 
