@@ -17,10 +17,8 @@ def asking(program, sent, acts=("ENTER_RECORDS",)):
 
 
 def test_what_was_sent_is_kept_as_it_was_written(program):
-    sent = SENT | {
-        "inquirer": "  Вигадана  Марія",
-        "children": [{"name": "Вигадана Олена ", "birth": "7.3.2015"}],
-    }
+    child = {"name": "Вигадана Олена ", "birth": "7.3.2015"}
+    sent = SENT | {"inquirer": "  Вигадана  Марія", "children": [child]}
     made = api_writes.tracing_request(asking(program, sent))
     one = Record.objects.get(pk=made["records"][0])
     assert one.as_written["inquirer"] == "  Вигадана  Марія"
