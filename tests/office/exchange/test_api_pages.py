@@ -9,6 +9,7 @@ from django.test import Client, override_settings
 from office.test_objects import things
 
 from kintrace.office.accounts.models import Organisation
+from kintrace.office.cases.models import Case
 from kintrace.office.exchange import tokens
 from kintrace.office.exchange.api_document import document
 from kintrace.office.exchange.api_doors import RATE
@@ -33,6 +34,7 @@ KINDS = {
     "sighting": Record,
     "pair": Proposal,
     "child": Child,
+    "case": Case,
 }
 
 
@@ -188,6 +190,17 @@ def test_without_consent_only_numbers_of_a_case_leave(member, full_case, program
     told = [asks.ask(path)[1] for path in ("records/", "children/", "transfers/")]
     text = json.dumps(told, ensure_ascii=False)
     assert [word for word in planted(SECRETS) if word in text] == []
+
+
+def test_a_correction_of_a_record_lets_out_no_more_than_the_record(member, full_case, program, planted):
+    from kintrace.office.tracing.record_actions import correct
+
+    by = member("coordinator")
+    old = full_case(by).records.get().record
+    new = correct(by=by, number=old.pk, people={"place": "Originivka and elsewhere"}, why="A document")
+    for one in (old, new):
+        said = program().ask(f"records/{one.pk}/")[1]
+        assert said["fields"] == {}
 
 
 def test_a_case_goes_out_with_what_consent_allows(member, full_case, consented, program):

@@ -166,8 +166,7 @@ def _tell(asking: Asking, kind: str, seen: Iterable[Any]) -> None:
 
 
 def _seen_records(asking: Asking, some: list[Record]) -> list[dict[str, Any]]:
-    links = CaseRecord.objects.filter(record__in=[one.pk for one in some]).select_related("case")
-    kept = _kept_back(asking, [(one.record_id, one.case) for one in links])
+    kept = _kept_back(asking, _cases_of_records(some))
     hidden = hidden_from(asking.by)
     _tell(asking, "record", some)
     return [_record(one, hidden, kept.get(one.pk, set())) for one in some]
@@ -177,6 +176,15 @@ def _seen_children(asking: Asking, some: list[Child]) -> list[dict[str, Any]]:
     kept = _kept_back(asking, _cases_of_children({one.pk for one in some}))
     _tell(asking, "child", some)
     return [_child(one, kept.get(one.pk, set())) for one in some]
+
+
+def _cases_of_records(some: list[Record]) -> list[tuple[int, Case]]:
+    """Return the cases of records, with the number of each: a case is of all versions of a record."""
+    rows = {"record__list__in": {one.list_id for one in some}, "record__row__in": {one.row for one in some}}
+    cases: dict[tuple[int, int], list[Case]] = {}
+    for link in CaseRecord.objects.filter(**rows).select_related("case", "record"):
+        cases.setdefault((link.record.list_id, link.record.row), []).append(link.case)
+    return [(one.pk, case) for one in some for case in cases.get((one.list_id, one.row), [])]
 
 
 def _cases_of_children(children: set[int]) -> list[tuple[int, Case]]:
@@ -196,11 +204,15 @@ def _record(one: Record, hidden: frozenset[str], kept: set[str]) -> dict[str, An
     fields = {
         role: str(value)
         for role, value in one.people.items()
-        if role not in {*hidden, "id"}
-        and (_UNDER[role] not in kept if role in _UNDER else not (kept or hidden))
+        if role not in {*hidden, "id"} and _goes_out(role, hidden, kept)
     }
     told = {"id": one.pk, "list": one.list_id, "number": one.number, "side": one.side, "fields": fields}
     return told | {"replaces": one.replaces_id, "kept_back": sorted(kept)}
+
+
+def _goes_out(role: str, hidden: frozenset[str], kept: set[str]) -> bool:
+    """Tell whether a role of a record goes out; nobody knows what one that a list named itself holds."""
+    return _UNDER[role] not in kept if role in _UNDER else not (kept or hidden)
 
 
 def _child(one: Child, kept: set[str]) -> dict[str, Any]:

@@ -1,0 +1,42 @@
+"""Whom an erasure is about."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from office.tracing.conftest import brought, import_now, imported
+
+from kintrace.office.accounts.models import Organisation
+from kintrace.office.exchange.erasure_queries import (
+    erasures,
+    kept_elsewhere,
+    person_of_child,
+    person_of_record,
+)
+from kintrace.office.exchange.models import Erasure
+
+brought, import_now, imported = brought, import_now, imported  # fixtures of the room next door
+
+
+def test_the_child_of_a_case_and_its_record_are_one_person(member, full_case):
+    by = member()
+    case = full_case(by)
+    record = case.records.get().record
+    for person in (person_of_record(by, record.pk), person_of_child(by, case.child_id)):
+        assert (person.records, person.children) == ([record], [case.child])
+    assert kept_elsewhere([case.child]) == []
+
+
+def test_whoever_may_not_erase_is_not_told_who_is_who(member, imported):
+    one = imported(member()).records.first()
+    with pytest.raises(PermissionDenied):
+        person_of_record(member("reviewer"), one.pk)
+    with pytest.raises(Http404):
+        person_of_record(member(organisation=Organisation.objects.create(name="Another")), one.pk)
+
+
+def test_erasures_are_those_of_the_organisation(member):
+    by = member()
+    other = member(organisation=Organisation.objects.create(name="Another"))
+    made = Erasure.objects.create(organisation=by.organisation, by=by, basis="b", why="w")
+    assert erasures(by) == [made]
+    assert erasures(other) == erasures(by, before=made.pk) == []
