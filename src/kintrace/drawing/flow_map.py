@@ -15,6 +15,7 @@ from kintrace.drawing.svg import Attribute, Point, number, path, picture, shorte
 WIDE, HIGH, INSET, GAP, FOOT = 720.0, 440.0, 300.0, 10.0, 34.0
 LEAST_KM, LEAST_INSET_KM = 900.0, 40.0
 MOST_INSETS, LEAST_CROWD, NEAR = 2, 3, 30.0
+FULL = 10  # transfers for which an arrow has its full width at the least
 MANY = 40  # spots: more are drawn smaller
 FLOW, SPOT, INK, PAPER, EDGE = "#a3371b", "#1f2a30", "#1f2a30", "#ffffff", "#52606a"
 _UKRAINE = [vector(*one) for one in ((52.4, 33.2), (44.4, 33.8), (48.4, 22.1), (49.2, 40.2))]
@@ -106,9 +107,9 @@ def _sheet(sheet: _Sheet, spots: Spots, flows: Sequence[Flow], most: int) -> lis
         begins, leads = spots.of_place.get(flow.begins), spots.of_place.get(flow.leads)
         if begins is None or leads is None or begins == leads:
             continue
-        parts, arrow = _arrow(points[begins], points[leads], flow.number / most, seen)
+        parts, arrow = _arrow(points[begins], points[leads], flow.number / max(most, FULL), seen)
         if parts or arrow:
-            drawn.append(_flow(flow, parts, arrow, _width(flow.number / most)))
+            drawn.append(_flow(flow, parts, arrow, _width(flow.number / max(most, FULL))))
             lines += parts
     inside = [at for at, point in enumerate(points) if seen.holds(point, 1)]
     drawn += [_spot(spots, at, points[at]) for at in inside]
@@ -227,7 +228,7 @@ def _foot(top: float, most: int, hollow: bool, said: MapWords) -> list[str]:
                 "class": "flow",
                 "stroke": FLOW,
                 "stroke_opacity": 0.6,
-                "stroke_width": _width(one / most),
+                "stroke_width": _width(one / max(most, FULL)),
             }
             drawn.append(tag("path", line | {"fill": "none", "d": path([(x, y - 4), (x + 34, y - 4)])}))
             drawn.append(words("text", number(one), plain | {"x": x + 40}))

@@ -7,7 +7,6 @@ from typing import Any, TypedDict
 from django.db.models import Case as When
 from django.db.models import Count, DateTimeField, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models import When as If
-from django.db.models.functions import TruncWeek
 from django.utils import timezone
 
 from kintrace.office.accounts.models import Member, Scope
@@ -120,16 +119,18 @@ def lists(by: Member) -> list[ListCount]:
 def weeks(by: Member) -> dict[str, list[int]]:
     """Return how many pairs were decided in each of the last weeks, by verdict."""
     first = monday(timezone.localdate()) - dt.timedelta(weeks=WEEKS - 1)
-    found = {(first + dt.timedelta(weeks=turn)).isoformat(): [0] * len(VERDICTS) for turn in range(WEEKS)}
-    begun = timezone.make_aware(dt.datetime.combine(first, dt.time()))
-    said = Decision.objects.filter(at__gte=begun, verdict__in=VERDICTS)
+    days = [first + dt.timedelta(weeks=turn) for turn in range(WEEKS)]
+    begins = [timezone.make_aware(dt.datetime.combine(day, dt.time())) for day in days]
+    said = Decision.objects.filter(at__gte=begins[0], verdict__in=VERDICTS)
     said = said.filter(proposal__organisation=by.organisation_id)
     if by.scope != Scope.ORGANISATION:
         said = said.filter(proposal__in=counted_proposals(by))
-    rows = said.order_by().annotate(week=TruncWeek("at")).values_list("week", "verdict")
-    for week, verdict, number in rows.annotate(number=Count("pk")):
-        if (day := timezone.localtime(week).date().isoformat()) in found:
-            found[day][VERDICTS.index(Verdict(verdict))] += number
+    later = [If(at__gte=begin, then=Value(turn)) for turn, begin in reversed(list(enumerate(begins)))]
+    week = When(*later, default=Value(0), output_field=IntegerField())
+    found = {day.isoformat(): [0] * len(VERDICTS) for day in days}
+    rows = said.order_by().annotate(week=week).values_list("week", "verdict")
+    for turn, verdict, number in rows.annotate(number=Count("pk")):
+        found[days[turn].isoformat()][VERDICTS.index(Verdict(verdict))] += number
     return found
 
 
