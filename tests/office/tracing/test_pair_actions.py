@@ -248,3 +248,16 @@ def test_filters_are_a_members_own_and_not_endless(member):
     with pytest.raises(ValidationError):
         save_filter(by=by, name="one more", query={})
     assert Filter.objects.count() == MOST_FILTERS
+
+
+def test_what_was_said_of_facts_that_are_no_longer_so_is_not_stored(member):
+    one = member("reviewer")
+    pair = proposed(one)
+    shown = look(one, pair.id).facts
+    Proposal.objects.filter(id=pair.id).update(facts="c" * 64 + ":" + "d" * 64)
+    with pytest.raises(Conflict):
+        decide(by=one, number=pair.id, word=Word("same", "details_agree", facts=shown))
+    assert Decision.objects.count() == 0
+    now = look(one, pair.id).facts
+    decide(by=one, number=pair.id, word=Word("same", "details_agree", facts=now))
+    assert Decision.objects.get().facts == now

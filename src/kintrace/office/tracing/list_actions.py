@@ -95,11 +95,12 @@ def cancel(*, by: Member, number: int) -> PeopleList:
     """Stop the import of a list, or give up one whose columns were not confirmed; nothing of it stays."""
     require(by, Act.BRING_LISTS)
     with transaction.atomic():
+        one = list_seen(by, number)
+        asked = one.job is not None and is_running(one)
+        if one.job and asked:
+            jobs.cancel(one.job)  # the job before its list, as the import takes them
         one = _held(by, number)
-        if one.job and is_running(one):
-            jobs.cancel(one.job)
-            one.job.refresh_from_db()
-        elif one.state != ListState.BROUGHT:
+        if not asked and one.state != ListState.BROUGHT:
             return one
         if one.job is None or one.job.state == State.CANCELLED:
             one.state = ListState.CANCELLED

@@ -25,20 +25,22 @@ MOST_FILTERS = 50
 
 
 class Conflict(Exception):
-    """Somebody else has said something of the pair since the member saw it. Nothing was stored."""
+    """Something was said of the pair, or a record corrected, since it was seen. Nothing was stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """What a member wants to say of a pair: for what reason, and what they had seen of it.
 
-    seen: the last decision on the pair that their page showed, None while there was none.
+    seen: the last decision on the pair that their page showed, None while there was none. facts: the pair's
+    facts that it showed; "" when it is not known what was shown.
     """
 
     verdict: str
     reason: str
     note: str = ""
     seen: int | None = None
+    facts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,11 @@ def look(by: Member, number: int) -> Proposal:
     require(by, Act.SEE_RECORDS)
     with transaction.atomic():
         proposal = pair_queries.pair(by, number)
-        both, pair = (proposal.left_id, proposal.right_id), {"pair": proposal.id}
-        told = [Told("saw record", ("record", record), pair) for record in both]
-        write_all([Told("saw pair", ("pair", proposal.id)), *told], by=by)
         if may(by, Act.DECIDE_PAIRS):
             _lease(by, proposal)
+        both, pair = (proposal.left_id, proposal.right_id), {"pair": proposal.id}
+        told = [Told("saw record", ("record", record), pair) for record in both]
+        write_all([Told("saw pair", ("pair", proposal.id)), *told], by=by)  # last, as in every act
     return proposal
 
 
@@ -91,7 +93,7 @@ def look_at_identity(by: Member, number: int) -> Identity:
 def decide(*, by: Member, number: int, word: Word) -> Decision:
     """Say same, different or unsure of a pair.
 
-    The first word wins: raises Conflict when anything was said that the member had not seen. Raises
+    The first word wins: raises Conflict when anything was said, or corrected, that they had not seen. Raises
     ValidationError when a note is missing, Http404 when the pair is not theirs to see.
     """
     require(by, Act.DECIDE_PAIRS)
@@ -104,7 +106,7 @@ def decide(*, by: Member, number: int, word: Word) -> Decision:
         with transaction.atomic():
             proposal = _locked(by, number)
             said = pair_queries.said_of(proposal)
-            if _last(proposal) != word.seen:
+            if _last(proposal) != word.seen or word.facts not in ("", proposal.facts):
                 raise Conflict
             place = _place(by, word.verdict, said, proposal.organisation.second_reviewer)
             if (word.reason == Reason.MISTAKE or place.takes_from) and not word.note.strip():
@@ -157,7 +159,11 @@ def drop_filter(*, by: Member, name: str) -> None:
 def _locked(by: Member, number: int) -> Proposal:
     """Return a pair that the member sees, held until the transaction ends: words come one after another."""
     pair_queries.pair(by, number)
-    return Proposal.objects.select_for_update(of=("self",)).select_related("organisation").get(id=number)
+    return (
+        Proposal.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("organisation")
+        .get(id=number)
+    )
 
 
 def _last(proposal: Proposal) -> int | None:

@@ -20,16 +20,18 @@ _FIELDS = ("standing", "least", "most", "list", "place", "mine")
 
 
 class Decide(forms.Form):
-    """A decision: verdict, reason, note, and the last decision that its page showed."""
+    """A decision: verdict, reason, note, and the last decision and the facts that its page showed."""
 
     verdict = forms.ChoiceField(label=_("These two are"), choices=_VERDICTS)
     reason = forms.ChoiceField(label=_("Because"), choices=Reason.choices)
     note = forms.CharField(label=_("Note"), max_length=MOST_LETTERS, required=False)
     seen = forms.IntegerField(required=False, min_value=1, max_value=_MOST)
+    facts = forms.CharField(required=False, max_length=129)
 
     def word(self) -> Word:
         """Return what was said, once the form is valid."""
-        return Word(**{name: self.cleaned_data[name] for name in ("verdict", "reason", "note", "seen")})
+        said = ("verdict", "reason", "note", "seen", "facts")
+        return Word(**{name: self.cleaned_data[name] for name in said})
 
 
 class Undo(forms.Form):
