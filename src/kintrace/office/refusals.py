@@ -182,6 +182,10 @@ JOBS = (
     _("The list has been imported already."),
     _("Nothing to do."),
     _("%(people)s people in %(rows)s rows."),
+    _(
+        "%(name)s was not stored whole: records stored %(stored)s, people read %(people)s. "
+        "Import the list again."
+    ),
     _("Nothing of what was erased is left in the database."),
     _("The message was delivered."),
     _("The message was not delivered."),

@@ -3,12 +3,14 @@ import json
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import translation
 
 from kintrace.errors import ListUnreadable
 from kintrace.office.jobs import worker
 from kintrace.office.jobs.actions import Cancelled
 from kintrace.office.jobs.models import Job
 from kintrace.office.journal.models import Entry
+from kintrace.office.spoken import spoken
 from kintrace.office.tracing import importing, list_actions, list_queries, search
 from kintrace.office.tracing.may import all_records
 from kintrace.office.tracing.models import NameKey, PeopleList, Record, RejectedCell
@@ -65,6 +67,14 @@ def test_the_list_is_ready_and_a_match_is_asked_for(member, imported):
     ]
 
 
+def test_the_journal_says_who_had_the_list_imported_not_who_brought_it(member, brought, import_now):
+    one, colleague = brought(member()), member()
+    Job.objects.filter(id=one.job.id).update(by=colleague)
+    one.job.refresh_from_db()
+    import_now(one)
+    assert Entry.objects.get(act="imported list").member == colleague
+
+
 def test_a_name_in_columns_is_found_by_its_parts(member, imported):
     one = imported(member(), TWO_COLUMNS)
     record = Record.objects.get(list=one)
@@ -109,13 +119,13 @@ def test_nobody_sees_a_record_before_all_are_there(member, brought, import_now, 
     one = brought(by)
 
     def look(row):
-        found = len(search.find(by, "Шевченко Олена")), list_queries.counted(one)["people"]
+        found = len(search.find(by, "Шевченко Олена").found), list_queries.counted(one)["people"]
         seen.append((row, Record.objects.count(), all_records().count(), *found))
 
     in_portions_of_one(monkeypatch, look)
     import_now(one)
     assert seen == [(1, 1, 0, 0, 0), (2, 2, 0, 0, 0), (3, 3, 0, 0, 0)]
-    assert (all_records().count(), len(search.find(by, "Шевченко Олена"))) == (3, 1)
+    assert (all_records().count(), len(search.find(by, "Шевченко Олена").found)) == (3, 1)
 
 
 def test_who_lost_the_job_to_another_worker_writes_nothing_more(member, brought, import_now, monkeypatch):
@@ -164,6 +174,55 @@ def test_an_import_that_was_begun_again_is_not_ended_by_the_first(member, brough
     importing._end(first, again, "failed", [])
     again.refresh_from_db()
     assert (again.state, again.job.state) == ("importing", "waiting")
+
+
+def test_what_an_import_begun_again_has_written_is_not_removed_by_the_first(
+    member, brought, import_now, monkeypatch
+):
+    one = brought(member())
+    in_portions_of_one(monkeypatch, lambda row: row == 2 and ask_to_cancel(one))
+    remove, again = importing._remove_some, []
+
+    def remove_and_begin_again(first, part):
+        gone = remove(first, part)
+        if gone and part is Record and not again:
+            Job.objects.filter(id=one.job.id).update(state="cancelled")
+            again.append(
+                list_actions.confirm_columns(
+                    by=one.brought_by, number=one.id, columns={"name": ["ПІБ дитини"]}
+                )
+            )
+        return gone
+
+    monkeypatch.setattr(importing, "_remove_some", remove_and_begin_again)
+    with pytest.raises(Cancelled):
+        import_now(one)
+    assert (one.state, one.job, Record.objects.count()) == ("importing", again[0].job, 1)
+    monkeypatch.undo()
+    assert import_now(one) == "3 people in 3 rows."
+
+
+def test_a_worker_that_lost_its_job_removes_nothing_more(member, brought):
+    one = brought(member())
+    Job.objects.filter(id=one.job.id).update(state="running", attempts=7)
+    with pytest.raises(Cancelled):
+        importing.clear(one, one.job)
+
+
+def test_a_list_of_which_somebody_is_missing_is_not_shown(member, brought, import_now, monkeypatch):
+    one, write = brought(member()), importing.write_rows
+    monkeypatch.setattr(importing, "write_rows", lambda one, rows: write(one, rows[1:]))
+    with pytest.raises(ListUnreadable) as raised:
+        import_now(one)
+    assert (one.state, one.notes, stored()) == ("failed", [str(raised.value)], NOTHING)
+    assert one.notes == [
+        "requests.csv was not stored whole: records stored 2, people read 3. Import the list again."
+    ]
+    with translation.override("uk"):
+        assert spoken(one.notes[0]) == (
+            "requests.csv збережено не повністю: записів збережено 2, людей прочитано 3. "
+            "Імпортуйте список ще раз."
+        )
 
 
 def test_what_a_fault_left_of_a_list_is_swept_away_once_its_job_has_ended(member, brought, monkeypatch):

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from kintrace import lists, names
-from kintrace.errors import KintraceError
+from kintrace.errors import KintraceError, ListUnreadable
 from kintrace.lists import Mapping, ReadList
 from kintrace.lists.texts import to_text
 from kintrace.names import NameForm
@@ -59,10 +59,11 @@ class Row(NamedTuple):
 def import_list(job: Job, tell: Tell) -> str:
     """Read the list that the job names and write its records; return what was found, in a sentence."""
     one = PeopleList.objects.select_related("organisation", "brought_by").get(id=job.arguments["list"])
-    if one.state != ListState.IMPORTING:
+    if one.state != ListState.IMPORTING or one.job_id != job.id:
         return "The list has been imported already." if one.state == ListState.READY else "Nothing to do."
     try:
-        clear(one)
+        if not clear(one, job):
+            raise jobs.Cancelled
         tell("reading", 0.0)
         with files.lend(one.sha256, one.file_name) as path:
             read = lists.read(path, _mapping(one))
@@ -82,18 +83,35 @@ def import_list(job: Job, tell: Tell) -> str:
         raise
 
 
-def clear(one: PeopleList) -> None:
-    """Remove what an import that did not come to its end has left, some at a time."""
+def clear(one: PeopleList, job: Job | None = None) -> bool:
+    """Remove what an import that did not come to its end has left, some at a time.
+
+    Stops, and returns False, once the list has another state or another job than `one` has: somebody imports
+    it again. job: who removes it, if it is a job; raises Cancelled when it is no longer ours.
+    """
+    same = PeopleList.objects.filter(id=one.id, state=one.state, job=one.job_id)
     for part in (RejectedCell, Record):
-        while rows := list(
-            part.objects.filter(list=one).order_by("row").values_list("row", flat=True)[:BATCH]
-        ):
-            span = (rows[0], rows[-1])
+        gone = True
+        while gone:
             with transaction.atomic():
-                if part is Record:
-                    NameKey.objects.filter(record__list=one, record__row__range=span).delete()
-                gone = part.objects.filter(list=one, row__range=span)
-                gone._raw_delete(gone.db)
+                if same.select_for_update().first() is None:
+                    return False
+                if job is not None:
+                    jobs.hold(job)
+                gone = _remove_some(one, part)
+    return True
+
+
+def _remove_some(one: PeopleList, part: type[RejectedCell] | type[Record]) -> bool:
+    """Remove some rows of a list; return whether there were any."""
+    rows = list(part.objects.filter(list=one).order_by("row").values_list("row", flat=True)[:BATCH])
+    if rows:
+        span = (rows[0], rows[-1])
+        if part is Record:
+            NameKey.objects.filter(record__list=one, record__row__range=span).delete()
+        gone = part.objects.filter(list=one, row__range=span)
+        gone._raw_delete(gone.db)
+    return bool(rows)
 
 
 def sweep() -> None:
@@ -204,8 +222,9 @@ def _finish(job: Job, one: PeopleList, read: ReadList, absent: set[int]) -> str:
     sha256 = ""
     with transaction.atomic():
         jobs.hold(job)
-        _write_rejected(one, read, absent)
         people = read.table.num_rows - len(absent)
+        _require_whole(one, people)
+        _write_rejected(one, read, absent)
         one.state, one.rows_read, one.notes = ListState.READY, read.rows_read, read.notes
         one.people = people
         if absent:
@@ -217,11 +236,22 @@ def _finish(job: Job, one: PeopleList, read: ReadList, absent: set[int]) -> str:
         one.save(update_fields=["state", "rows_read", "notes", "people"])
         about, rejected = ("list", one.id), read.rejected.num_rows
         more: dict[str, Any] = {"left_out": len(absent)} if absent else {}
-        write("imported list", by=one.brought_by, about=about, people=people, rejected=rejected, **more)
+        by = job.by or one.brought_by  # who confirmed the columns
+        write("imported list", by=by, about=about, people=people, rejected=rejected, **more)
         jobs.ask_once("match", by=job.by, organisation=one.organisation)
     if sha256:
         drop_if_nobodys(sha256)
     return f"{people:,} people in {read.rows_read:,} rows."
+
+
+def _require_whole(one: PeopleList, people: int) -> None:
+    """Refuse to show a list of which not everybody, or somebody twice, is stored."""
+    stored = Record.objects.filter(list=one).count()
+    if stored != people:
+        raise ListUnreadable(
+            f"{one.file_name} was not stored whole: records stored {stored}, people read {people}. "
+            "Import the list again."
+        )
 
 
 def write_rows(one: PeopleList, rows: list[Row]) -> None:
@@ -265,4 +295,5 @@ def _end(job: Job, one: PeopleList, state: ListState, notes: list[str]) -> None:
     """Say how the import ended, unless it ended before, or another was begun meanwhile."""
     still = PeopleList.objects.filter(id=one.id, job=job, state=ListState.IMPORTING)
     if still.update(state=state, notes=notes):
+        one.state, one.notes = state, notes
         clear(one)
