@@ -242,3 +242,16 @@ def test_records_are_not_listed_on_a_list_page(member, imported, page):
     one = imported(by)
     text = page(by, f"/lists/{one.id}/").content.decode()
     assert [name for name in Record.objects.values_list("name", flat=True) if name in text] == []
+
+
+def test_whoever_sees_rows_of_a_list_is_in_the_journal(member, uploaded, imported, page):
+    by = member()
+    one = imported(by)
+    page(by, f"/lists/{one.id}/rejected/")
+    last = Entry.objects.latest("number")
+    assert (last.act, last.details) == ("saw what could not be read", {"cells": [one.rejected.get().id]})
+    uploaded(by)
+    brought = PeopleList.objects.latest("id")
+    page(by, f"/lists/{brought.id}/columns/")
+    last = Entry.objects.latest("number")
+    assert (last.act, last.subject_id, last.details) == ("saw beginning of list", brought.id, {"rows": 3})

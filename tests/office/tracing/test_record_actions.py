@@ -159,6 +159,18 @@ def test_a_corrected_record_stays_shared(member, another, entered):
     assert card_of(another, new)["name"] == new.name
 
 
+def test_what_was_shared_ends_for_every_version(member, another, entered):
+    by = member()
+    one = entered(by)
+    record_actions.share(by=by, number=one.id, to=another.organisation_id, until=TOMORROW, why="Family there")
+    new = record_actions.correct(by=by, number=one.id, people={"sex": "f"}, why="Seen")
+    (referral,) = record_queries.referrals(by, new)
+    record_actions.end_share(by=by, number=new.id, referral=referral.id)
+    for version in (one, new):
+        with pytest.raises(Http404):
+            card_of(another, version)
+
+
 def test_who_was_shown_a_record_may_neither_correct_nor_share_it(member, another, entered):
     by = member()
     one = entered(by)
@@ -178,5 +190,5 @@ def test_a_caseworker_does_not_share(member, another, entered):
 
 
 def test_the_journal_knows_that_somebody_searched_and_not_for_whom(member):
-    record_actions.tell_search(by=member(), length=14, found=3)
-    assert Entry.objects.get().details == {"length": 14, "found": 3}
+    record_actions.tell_search(by=member(), length=14, found=[5, 7, 9])
+    assert Entry.objects.get().details == {"length": 14, "found": 3, "records": [5, 7, 9]}

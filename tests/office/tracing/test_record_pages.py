@@ -51,7 +51,7 @@ def test_a_child_is_found_in_another_script(member, entered, page):
     text = page(by, "/records/", {"q": "Shevchenko Alena"}).content.decode()
     assert f'<a href="/records/{one.id}/">Шевченко Олена Іванівна</a>' in text
     last = Entry.objects.order_by("number").last()
-    assert (last.act, last.details) == ("searched", {"length": 16, "found": 1})
+    assert (last.act, last.details) == ("searched", {"length": 16, "found": 1, "records": [one.id]})
 
 
 def test_one_letter_is_no_name(member, page):
@@ -195,3 +195,25 @@ def test_who_looks_at_what_is_not_theirs_leaves_no_entry_on_it(member, another, 
 def test_roles_come_as_far_as_they_may(member, entered, page, role, tail, status):
     one = entered(member())
     assert page(member(role), f"/records/{one.id}/{tail}").status_code == status
+
+
+def test_what_a_sighting_tells_is_shown_to_who_may_know_it(member, entered, send, page):
+    by = member()
+    one = entered(by)
+    send(by, f"/records/{one.id}/sighting/", {"said": "She is at Shelter 5", "who_said": "Aunt Vigadana"})
+    shown = {
+        role: tuple(
+            said in page(member(role), f"/records/{one.id}/").content.decode()
+            for said in ("Shelter 5", "Aunt Vigadana")
+        )
+        for role in ("caseworker", "documenter", "mediator")
+    }
+    assert shown == {"caseworker": (True, True), "documenter": (True, False), "mediator": (False, False)}
+
+
+def test_whoever_opens_the_form_of_a_correction_has_seen_the_record(member, entered, page):
+    by = member()
+    one = entered(by)
+    page(by, f"/records/{one.id}/correct/")
+    last = Entry.objects.latest("number")
+    assert (last.act, last.subject_id) == ("saw record", one.id)

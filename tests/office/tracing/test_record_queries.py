@@ -94,3 +94,11 @@ def test_who_looked_at_any_version_is_told(member, entered):
     new = record_actions.correct(by=by, number=old.id, people={"sex": "f"}, why="Seen")
     acts = [entry.act for entry in record_queries.who_looked(by, new)]
     assert acts == ["corrected record", "saw record", "entered record"]
+
+
+def test_an_age_and_its_day_stand_as_written_beside_the_birth_they_give(member, imported):
+    text = "ПІБ,Вік,Дата обліку\nШевченко Олена,7,01.03.2022\n"
+    by = member()
+    one = imported(by, text, {"name": ["ПІБ"], "age": ["Вік"], "age_on": ["Дата обліку"]})
+    birth = field_of(card_of(by, one.records.get()), "birth")
+    assert (birth["read"], birth["written"]) == ("2014-03-02/2015-03-01", "7; 01.03.2022")

@@ -109,6 +109,18 @@ def cancel(*, by: Member, number: int) -> PeopleList:
     return one
 
 
+def see_beginning(*, by: Member, number: int, rows: int) -> None:
+    """Tell the journal that a member saw the first rows of a list."""
+    if rows:
+        write("saw beginning of list", by=by, about=("list", number), rows=rows)
+
+
+def see_rejected(*, by: Member, number: int, cells: list[int]) -> None:
+    """Tell the journal which cells and rows that could not be read a member saw."""
+    if cells:
+        write("saw what could not be read", by=by, about=("list", number), cells=cells)
+
+
 def take_file(*, by: Member, number: int) -> tuple[Iterator[bytes], str]:
     """Return the file of a list as it was brought, and what it was called."""
     require(by, Act.EXPORT_RECORDS)

@@ -68,6 +68,7 @@ def list_columns(request: HttpRequest, number: int) -> HttpResponse:
                 return redirect("list", number)
             except KintraceError as error:
                 form.add_error(None, spoken(error))
+    list_actions.see_beginning(by=by, number=one.id, rows=len(begun.rows))
     read, why = list_queries.understood(begun, columns)
     roles = list(dict.fromkeys(role for row in read for role in row if role != "row"))
     shown: dict[str, Any] = {"list": one, "form": form, "rows": begun.rows, "why": why}
@@ -101,10 +102,11 @@ def list_one(request: HttpRequest, number: int) -> HttpResponse:
 def list_rejected(request: HttpRequest, number: int) -> HttpResponse:
     """Show what could not be read of a list."""
     by = _member(request)
-    pages = Paginator(list_queries.rejected(by, number), _ON_A_PAGE)
+    page = Paginator(list_queries.rejected(by, number), _ON_A_PAGE).get_page(request.GET.get("page"))
+    list_actions.see_rejected(by=by, number=number, cells=[cell.id for cell in page])
     shown = {
         "list": list_queries.list_seen(by, number),
-        "page": pages.get_page(request.GET.get("page")),
+        "page": page,
         "whole_rows": list_queries.may_see_whole_rows(by),
         "may_take": exports.may_take_rejected(by),
     }

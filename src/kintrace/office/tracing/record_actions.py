@@ -84,8 +84,7 @@ def correct(*, by: Member, number: int, people: dict[str, str], why: str) -> Rec
         plain = Record(list=old.list, row=old.row, number=old.number, as_written=old.as_written, made_by=by)
         plain.photo, plain.replaces = old.photo, old
         new = _stored(plain, said)
-        for one in Referral.objects.filter(record=old, ended_at__isnull=True, until__gt=timezone.now()):
-            Referral.objects.create(record=new, to=one.to, by=one.by, why=one.why, until=one.until)
+        _refer_instead(old, new)
         write("corrected record", by=by, about=("record", new.id), why=why, replaces=old.id, fields=changed)
         jobs.ask_once("match", by=by, organisation=by.organisation)
     return new
@@ -121,8 +120,11 @@ def end_share(*, by: Member, number: int, referral: int) -> None:
     require(by, Act.SHARE_RECORDS)
     with transaction.atomic():
         record = own_record(by, number)
-        live = Referral.objects.filter(id=referral, record=record, ended_at__isnull=True)
-        if live.update(ended_at=timezone.now()):
+        live = Referral.objects.filter(
+            record__list=record.list, record__row=record.row, ended_at__isnull=True
+        )
+        to = live.filter(id=referral, record=record).values_list("to", flat=True)
+        if live.filter(to__in=list(to)).update(ended_at=timezone.now()):  # of earlier versions, too
             write("ended sharing", by=by, about=("record", record.id), referral=referral)
 
 
@@ -141,10 +143,19 @@ def see_photo(*, by: Member, number: int) -> Iterator[bytes]:
     return content
 
 
-def tell_search(*, by: Member, length: int, found: int) -> None:
-    """Tell the journal that a member searched; what for is not kept, only how long it was."""
+def tell_search(*, by: Member, length: int, found: list[int]) -> None:
+    """Tell the journal that a member searched, and which records they saw; what for is not kept."""
     require(by, Act.SEE_RECORDS)
-    write("searched", by=by, length=length, found=found)
+    write("searched", by=by, length=length, found=len(found), records=found)
+
+
+def _refer_instead(old: Record, new: Record) -> None:
+    """Let those who may see a record see its new version instead."""
+    now = timezone.now()
+    live = Referral.objects.filter(record=old, ended_at__isnull=True)
+    for one in live.filter(until__gt=now):
+        Referral.objects.create(record=new, to=one.to, by=one.by, why=one.why, until=one.until)
+    live.update(ended_at=now)
 
 
 def _stored(record: Record, people: dict[str, str]) -> Record:

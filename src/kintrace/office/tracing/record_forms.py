@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kintrace.office.accounts.models import Member
 from kintrace.office.sounds import says_enough
+from kintrace.office.spoken import spoken
 from kintrace.office.tracing.list_forms import role_name
 from kintrace.office.tracing.models import Side
 from kintrace.office.tracing.record_queries import FIELDS, other_organisations
@@ -89,7 +90,7 @@ class Child(forms.Form):
         cleaned = super().clean() or {}
         _edtf, why = birth_of(cleaned.get("birth", ""), cleaned.get("birth_kind", ""))
         if why:
-            self.add_error("birth", _("This birth cannot be read: %(why)s.") % {"why": why})
+            self.add_error("birth", _("This birth cannot be read: %(why)s.") % {"why": spoken(why)})
         return cleaned
 
     def typed(self) -> dict[str, str]:
@@ -137,7 +138,7 @@ class Correction(forms.Form):
         if birth != self.people.get("birth", ""):
             cleaned["birth"], why = birth_of(birth)
             if why:
-                self.add_error("birth", _("This birth cannot be read: %(why)s.") % {"why": why})
+                self.add_error("birth", _("This birth cannot be read: %(why)s.") % {"why": spoken(why)})
         if not any(cleaned.get(role) for role in ("name", *_PARTS, "other_names")):
             self.add_error(None, _("A record needs a name."))
         return cleaned

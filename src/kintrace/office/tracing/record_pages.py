@@ -34,7 +34,7 @@ def records(request: HttpRequest) -> HttpResponse:
         answer = search.find(by, query)
         shown |= {"found": answer.found, "cut": answer.cut}
         shown["most"] = len(shown["found"]) == MOST_FOUND
-        record_actions.tell_search(by=by, length=len(query), found=len(shown["found"]))
+        record_actions.tell_search(by=by, length=len(query), found=[one.record.id for one in shown["found"]])
     return render(request, "tracing/records.html", shown)
 
 
@@ -96,6 +96,7 @@ def record_correct(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("record", new.id)
         except ValidationError as error:
             form.add_error(None, error)
+    record_actions.see(by=by, number=number)
     shown = {"record": one, "card": record_queries.card(by, one), "form": form}
     return render(request, "tracing/record_correct.html", shown)
 

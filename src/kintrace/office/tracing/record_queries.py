@@ -5,7 +5,7 @@ What a member's role does not allow is left out here, so that no page shows it.
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from kintrace.office.journal.models import Entry
 from kintrace.office.tracing.list_forms import role_name
 from kintrace.office.tracing.may import visible_lists, visible_proposals, visible_records
 from kintrace.office.tracing.models import Proposal, Record, Referral, Sighting
+from kintrace.office.tracing.pair_standing import Standing
 from kintrace.office.tracing.typed import LABELS
 
 FIELDS = (
@@ -103,10 +104,18 @@ def versions(by: Member, record: Record) -> list[dict[str, Any]]:
     ]
 
 
-def sightings(by: Member, record: Record) -> QuerySet[Sighting]:
-    """Return what people said they saw, of any version of a record, newest first; nobody has checked it."""
-    row = Q(record__list=record.list, record__row=record.row)
-    return Sighting.objects.filter(row).select_related("by").order_by("-at")
+def sightings(by: Member, record: Record) -> list[dict[str, Any]]:
+    """Return what people said they saw, of any version of a record, newest first; nobody has checked it.
+
+    Each: sighting, and what of it the member sees: said (it may tell where the child is) and who_said, "" if
+    neither.
+    """
+    found = Sighting.objects.filter(record__list=record.list, record__row=record.row)
+    where, who = may(by, Act.SEE_FACILITY), may(by, Act.SEE_INQUIRER)
+    return [
+        {"sighting": one, "said": one.said if where else "", "who_said": one.who_said if who else ""}
+        for one in found.select_related("by").order_by("-at")
+    ]
 
 
 def referrals(by: Member, record: Record) -> QuerySet[Referral]:
@@ -127,7 +136,11 @@ def pairs(by: Member, record: Record) -> list[dict[str, Any]]:
         .order_by("-weight_bits")
     )
     return [
-        {"pair": one, "other": one.right if one.left_id == record.id else one.left}
+        {
+            "pair": one,
+            "other": one.right if one.left_id == record.id else one.left,
+            "standing": Standing(one.verdict),
+        }
         for one in found[:_MOST_ENTRIES]
     ]
 
@@ -159,7 +172,8 @@ def _roles(record: Record) -> list[str]:
 
 
 def _field(record: Record, role: str, hidden: frozenset[str]) -> dict[str, Any]:
-    headers = record.list.mapping.get(role, [])
+    asked = (role, "age", "age_on") if role == "birth" else (role,)
+    headers = [header for one in asked for header in record.list.mapping.get(one, [])]
     read, label = str(record.people.get(role, "")), role_name(role).removeprefix("other:")
     written = "; ".join(filter(None, (record.as_written.get(header) for header in headers)))
     if role in hidden:
