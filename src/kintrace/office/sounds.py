@@ -6,6 +6,7 @@ engine compares names. What is found, and who may find it, is said by the apps t
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -17,8 +18,10 @@ from kintrace.names.forms import NameForm, Token
 
 MOST_FOUND = 50
 LEAST_LETTERS = 2
+WEIGHED_FIRST = 3_000
+"""Of how many the names are compared, of those who share all words with what was asked ..."""
 WEIGHED = 300
-"""Of how many the names are compared, for each way of looking."""
+"""... and for each other way of looking."""
 _MOST_LOOKED_AT = 20_000  # with a key, of whom the member may see few
 _LEAST_SCORE = 0.15
 _MOST_CLASSES = 6  # a word that may be more names than these says nothing
@@ -27,6 +30,14 @@ _LONGEST_KEY = 40
 
 Keys = QuerySet[Any, Any]
 Called = Callable[[list[int]], Iterable[tuple[int, list[str]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Likest:
+    """Numbers and how like they are, 0 to 1, the likest first; and whether some were left uncompared."""
+
+    ranked: list[tuple[int, float]] = field(default_factory=list)
+    cut: bool = False
 
 
 def says_enough(query: str) -> bool:
@@ -71,27 +82,37 @@ def keys_of_names(called: Sequence[str]) -> set[str]:
     return found
 
 
-def likest(query: str, keys: Keys, of: str, called_of: Called) -> list[tuple[int, float]]:
-    """Return by number those whose names are likest to a query, and how like they are, 0 to 1.
+def likest(query: str, keys: Keys, of: str, called_of: Called) -> Likest:
+    """Return those whose names are likest to a query.
 
     keys: rows with a `key` that may be looked through. of: the field that says whose key it is. called_of:
     returns, of some numbers, those that may be seen, each with all its names.
     """
     if not says_enough(query):
-        return []
+        return Likest()
     called: dict[int, list[str]] = {}
-    for keyed in ways(keys, of, asked(query)):
-        if len(called) >= WEIGHED:
+    cut = False
+    for at, keyed in enumerate(ways(keys, of, asked(query))):
+        if at and len(called) >= WEIGHED:
             break
-        called |= islice(_looked_at(keyed, of, called_of), WEIGHED)
-    return ranked(query, called)[:MOST_FOUND]
+        some, more = _some_called(keyed, of, called_of, WEIGHED if at else WEIGHED_FIRST)
+        cut |= more and not called  # wider ways than one that found somebody are always cut
+        called |= some
+    return Likest(ranked(query, called)[:MOST_FOUND], cut)
 
 
-def _looked_at(keyed: Keys, of: str, called_of: Called) -> Iterator[tuple[int, list[str]]]:
-    """Yield number and names of those who may be seen, asking for some at a time."""
-    numbers = list(keyed.values_list(of, flat=True)[:_MOST_LOOKED_AT])
+def _some_called(keyed: Keys, of: str, called_of: Called, most: int) -> tuple[dict[int, list[str]], bool]:
+    """Return, by number, the names of at most so many who may be seen, and whether there may be more."""
+    numbers = list(keyed.order_by(f"{of}_id").distinct().values_list(of, flat=True)[:_MOST_LOOKED_AT])
+    looked_at = _looked_at(numbers, called_of)
+    some = dict(islice(looked_at, most))
+    return some, len(numbers) == _MOST_LOOKED_AT or next(looked_at, None) is not None
+
+
+def _looked_at(numbers: list[int], called_of: Called) -> Iterator[tuple[int, list[str]]]:
+    """Yield number and names of those who may be seen, by number, asking for some at a time."""
     for start in range(0, len(numbers), WEIGHED):
-        yield from called_of(numbers[start : start + WEIGHED])
+        yield from sorted(called_of(numbers[start : start + WEIGHED]))
 
 
 def ways(keys: Keys, of: str, groups: Sequence[set[str]]) -> Iterable[Keys]:
@@ -111,11 +132,9 @@ def ways(keys: Keys, of: str, groups: Sequence[set[str]]) -> Iterable[Keys]:
 
 def ranked(query: str, called: dict[int, list[str]]) -> list[tuple[int, float]]:
     """Return by number who is called so, the likest first; the likest of their names speaks for them."""
-    pairs = [(number, name) for number, some in called.items() for name in some]
-    scores = names.score([query] * len(pairs), [name for _, name in pairs]).tolist()
-    best: dict[int, float] = {}
-    for (number, _), score in zip(pairs, scores, strict=True):
-        best[number] = max(best.get(number, 0.0), score)
+    every = list(dict.fromkeys(name for some in called.values() for name in some))
+    scores = dict(zip(every, names.score([query] * len(every), every).tolist(), strict=True))
+    best = {number: max((scores[name] for name in some), default=0.0) for number, some in called.items()}
     likely = [(number, score) for number, score in best.items() if score >= _LEAST_SCORE]
     return sorted(likely, key=lambda one: (-one[1], one[0]))
 

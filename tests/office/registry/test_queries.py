@@ -3,12 +3,13 @@ from itertools import pairwise
 import pytest
 from django.http import Http404
 
+from kintrace.office import sounds
 from kintrace.office.registry import queries, transfer_actions
 from kintrace.office.registry.queries import Asked
 
 
 def names(by, **asked):
-    return [one.name for one in queries.children(by, Asked(**asked))[0]]
+    return [one.name for one in queries.children(by, Asked(**asked)).shown]
 
 
 def test_children_are_listed_the_last_entered_first_page_by_page(member, child, monkeypatch):
@@ -16,10 +17,19 @@ def test_children_are_listed_the_last_entered_first_page_by_page(member, child, 
     for name in ("Вигаданий Іван", "Вигадана Олена", "Вигадана Ганна"):
         child(by, name)
     monkeypatch.setattr(queries, "PAGE", 2)
-    shown, then = queries.children(by, Asked())
-    assert [one.name for one in shown] == ["Вигадана Ганна", "Вигадана Олена"]
-    shown, then = queries.children(by, Asked(before=then))
-    assert ([one.name for one in shown], then) == (["Вигаданий Іван"], None)
+    page = queries.children(by, Asked())
+    assert [one.name for one in page.shown] == ["Вигадана Ганна", "Вигадана Олена"]
+    page = queries.children(by, Asked(before=page.then))
+    assert ([one.name for one in page.shown], page.then) == (["Вигаданий Іван"], None)
+
+
+def test_it_is_said_when_not_all_children_with_such_a_name_were_compared(member, child, monkeypatch):
+    by = member()
+    for name in ("Вигадана Олена", "Вигадана Ганна"):
+        child(by, name)
+    assert queries.children(by, Asked(name="Вигадана")).cut is False
+    monkeypatch.setattr(sounds, "WEIGHED_FIRST", 1)
+    assert queries.children(by, Asked(name="Вигадана")).cut is True
 
 
 def test_children_are_filtered_by_what_is_known_of_them(member, child, place, programme, moved):

@@ -111,13 +111,13 @@ def test_nobody_sees_a_record_before_all_are_there(member, brought, import_now, 
     one = brought(by)
 
     def look(row):
-        found = len(search.find(by, "Шевченко Олена")), list_queries.counted(one)["people"]
+        found = len(search.find(by, "Шевченко Олена").found), list_queries.counted(one)["people"]
         seen.append((row, Record.objects.count(), all_records().count(), *found))
 
     in_portions_of_one(monkeypatch, look)
     import_now(one)
     assert seen == [(1, 1, 0, 0, 0), (2, 2, 0, 0, 0), (3, 3, 0, 0, 0)]
-    assert (all_records().count(), len(search.find(by, "Шевченко Олена"))) == (3, 1)
+    assert (all_records().count(), len(search.find(by, "Шевченко Олена").found)) == (3, 1)
 
 
 def test_who_lost_the_job_to_another_worker_writes_nothing_more(member, brought, import_now, monkeypatch):

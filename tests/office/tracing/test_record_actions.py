@@ -54,7 +54,7 @@ def test_what_is_entered_is_matched_and_found(member, entered):
     by = member()
     one = entered(by)
     assert list(Job.objects.values_list("work", flat=True)) == ["match"]
-    assert [found.record for found in search.find(by, "Alena Shevchenko")] == [one]
+    assert [found.record for found in search.find(by, "Alena Shevchenko").found] == [one]
 
 
 def test_a_photo_is_kept_as_it_was_drawn_anew(member, entered):
@@ -90,8 +90,8 @@ def test_after_a_correction_the_new_name_is_found_and_the_old_is_not(member, ent
     by = member()
     old = entered(by, name="Шевченко Олена")
     new = record_actions.correct(by=by, number=old.id, people={"name": "Бондар Софія"}, why="Mistyped")
-    assert [found.record for found in search.find(by, "Бондарь София")] == [new]
-    assert search.find(by, "Шевченко Олена") == []
+    assert [found.record for found in search.find(by, "Бондарь София").found] == [new]
+    assert search.find(by, "Шевченко Олена").found == []
 
 
 def test_a_version_is_corrected_once(member, entered):
@@ -122,7 +122,7 @@ def test_a_sighting_changes_nothing_else(member, entered):
     before = Record.objects.filter(id=one.id).values().get()
     record_actions.note_sighting(by=by, number=one.id, said="At a station", who_said="A driver")
     assert Record.objects.filter(id=one.id).values().get() == before
-    assert [found.record for found in search.find(by, "Шевченко Олена")] == [one]
+    assert [found.record for found in search.find(by, "Шевченко Олена").found] == [one]
     assert Sighting.objects.get().said == "At a station"
 
 
@@ -133,9 +133,9 @@ def test_a_record_that_is_shared_is_seen_and_found_until_that_is_ended(member, a
         by=by, number=one.id, to=another.organisation_id, until=TOMORROW, why="Family there"
     )
     assert card_of(another, one)["name"] == one.name
-    assert [found.record for found in search.find(another, "Шевченко Олена")] == [one]
+    assert [found.record for found in search.find(another, "Шевченко Олена").found] == [one]
     record_actions.end_share(by=by, number=one.id, referral=referral.id)
-    assert search.find(another, "Шевченко Олена") == []
+    assert search.find(another, "Шевченко Олена").found == []
     with pytest.raises(Http404):
         card_of(another, one)
 

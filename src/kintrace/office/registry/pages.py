@@ -20,10 +20,15 @@ def children(request: HttpRequest) -> HttpResponse:
     by = reader(request)
     form = forms.Children(by, request.GET)
     asked = form.asked()
-    shown, then = queries.children(by, asked)
-    actions.see_children(by=by, shown=len(shown), length=len(asked.name))
-    more = following(request, "before", then)
-    return render(request, "registry/children.html", {"form": form, "children": shown, "more": more})
+    found = queries.children(by, asked)
+    actions.see_children(by=by, shown=len(found.shown), length=len(asked.name))
+    shown = {
+        "form": form,
+        "children": found.shown,
+        "more": following(request, "before", found.then),
+        "cut": found.cut,
+    }
+    return render(request, "registry/children.html", shown)
 
 
 @opened_to(Act.SEE_REGISTRY)

@@ -45,18 +45,24 @@ class Life:
     replaced: list[Transfer] = field(default_factory=list)
 
 
-def children(by: Member, asked: Asked) -> tuple[list[Child], int | None]:
-    """Return a page of children, the last entered first, and the number before which the next page begins.
+@dataclass(frozen=True, slots=True)
+class Children:
+    """A page of children, the number before which the next begins, and whether some were left uncompared."""
 
-    Those who were asked for by name come the likest first, on one page.
-    """
+    shown: list[Child]
+    then: int | None = None
+    cut: bool = False
+
+
+def children(by: Member, asked: Asked) -> Children:
+    """Return a page of children, the last entered first; those asked for by name the likest first, on one."""
     found = _filtered(by, asked)
     if asked.name:
-        return _called(by, found, asked.name), None
+        return _called(by, found, asked.name)
     if asked.before:
         found = found.filter(id__lt=asked.before)
     shown = list(found.order_by("-id")[: PAGE + 1])
-    return shown[:PAGE], shown[PAGE - 1].id if len(shown) > PAGE else None
+    return Children(shown[:PAGE], shown[PAGE - 1].id if len(shown) > PAGE else None)
 
 
 def child_seen(by: Member, number: int) -> Child:
@@ -142,7 +148,7 @@ def _filtered(by: Member, asked: Asked) -> QuerySet[Child]:
     return found
 
 
-def _called(by: Member, within: QuerySet[Child], name: str) -> list[Child]:
+def _called(by: Member, within: QuerySet[Child], name: str) -> Children:
     mine = ChildKey.objects.filter(organisation=by.organisation_id)
 
     def called_of(numbers: list[int]) -> Iterator[tuple[int, list[str]]]:
@@ -150,6 +156,6 @@ def _called(by: Member, within: QuerySet[Child], name: str) -> list[Child]:
         for number, shown, written, others in rows:
             yield number, list({shown, written, *filter(None, others.split("; "))})
 
-    likest = [number for number, _ in sounds.likest(name, mine, "child", called_of)]
-    children = within.in_bulk(likest)
-    return [children[number] for number in likest if number in children]
+    likest = sounds.likest(name, mine, "child", called_of)
+    found = within.in_bulk([number for number, _ in likest.ranked])
+    return Children([found[number] for number, _ in likest.ranked if number in found], cut=likest.cut)

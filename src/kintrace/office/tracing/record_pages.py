@@ -31,7 +31,8 @@ def records(request: HttpRequest) -> HttpResponse:
     shown: dict[str, Any] = {"form": form}
     if form.is_valid():
         query = form.cleaned_data["q"]
-        shown["found"] = search.find(by, query)
+        answer = search.find(by, query)
+        shown |= {"found": answer.found, "cut": answer.cut}
         shown["most"] = len(shown["found"]) == MOST_FOUND
         record_actions.tell_search(by=by, length=len(query), found=len(shown["found"]))
     return render(request, "tracing/records.html", shown)

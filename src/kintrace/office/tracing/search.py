@@ -21,7 +21,15 @@ class Found:
     likeness: float
 
 
-def find(by: Member, query: str) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The records found, and whether some with such names were left uncompared."""
+
+    found: list[Found]
+    cut: bool
+
+
+def find(by: Member, query: str) -> Answer:
     """Return the records whose names are likest to the query, of those that the member sees."""
     lenders = live_referrals(by).values_list("record__organisation", flat=True)
     mine = NameKey.objects.filter(organisation__in={by.organisation_id, *lenders})  # known, so indexed
@@ -32,5 +40,6 @@ def find(by: Member, query: str) -> list[Found]:
             yield number, [name, *filter(None, (others or "").split("; "))]
 
     likest = sounds.likest(query, mine, "record", called_of)
-    records = visible_records(by).in_bulk([number for number, _ in likest])
-    return [Found(records[number], likeness) for number, likeness in likest if number in records]
+    records = visible_records(by).in_bulk([number for number, _ in likest.ranked])
+    found = [Found(records[number], likeness) for number, likeness in likest.ranked if number in records]
+    return Answer(found, likest.cut)
