@@ -67,6 +67,14 @@ def test_the_list_is_ready_and_a_match_is_asked_for(member, imported):
     ]
 
 
+def test_the_journal_says_who_had_the_list_imported_not_who_brought_it(member, brought, import_now):
+    one, colleague = brought(member()), member()
+    Job.objects.filter(id=one.job.id).update(by=colleague)
+    one.job.refresh_from_db()
+    import_now(one)
+    assert Entry.objects.get(act="imported list").member == colleague
+
+
 def test_a_name_in_columns_is_found_by_its_parts(member, imported):
     one = imported(member(), TWO_COLUMNS)
     record = Record.objects.get(list=one)

@@ -236,7 +236,8 @@ def _finish(job: Job, one: PeopleList, read: ReadList, absent: set[int]) -> str:
         one.save(update_fields=["state", "rows_read", "notes", "people"])
         about, rejected = ("list", one.id), read.rejected.num_rows
         more: dict[str, Any] = {"left_out": len(absent)} if absent else {}
-        write("imported list", by=one.brought_by, about=about, people=people, rejected=rejected, **more)
+        by = job.by or one.brought_by  # who confirmed the columns
+        write("imported list", by=by, about=about, people=people, rejected=rejected, **more)
         jobs.ask_once("match", by=job.by, organisation=one.organisation)
     if sha256:
         drop_if_nobodys(sha256)
