@@ -48,6 +48,9 @@ PAGES: dict[str, list[tuple[str, dict[str, object], str]]] = {
         ("child", {"number": 1}, ""),
         ("child-new", {}, ""),
         ("child-change", {"number": 1}, ""),
+        ("child-erase", {"number": 1}, ""),
+        ("record-erase", {"number": 1}, ""),
+        ("erasures", {}, ""),
         ("child-transfer", {"number": 1}, ""),
         ("transfer-correct", {"number": 1}, ""),
         ("transfer-withdraw", {"number": 1}, ""),
@@ -74,7 +77,13 @@ PAGES: dict[str, list[tuple[str, dict[str, object], str]]] = {
         ("record", {"number": 999_999}, ""),  # as is this one, which is not there
     ],
     "auditor": [("journal", {}, ""), ("statistics", {}, "")],
-    "administrator": [("members", {}, ""), ("member", {"number": 2}, ""), ("cases-practice", {}, "")],
+    "administrator": [
+        ("members", {}, ""),
+        ("member", {"number": 2}, ""),
+        ("cases-practice", {}, ""),
+        ("tokens", {}, ""),
+        ("webhooks", {}, ""),
+    ],
 }
 # Looked at on the whole way, or no page: a file, a picture, what only takes forms.
 ELSEWHERE = {"first-administrator", "second-factor", "list-columns", "list-file", "record-photo", "sign-in"}
