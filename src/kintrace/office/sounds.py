@@ -110,9 +110,9 @@ def _some_called(keyed: Keys, of: str, called_of: Called, most: int) -> tuple[di
 
 
 def _looked_at(numbers: list[int], called_of: Called) -> Iterator[tuple[int, list[str]]]:
-    """Yield number and names of those who may be seen, asking for some at a time."""
+    """Yield number and names of those who may be seen, by number, asking for some at a time."""
     for start in range(0, len(numbers), WEIGHED):
-        yield from called_of(numbers[start : start + WEIGHED])
+        yield from sorted(called_of(numbers[start : start + WEIGHED]))
 
 
 def ways(keys: Keys, of: str, groups: Sequence[set[str]]) -> Iterable[Keys]:
