@@ -44,6 +44,12 @@ print(json.dumps([whole, job.state, job.said, *counts, str(queries.verify()[1])]
 """
 
 
+VISIBLE = """
+from kintrace.office.tracing.may import all_records
+print(all_records().count())
+"""
+
+
 @pytest.fixture
 def small_disk(tmp_path):
     """A disk of 12 MB."""
@@ -63,6 +69,11 @@ def test_a_full_disk_fails_the_import_in_a_sentence_and_loses_nothing(small_disk
         assert before == ["ok", "waiting", "", 0, 2, "None"]
         assert office.python(WORK) == "OperationalError"
         said = "The disk is full. Nothing of this work was kept; make room and start it again."
+        seen = office.python(SEEN)
+        assert (seen[:3], seen[4:]) == (["ok", "failed", said], [2, "None"])
+        assert office.python(VISIBLE) == 0
+        subprocess.run(["mount", "-o", f"remount,size={5 * MB}m", small_disk], check=True)
+        office.python("from kintrace.office.tracing import importing\nimporting.sweep()")
         assert office.python(SEEN) == ["ok", "failed", said, 0, 2, "None"]
 
 

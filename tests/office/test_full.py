@@ -5,6 +5,7 @@ import errno
 import pytest
 from django.db import IntegrityError, OperationalError
 
+from kintrace.office import full
 from kintrace.office.full import means_full
 
 
@@ -27,3 +28,12 @@ def test_no_room_is_known_whoever_says_it(error):
 @pytest.mark.parametrize("error", [OSError(errno.EACCES, "no"), IntegrityError("disk full"[:4]), KeyError(1)])
 def test_other_trouble_is_not_taken_for_it(error):
     assert not means_full(error)
+
+
+def test_room_is_kept_while_the_block_lasts_and_may_be_given_up_before():
+    with full.spare_room() as room:
+        assert room.stat().st_size == full.SPARE_BYTES
+    assert not room.exists()
+    with full.spare_room() as room:
+        room.unlink()
+    assert not room.exists()

@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from fresh_office import fresh_office
 
-from kintrace.names import given
 from kintrace.office import start
 
 pytestmark = pytest.mark.slow
@@ -159,7 +158,11 @@ def test_a_port_that_is_taken_is_a_sentence(tmp_path, port):
     )
 
 
-def test_what_the_first_pages_need_is_loaded_before_they_are_asked_for():
-    given.names.cache_clear()
+def test_what_the_first_pages_need_is_loaded_before_they_are_asked_for(monkeypatch):
+    asked = []
+    monkeypatch.setattr("kintrace.names.score", lambda left, right: asked.append("names"))
+    monkeypatch.setattr("kintrace.report.words.table", lambda: asked.append("words of reasons"))
+    monkeypatch.setattr("django.template.loader.get_template", asked.append)
     start.warm()
-    assert given.names.cache_info().currsize == 1
+    assert asked[:2] == ["words of reasons", "names"]
+    assert "tracing/pair.html" in asked[2:]

@@ -1,8 +1,15 @@
-"""Tell a full disk from any other trouble, whoever met it: Python, SQLite or PostgreSQL."""
+"""Tell a full disk from any other trouble, whoever met it, and keep room to say so."""
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from django.db import DatabaseError
+
+from kintrace.office.home import home
+
+SPARE_BYTES = 1 << 20
 
 _NUMBERS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _WORDS = ("disk is full", "disk full", "No space left", "could not extend file")
@@ -17,3 +24,15 @@ def means_full(error: BaseException | None) -> bool:
             return True
         error = error.__cause__
     return False
+
+
+@contextmanager
+def spare_room() -> Iterator[Path]:
+    """Keep some room on the disk while work is done; remove the file, and its end can be stored in it."""
+    path = home().folder / "room"
+    with suppress(OSError):  # the disk is full already: then the work itself will say so
+        path.write_bytes(bytes(SPARE_BYTES))
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)

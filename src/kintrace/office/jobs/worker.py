@@ -6,14 +6,15 @@ work may run twice: what it writes, it writes in one transaction, or so that doi
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from pathlib import Path
 from threading import Event, Thread
 
 from django.db import OperationalError, connection
 
 from kintrace.errors import KintraceError
-from kintrace.office.full import means_full
+from kintrace.office.full import means_full, spare_room
 from kintrace.office.jobs import actions
 from kintrace.office.jobs.actions import Cancelled
 from kintrace.office.jobs.models import Job, State
@@ -95,6 +96,12 @@ def work_once(*, beating: bool = False) -> bool:
     job = actions.take()
     if job is None:
         return False
+    with spare_room() as room:
+        _do(job, room, beating)
+    return True
+
+
+def _do(job: Job, room: Path, beating: bool) -> None:
     holding = Holding(job)
     try:
         with holding.beating() if beating else nullcontext():
@@ -107,17 +114,26 @@ def work_once(*, beating: bool = False) -> bool:
         actions.put_back(job)
         raise
     except BaseException as error:
+        room.unlink(missing_ok=True)
         actions.end(job, State.FAILED, FULL if means_full(error) else FAULT)
         raise
     else:
         actions.end(job, State.DONE, said)
-    return True
+
+
+def _swept(sweep: Callable[[], None]) -> None:
+    """Remove what dead workers left; a full disk is no reason not to work: the next worker tries again."""
+    try:
+        sweep()
+    except OperationalError as error:
+        if not means_full(error):
+            raise
 
 
 def work(stop: Event) -> None:
     """Do jobs until told to stop."""
     for sweep in SWEEPS:
-        sweep()
+        _swept(sweep)
     while not stop.is_set():
         if not work_once(beating=True):
             stop.wait(POLL)
