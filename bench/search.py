@@ -85,7 +85,7 @@ def measure(by: "Member", rows: list[dict[str, str]]) -> list[str]:
         start = time.perf_counter()
         shown = search.find(by, row["left"])
         seconds.append(time.perf_counter() - start)
-        names = {" ".join(one.record.name.split()) for one in shown}
+        names = {" ".join(one.record.name.split()) for one in shown.found}
         found[row["stratum"].partition("/")[2]].append(" ".join(row["right"].split()) in names)
     every = [one for some in found.values() for one in some]
     lines = ["| phenomenon | pairs | found |", "|---|---|---|"]

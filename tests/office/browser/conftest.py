@@ -49,7 +49,7 @@ pressed.forEach((one, i) => pressed.slice(i + 1).forEach((two, j) => {
     found.push(one.outerHTML.slice(0, 80) + ' lies over ' + two.outerHTML.slice(0, 80));
 }));
 for (const parent of document.querySelectorAll('body, body *')) {
-  const boxes = [...parent.children].filter(e => seen(e)
+  const boxes = [...parent.childNodes].filter(e => e.nodeType === 1 && seen(e)  // a field is called children
     && !['inline', 'contents'].includes(getComputedStyle(e).display)
     && !['absolute', 'fixed'].includes(getComputedStyle(e).position));
   boxes.forEach((one, i) => boxes.slice(i + 1).forEach(two => {
