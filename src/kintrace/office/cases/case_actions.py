@@ -12,7 +12,7 @@ from kintrace.office.cases.case_queries import case_seen, own_case
 from kintrace.office.cases.models import Case, CaseRecord, Practice, Step
 from kintrace.office.cases.steps import Kind
 from kintrace.office.journal.actions import write
-from kintrace.office.registry.actions import ChildSaid, add_child
+from kintrace.office.registry.actions import ChildSaid, add_child, number_after
 from kintrace.office.registry.models import Child
 from kintrace.office.tracing.identities import identity
 from kintrace.office.tracing.models import Record
@@ -117,5 +117,4 @@ def _child_of(by: Member, records: list[Record]) -> Child:
 
 def _number(by: Member) -> str:
     """Return the next number of the organisation; call it while its row is held."""
-    last = Case.objects.filter(organisation=by.organisation).order_by("-id").first()
-    return f"K-{int(last.number.removeprefix('K-')) + 1 if last else 1:06}"
+    return number_after(Case.objects.filter(organisation=by.organisation), "K-")

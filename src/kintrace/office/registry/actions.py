@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -188,8 +189,13 @@ def _changed(row: Child | Place, wanted: dict[str, Any]) -> dict[str, Any]:
 def _next_number(by: Member) -> str:
     """Return the next number of an organisation, which waits for who else is entering a child."""
     Organisation.objects.select_for_update().get(id=by.organisation_id)
-    last = Child.objects.filter(organisation=by.organisation_id).order_by("-id").first()
-    return f"C-{int(last.number.removeprefix('C-')) + 1 if last else 1:06}"
+    return number_after(Child.objects.filter(organisation=by.organisation_id), "C-")
+
+
+def number_after(given: QuerySet[Any], begins: str) -> str:
+    """Return the number after the last that was given; call it while others wait."""
+    last = given.order_by("-id").values_list("number", flat=True).first()
+    return f"{begins}{int(last.removeprefix(begins)) + 1 if last else 1:06}"
 
 
 def _store_keys(child: Child) -> None:
