@@ -61,6 +61,7 @@ class FreshOffice:
             name: value for name, value in os.environ.items() if not name.startswith(("KINTRACE_", "DJANGO_"))
         }
         named = {"KINTRACE_HOME": str(self.folder), "KINTRACE_DATABASE": self.database}
+        named["KINTRACE_PROCESSES"] = "1"
         return {**plain, **named, **({"KINTRACE_KEY": self.key} if self.key else {}), **self.more}
 
     def python(self, program: str, *words: str, **options: Any) -> Any:

@@ -3,7 +3,7 @@
 import pytest
 
 from kintrace.errors import SettingsInvalid
-from kintrace.office.home import Home, home, port, postgresql
+from kintrace.office.home import Home, home, port, postgresql, processes
 
 
 @pytest.fixture
@@ -55,3 +55,32 @@ def test_a_socket_may_stand_for_the_host():
 def test_any_other_address_is_refused(address):
     with pytest.raises(SettingsInvalid, match="must look like postgresql://"):
         postgresql(address)
+
+
+@pytest.mark.parametrize(
+    ("database", "cores", "number"),
+    [
+        ("", 8, 1),
+        ("postgresql:///office", 1, 1),
+        ("postgresql:///office", 3, 3),
+        ("postgresql:///office", 8, 4),
+    ],
+)
+def test_a_server_answers_with_as_many_processes_as_cores_up_to_four(monkeypatch, database, cores, number):
+    monkeypatch.delenv("KINTRACE_PROCESSES", raising=False)
+    monkeypatch.setenv("KINTRACE_DATABASE", database)
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    assert processes() == number
+
+
+def test_how_many_answer_can_be_set(monkeypatch):
+    monkeypatch.setenv("KINTRACE_PROCESSES", "7")
+    assert processes() == 7
+
+
+@pytest.mark.parametrize("said", ["0", "65", "-1", "two", "\u0663"])
+def test_a_number_of_processes_that_is_none_is_refused(monkeypatch, said):
+    monkeypatch.setenv("KINTRACE_PROCESSES", said)
+    with pytest.raises(SettingsInvalid) as refused:
+        processes()
+    assert str(refused.value) == f"KINTRACE_PROCESSES is {said!r}; use a number from 1 to 64."

@@ -10,7 +10,7 @@ from axes.helpers import get_client_ip_address
 from django.core.handlers.wsgi import WSGIRequest
 
 from kintrace.errors import SettingsInvalid
-from kintrace.office import home, start
+from kintrace.office import home, web
 
 FORGED = {"X-Forwarded-For": "198.51.100.7, 203.0.113.9", "X-Forwarded-Proto": "https"}
 
@@ -33,7 +33,7 @@ def asked():
     threads: list[Thread] = []
 
     def ask(proxy, headers):
-        server = waitress.create_server(counted_by, host="127.0.0.1", port=0, **start.forwarded(proxy))
+        server = waitress.create_server(counted_by, host="127.0.0.1", port=0, **web.forwarded(proxy))
         servers.append(server)
         threads.append(Thread(target=run_until_closed, args=(server,), daemon=True))
         threads[-1].start()

@@ -14,8 +14,6 @@ from pathlib import Path
 import pytest
 from fresh_office import fresh_office
 
-from kintrace.office import start
-
 pytestmark = pytest.mark.slow
 
 
@@ -113,6 +111,20 @@ def test_a_worker_that_dies_is_replaced_and_one_whose_office_dies_ends(started):
     until(lambda: not is_there(second))
 
 
+def test_several_answer_at_one_door_and_all_end_with_the_office(started, port):
+    started.office.more["KINTRACE_PROCESSES"] = "2"
+    process = started()
+    until(lambda: len(workers(process)) == 2)
+    beside = workers(process)
+    os.kill(process.pid, signal.SIGSTOP)
+    assert answer(f"http://127.0.0.1:{port}/sign-in/") == 200  # so another one did
+    os.kill(process.pid, signal.SIGCONT)
+    process.send_signal(signal.SIGTERM)
+    _out, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (0, "")
+    assert [is_there(one) for one in beside] == [False, False]
+
+
 def test_work_is_done_while_it_is_open(started):
     process = started()
     done = started.office.python(
@@ -156,13 +168,3 @@ def test_a_port_that_is_taken_is_a_sentence(tmp_path, port):
         f"kintrace: Port {port} cannot be had (Address already in use); perhaps an office is open "
         "there already. Name another one with --port or KINTRACE_PORT.\n"
     )
-
-
-def test_what_the_first_pages_need_is_loaded_before_they_are_asked_for(monkeypatch):
-    asked = []
-    monkeypatch.setattr("kintrace.names.score", lambda left, right: asked.append("names"))
-    monkeypatch.setattr("kintrace.report.words.table", lambda: asked.append("words of reasons"))
-    monkeypatch.setattr("django.template.loader.get_template", asked.append)
-    start.warm()
-    assert asked[:2] == ["words of reasons", "names"]
-    assert "tracing/pair.html" in asked[2:]

@@ -12,7 +12,7 @@ from pathlib import Path
 from kintrace.errors import OfficeRefused
 from kintrace.office import key, start
 from kintrace.office.database.opening import KEY
-from kintrace.office.home import Home, home, port
+from kintrace.office.home import Home, home, port, processes
 
 INVENTED = """This office is for looking around: everybody in it is invented.
 Its key lies in the folder beside it, so it protects nobody. Put no real person in it."""
@@ -80,7 +80,7 @@ def open_office(words: Words, *, demo: bool, browser: bool, at: int | None) -> i
         os.environ.setdefault("KINTRACE_HOME", str(home().folder.with_name("kintrace-demo")))
     if at is not None:
         os.environ["KINTRACE_PORT"] = str(at)
-    place, number = home(), port()
+    place, number, many = home(), port(), processes()
     os.environ["KINTRACE_HOME"] = str(place.folder.resolve())  # the worker runs in another folder
     with start.held(place), closing(start.listen(number)) as door:
         _make_key(place, words, demo)
@@ -90,7 +90,7 @@ def open_office(words: Words, *, demo: bool, browser: bool, at: int | None) -> i
         start.prepare()
         if demo:
             _load_demo()
-        start.serve(door, lambda: _tell(f"http://127.0.0.1:{number}/{_first()}", browser))
+        start.serve(door, lambda: _tell(f"http://127.0.0.1:{number}/{_first()}", browser), many)
     print("The office is closed.")
     return 0
 

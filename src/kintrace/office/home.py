@@ -4,6 +4,7 @@ KINTRACE_HOME     the folder, made on first use for its owner alone (default: ~/
 KINTRACE_DATABASE postgresql://user:password@host/name for a server; without it, a file in the folder
 KINTRACE_PROXY    address of the server in front that may say from where somebody asks (default: none)
 KINTRACE_PORT     where the office listens (default: 8000)
+KINTRACE_PROCESSES how many processes answer (default: one, on a server as many as cores, up to 4)
 """
 
 import os
@@ -18,6 +19,8 @@ from kintrace.errors import SettingsInvalid
 PORT = 8000
 API_RATE = 120
 """How often a minute a token may ask."""
+MOST_PROCESSES = 4
+"""How many answer unless more are asked for: each takes 150 MB, and the database works on the same cores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,18 @@ def port() -> int:
     said = os.environ.get("KINTRACE_PORT", str(PORT))
     if not said.isascii() or not said.isdecimal() or not 0 < int(said) < 65536:
         raise SettingsInvalid(f"KINTRACE_PORT is {said!r}, which is no port; use a number from 1 to 65535.")
+    return int(said)
+
+
+def processes() -> int:
+    """Return how many processes answer; raises SettingsInvalid when the environment names no such number.
+
+    One for the embedded database; on a server as many as the machine has cores, up to four.
+    """
+    usual = min(os.cpu_count() or 1, MOST_PROCESSES) if os.environ.get("KINTRACE_DATABASE") else 1
+    said = os.environ.get("KINTRACE_PROCESSES", str(usual))
+    if not said.isascii() or not said.isdecimal() or not 0 < int(said) <= 64:
+        raise SettingsInvalid(f"KINTRACE_PROCESSES is {said!r}; use a number from 1 to 64.")
     return int(said)
 
 

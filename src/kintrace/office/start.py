@@ -2,22 +2,14 @@
 
 import os
 import socket
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Thread
-from typing import Any
 
 from kintrace.errors import OfficeRefused
-from kintrace.office import files
+from kintrace.office import beside, files
 from kintrace.office.home import Home
-
-THREADS = 8
-_PATIENCE = 10.0
-"""Seconds that a worker has to put its job back."""
 
 
 def listen(port: int) -> socket.socket:
@@ -90,84 +82,12 @@ def quiet() -> None:
     os.environ["TMPDIR"] = tempfile.tempdir = str(files.passing())
 
 
-def serve(door: socket.socket, ready: Callable[[], None]) -> None:
-    """Answer until Ctrl-C or SIGTERM, with a worker beside; then stop both."""
-    import waitress
-    from django.conf import settings
+def serve(door: socket.socket, ready: Callable[[], None], processes: int) -> None:
+    """Answer until Ctrl-C or SIGTERM, with a worker beside, and more web servers if more are asked for."""
+    from kintrace.office import web
 
-    from kintrace.office.wsgi import application
-
-    server = waitress.create_server(
-        application,
-        sockets=[door],
-        threads=THREADS,
-        ident="",
-        max_request_body_size=settings.MOST_UPLOADED_BYTES + (1 << 20),
-        **forwarded(settings.PROXY),
-    )
-    with working():
+    more = [beside.Beside(["kintrace.office.web", str(door.fileno())], door.fileno())] * (processes - 1)
+    server = web.server(door)
+    with beside.kept([beside.Beside(["kintrace.office.jobs"]), *more]):
         ready()
-        Thread(target=warm, daemon=True).start()
         server.run()  # ends by itself on KeyboardInterrupt
-
-
-def warm() -> None:
-    """Load what the first pages need, so that whoever asks for them first waits no longer than others."""
-    from django.template.loader import get_template
-    from django.urls import resolve
-
-    from kintrace import names
-    from kintrace.report.words import table
-
-    resolve("/")
-    table()
-    names.score(["Шевченко Олена"], ["Шевченко Елена"])
-    for page in ("tracing/pair.html", "tracing/pairs.html", "tracing/record.html", "tracing/records.html"):
-        get_template(page)
-
-
-def forwarded(proxy: str) -> dict[str, Any]:
-    """Return what waitress is told of the server in front: its headers are believed, others are dropped."""
-    if not proxy:
-        return {"clear_untrusted_proxy_headers": True}
-    return {
-        "trusted_proxy": proxy,
-        "trusted_proxy_count": 1,
-        "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto",
-        "clear_untrusted_proxy_headers": True,
-    }
-
-
-@contextmanager
-def working() -> Iterator[None]:
-    """Keep a worker alive in a process of its own, until the block ends."""
-    over: list[bool] = []
-    workers = [_worker()]
-
-    def watch() -> None:
-        while True:
-            workers[0].wait()
-            if over:
-                return
-            time.sleep(1)  # a worker that cannot start must not be started without a pause
-            if not over:
-                workers[0] = _worker()
-
-    watcher = Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        over.append(True)
-        workers[0].terminate()
-        try:
-            workers[0].wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            workers[0].kill()
-        watcher.join()
-
-
-def _worker() -> subprocess.Popen[bytes]:
-    """Start a worker; it ends when this process does, because its input ends then."""
-    command = [sys.executable, "-m", "kintrace.office.jobs"]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, cwd=files.passing(), start_new_session=True)

@@ -3,9 +3,11 @@
 import os
 import signal
 import sys
-from threading import Event, Thread
+from threading import Event
 
 import django
+
+from kintrace.office import beside
 
 
 def main() -> None:
@@ -15,17 +17,11 @@ def main() -> None:
     from kintrace.office.jobs.worker import work
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    Thread(target=_end_with_input, daemon=True).start()
+    beside.end_with_input()
     try:
         work(Event())
     except KeyboardInterrupt:
         sys.exit(0)
-
-
-def _end_with_input() -> None:
-    while os.read(0, 1024):
-        pass
-    os.kill(os.getpid(), signal.SIGTERM)
 
 
 if __name__ == "__main__":
