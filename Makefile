@@ -37,9 +37,9 @@ demo: .venv/.ready  ## Trace the two synthetic lists in demo/ and say where the 
 	@sh tools/show.sh demo/result/report.html
 
 test: system dev gates  ## Install what is needed, check everything, run every test
-	@$(PYTEST) -m "" --durations=10
-	@echo "The office once more, on PostgreSQL:"
-	@$(BIN)/python tools/with_postgresql.py $(PYTEST) -m "" --durations=5 tests/office
+	@$(PYTEST) -m "" --durations=40
+	@echo "The office once more, on PostgreSQL (its browser tests open an embedded one, whatever is named):"
+	@$(BIN)/python tools/with_postgresql.py $(PYTEST) -m "" --durations=20 tests/office --ignore=tests/office/browser
 
 check:  ## Do exactly what CI does: the demo, then make test
 	@bash .ci/run
