@@ -173,6 +173,26 @@ def test_a_seal_noted_on_paper_is_missed_when_the_end_of_the_journal_was_cut(tmp
     )
 
 
+def test_cases_that_do_not_stand_where_their_steps_say_are_named_and_the_code_is_1(monkeypatch, capsys):
+    from kintrace.office.cases import case_queries
+    from kintrace.office.journal import queries
+
+    for name in ("unlock", "start.django"):
+        monkeypatch.setattr(f"kintrace.office.commands.{name}", lambda *_: None)
+    monkeypatch.setattr(queries, "verify", lambda: (3, None))
+    monkeypatch.setattr(queries, "last", lambda: None)
+    for wrong, code in (([], 0), (["K-000002 (Own)"], 1)):
+        monkeypatch.setattr(case_queries, "misplaced", lambda wrong=wrong: (2, wrong))
+        assert commands.verify_journal(Words(WORDS)) == code
+    assert capsys.readouterr().out.splitlines() == [
+        "The journal is as it was written: 3 entries.",
+        "Cases that stand where their steps say: 2 of 2.",
+        "The journal is as it was written: 3 entries.",
+        "Cases that stand where their steps say: 1 of 2.",
+        "What is stored of these is not what their steps add up to: K-000002 (Own).",
+    ]
+
+
 @pytest.mark.parametrize("command", [["journal", "verify"], ["backup", "x"], ["key", "change"]])
 def test_where_there_is_no_office_a_sentence_says_so(tmp_path, command):
     done = FreshOffice(tmp_path / "none", key="").command(*command)

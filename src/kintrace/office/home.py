@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from kintrace.errors import SettingsInvalid
+from kintrace.office import digits
 
 PORT = 8000
 API_RATE = 120
@@ -91,9 +92,10 @@ def home() -> Home:
 def port() -> int:
     """Return the port that the environment names; raises SettingsInvalid when it is none."""
     said = os.environ.get("KINTRACE_PORT", str(PORT))
-    if not said.isascii() or not said.isdecimal() or not 0 < int(said) < 65536:
+    number = digits.read(said)
+    if number is None or not 0 < number < 65536:
         raise SettingsInvalid(f"KINTRACE_PORT is {said!r}, which is no port; use a number from 1 to 65535.")
-    return int(said)
+    return number
 
 
 def processes() -> int:
@@ -111,9 +113,10 @@ def processes() -> int:
 def api_rate() -> int:
     """Return how often a minute a token may ask; raises SettingsInvalid when it is no number."""
     said = os.environ.get("KINTRACE_API_RATE", str(API_RATE))
-    if not said.isascii() or not said.isdecimal() or not 0 < int(said) <= 100_000:
+    rate = digits.read(said)
+    if rate is None or not 0 < rate <= 100_000:
         raise SettingsInvalid(f"KINTRACE_API_RATE is {said!r}; use a number from 1 to 100000.")
-    return int(said)
+    return rate
 
 
 def proxy() -> str:

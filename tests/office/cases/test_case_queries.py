@@ -1,6 +1,7 @@
 from kintrace.office.accounts.may import Act
 from kintrace.office.cases import case_queries
 from kintrace.office.cases.case_queries import Asked
+from kintrace.office.cases.models import Case
 
 
 def test_cases_are_asked_for_by_status_keeper_risk_and_name(member, opened, brought):
@@ -17,7 +18,15 @@ def test_cases_are_asked_for_by_status_keeper_risk_and_name(member, opened, brou
     assert found(words=one.number.lower()) == [one]
     assert found(words="шевченко") == [] or found(words="Шевченко") == [other, one]
     assert found(whose="sent") == found(whose="away") == []
-    assert case_queries.counts(by) == {"open": 1, "located": 1}
+
+
+def test_a_case_whose_status_somebody_changed_in_the_database_is_named(member, opened, brought):
+    by = member()
+    opened(by)
+    other = brought(by, "located")
+    assert case_queries.misplaced() == (2, [])
+    Case.objects.filter(pk=other.pk).update(tracing_status="reunified")
+    assert case_queries.misplaced() == (2, [f"{other.number} ({other.organisation.name})"])
 
 
 def test_members_are_offered_by_what_they_may(member):

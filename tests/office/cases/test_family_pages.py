@@ -3,7 +3,8 @@ import datetime as dt
 from django.urls import reverse
 from django.utils import timezone
 
-from kintrace.office.cases.models import Care, Consent, Move, Relative, Task
+from kintrace.office.cases.models import Care, Consent, Move, Relative, SiblingLink, Task
+from kintrace.office.journal.models import Entry
 
 EN = {"headers": {"accept-language": "en"}}
 
@@ -45,6 +46,22 @@ def test_a_relative_is_ended_on_the_page(member, client_of, opened):
     one = Relative.objects.get()
     client.post(reverse("case-relative", args=[case.pk]), {"end": one.pk})
     assert Relative.objects.get().ended_at is not None
+
+
+def test_a_sibling_linked_by_mistake_is_unlinked_on_either_page(member, client_of, opened):
+    by = member()
+    one, other, client = opened(by), opened(by, name="Шевченко Іван"), client_of(by)
+    for case in (one, other):
+        client.post(reverse("case-sibling", args=[one.pk]), {"other": other.number})
+        link = SiblingLink.objects.get(ended_at__isnull=True)
+        button = f'name="end" value="{link.pk}">No brother or sister: '
+        assert button in client.get(reverse("case", args=[case.pk]), **EN).content.decode()
+        client.post(reverse("case-sibling", args=[case.pk]), {"end": link.pk})
+        assert (
+            "No brother or sister: " not in client.get(reverse("case", args=[one.pk]), **EN).content.decode()
+        )
+    acts = Entry.objects.filter(act="ended sibling link").order_by("number")
+    assert [entry.subject_id for entry in acts] == [one.pk, other.pk]
 
 
 def test_tasks_that_are_overdue_stand_first_and_can_be_done(member, client_of, opened):

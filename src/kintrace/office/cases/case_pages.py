@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from kintrace.office import digits
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.cases import case_actions, case_queries, case_view, step_actions, words
@@ -28,9 +29,8 @@ _LAST_PAGE = 10_000
 def cases(request: HttpRequest) -> HttpResponse:
     """Show the cases that are asked for, the newest first."""
     by, form = reader(request), Queue(request.GET)
-    told = request.GET.get("page", "1")
-    page = min(int(told), _LAST_PAGE) if told.isascii() and told.isdecimal() and len(told) < 6 else 1
-    found, more = case_queries.cases(by, form.asked(), max(page, 1))
+    page = digits.read(request.GET.get("page"), _LAST_PAGE) or 1
+    found, more = case_queries.cases(by, form.asked(), page)
     case_actions.tell_list(by=by, cases=[one.pk for one in found])
     kept = QueryDict(mutable=True)
     for name in form.fields:

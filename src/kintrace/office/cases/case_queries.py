@@ -13,6 +13,7 @@ from kintrace.office.accounts.models import Member, Organisation
 from kintrace.office.cases.consent import withheld
 from kintrace.office.cases.may import kept_cases, visible_cases
 from kintrace.office.cases.models import Case, Move, Practice, Step, Task
+from kintrace.office.cases.standing import standing
 from kintrace.office.journal.models import Entry
 from kintrace.office.registry.models import Place
 
@@ -77,13 +78,16 @@ def cases(by: Member, asked: Asked, page: int) -> tuple[list[Case], bool]:
     return shown[:PAGE], len(shown) > PAGE
 
 
-def counts(by: Member) -> dict[str, int]:
-    """Return how many cases there are in each tracing status, of those the member's organisation holds."""
-    statuses = kept_cases(by).order_by().values_list("tracing_status", flat=True)
-    every: dict[str, int] = {}
-    for status in statuses:
-        every[status] = every.get(status, 0) + 1
-    return every
+def misplaced() -> tuple[int, list[str]]:
+    """Return how many cases there are, and those whose stored status is not what their steps add up to."""
+    every = Case.objects.select_related("organisation").prefetch_related("steps").order_by("id")
+    count, wrong = 0, []
+    for case in every.iterator(chunk_size=500):
+        count += 1
+        ledger = sorted(case.steps.all(), key=lambda one: one.pk)
+        if case.tracing_status != standing(one.plain() for one in ledger).status:
+            wrong.append(f"{case.number} ({case.organisation.name})")
+    return count, wrong
 
 
 def step_seen(by: Member, number: int) -> Step:

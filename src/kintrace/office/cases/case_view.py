@@ -61,19 +61,20 @@ def shown(by: Member, case: Case) -> dict[str, Any]:
 
 def _around(by: Member, case: Case, hidden: frozenset[str]) -> dict[str, Any]:
     links = SiblingLink.objects.filter(Q(case=case) | Q(other=case), ended_at__isnull=True)
-    seen = (
-        visible_cases(by)
-        .select_related("child")
-        .in_bulk([one.other_id if one.case_id == case.pk else one.case_id for one in links])
-    )
+    linked = {(one.other_id if one.case_id == case.pk else one.case_id): one.pk for one in links}
+    seen = visible_cases(by).select_related("child").in_bulk(linked)
     shut = "relatives" in hidden
     return {
         "relatives": [] if shut else case.relatives.filter(ended_at__isnull=True).order_by("id"),
-        "siblings": [] if shut else [(one, case_queries.name_for(by, one)) for one in seen.values()],
+        "siblings": [] if shut else [_sibling(by, one, linked[one.pk]) for one in seen.values()],
         "cares": [] if "care" in hidden else case.cares.select_related("place").order_by("-id"),
         "tasks": case.tasks.filter(done_at__isnull=True).select_related("keeper").order_by("due_on"),
         "records": visible_records(by).filter(case_records__case=case, case_records__current=True),
     }
+
+
+def _sibling(by: Member, case: Case, link: int) -> dict[str, Any]:
+    return {"case": case, "name": case_queries.name_for(by, case), "link": link}
 
 
 def _facts(case: Case, hidden: frozenset[str]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from kintrace.office import digits
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.cases import case_actions, case_queries, family_actions, forms, move_actions
@@ -33,8 +34,7 @@ def _filled(
 
 def _ending(request: HttpRequest) -> int:
     """Return which of several is to end, 0 for none."""
-    told = request.POST.get("end", "")
-    return int(told) if told.isascii() and told.isdecimal() and len(told) < 19 else 0
+    return digits.read(request.POST.get("end")) or 0
 
 
 @opened_to(Act.KEEP_CASES)
@@ -54,8 +54,11 @@ def relative(request: HttpRequest, number: int) -> HttpResponse:
 
 @opened_to(Act.KEEP_CASES)
 def sibling(request: HttpRequest, number: int) -> HttpResponse:
-    """Link the case of a brother or sister."""
-    by = reader(request)
+    """Link the case of a brother or sister, or end that."""
+    by, ending = reader(request), _ending(request)
+    if request.method == "POST" and ending:
+        family_actions.end_sibling(by=by, number=number, link=ending)
+        return redirect("case", number)
 
     def store(said: dict[str, Any]) -> object:
         return family_actions.link_sibling(by=by, number=number, **said)

@@ -92,14 +92,3 @@ def _workflow_again(case: Case, now: standing.Standing) -> str:
         return "reopened"
     closing = last.takes_back
     return str(closing.said.get("workflow_before", "new")) if closing else "new"
-
-
-def verify_standings() -> list[int]:
-    """Return the cases whose stored tracing status is not what their steps add up to: none should be."""
-    every = Case.objects.prefetch_related("steps").order_by("id").iterator(chunk_size=500)
-    return [
-        case.pk
-        for case in every
-        if case.tracing_status
-        != standing.standing(one.plain() for one in sorted(case.steps.all(), key=lambda one: one.pk)).status
-    ]

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
 
+from kintrace.office import digits
 from kintrace.office.accounts.may import may
 from kintrace.office.doors import opened_to_programs
 from kintrace.office.exchange import api_document, api_shapes
@@ -98,10 +99,8 @@ def _asking(one: Operation, request: HttpRequest, token: Token, number: int) -> 
 
 def _number(request: HttpRequest, name: str, least: int) -> int:
     said = request.GET.getlist(name)
-    if len(said) != 1 or not said[0].isascii() or not said[0].isdecimal() or len(said[0]) > 19:
-        raise Refused(400, _("%(where)s must be a number.") % {"where": name})
-    found = int(said[0])
-    if not least <= found <= _LARGEST:
+    found = digits.read(said[0]) if len(said) == 1 else None
+    if found is None or found < least:
         raise Refused(400, _("%(where)s must be a number.") % {"where": name})
     return found
 

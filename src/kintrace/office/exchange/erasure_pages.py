@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from kintrace.office import digits
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.doors import opened_to
@@ -50,9 +51,7 @@ def child_erase(request: HttpRequest, number: int) -> HttpResponseBase:
 @require_GET
 def erasures(request: HttpRequest) -> HttpResponse:
     """Show what was erased: when, by whom, at whose request; nobody's name."""
-    said = request.GET.get("before", "")
-    before = int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else None
-    found = erasure_queries.erasures(reader(request), before)
+    found = erasure_queries.erasures(reader(request), digits.read(request.GET.get("before")))
     then = found[-1].pk if len(found) == erasure_queries.PAGE else None
     return render(request, "exchange/erasures.html", {"erasures": found, "then": then})
 

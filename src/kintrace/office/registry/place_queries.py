@@ -11,6 +11,7 @@ from typing import Literal
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
+from kintrace.office import digits
 from kintrace.office.accounts.models import Member
 from kintrace.office.registry import chain
 from kintrace.office.registry.may import visible_places, visible_programmes, visible_transfers
@@ -41,8 +42,8 @@ def named(said: str) -> Named | None:
     '12_2022-03'
     """
     number, joined, text = said.partition("_")
-    known = joined and number.isascii() and number.isdecimal() and len(number) < 19 and "\x00" not in text
-    return Named(text, int(number)) if known else None
+    row = digits.read(number)
+    return None if row is None or not joined or "\x00" in text else Named(text, row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from kintrace.errors import KintraceError
 from kintrace.office import sheets
 from kintrace.office.accounts.may import Act
+from kintrace.office.accounts.reader import reader
 from kintrace.office.doors import opened_to
 from kintrace.office.spoken import spoken
 from kintrace.office.tracing import exports, list_actions, list_queries
@@ -24,14 +25,14 @@ _ASKS_AGAIN = 2  # seconds; a header does it, so that no script is needed
 @require_GET
 def lists(request: HttpRequest) -> HttpResponse:
     """Show the lists, the newest first."""
-    pages = Paginator(list_queries.lists_seen(_member(request)), _ON_A_PAGE)
+    pages = Paginator(list_queries.lists_seen(reader(request)), _ON_A_PAGE)
     return render(request, "tracing/lists.html", {"page": pages.get_page(request.GET.get("page"))})
 
 
 @opened_to(Act.BRING_LISTS)
 def list_new(request: HttpRequest) -> HttpResponse:
     """Take a file in."""
-    by = _member(request)
+    by = reader(request)
     form = NewList(by, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
@@ -49,7 +50,7 @@ def list_new(request: HttpRequest) -> HttpResponse:
 @opened_to(Act.BRING_LISTS)
 def list_columns(request: HttpRequest, number: int) -> HttpResponse:
     """Show how a list begins and what its columns seem to mean; take what they mean."""
-    by = _member(request)
+    by = reader(request)
     one = list_queries.list_seen(by, number)
     if not list_queries.may_be_mapped(one):
         return redirect("list", number)
@@ -82,7 +83,7 @@ def list_columns(request: HttpRequest, number: int) -> HttpResponse:
 @require_GET
 def list_one(request: HttpRequest, number: int) -> HttpResponse:
     """Show how a list stands; while it is being imported the page asks again by itself."""
-    by = _member(request)
+    by = reader(request)
     one = list_queries.list_seen(by, number)
     running = list_queries.is_running(one)
     shown = {
@@ -101,7 +102,7 @@ def list_one(request: HttpRequest, number: int) -> HttpResponse:
 @require_GET
 def list_rejected(request: HttpRequest, number: int) -> HttpResponse:
     """Show what could not be read of a list."""
-    by = _member(request)
+    by = reader(request)
     page = Paginator(list_queries.rejected(by, number), _ON_A_PAGE).get_page(request.GET.get("page"))
     list_actions.see_rejected(by=by, number=number, cells=[cell.id for cell in page])
     shown = {
@@ -117,14 +118,14 @@ def list_rejected(request: HttpRequest, number: int) -> HttpResponse:
 @require_GET
 def list_rejected_sheet(request: HttpRequest, number: int) -> HttpResponseBase:
     """Hand out what could not be read of a list as a sheet, so that it can be put right at its source."""
-    return sheets.answer(exports.take_rejected(by=_member(request), number=number), f"rejected-{number}.csv")
+    return sheets.answer(exports.take_rejected(by=reader(request), number=number), f"rejected-{number}.csv")
 
 
 @opened_to(Act.BRING_LISTS)
 @require_POST
 def list_cancel(request: HttpRequest, number: int) -> HttpResponse:
     """Stop the import."""
-    list_actions.cancel(by=_member(request), number=number)
+    list_actions.cancel(by=reader(request), number=number)
     return redirect("list", number)
 
 
@@ -133,14 +134,10 @@ def list_cancel(request: HttpRequest, number: int) -> HttpResponse:
 def list_file(request: HttpRequest, number: int) -> HttpResponseBase:
     """Hand the file out as it was brought, never to be shown in the browser."""
     try:
-        content, name = list_actions.take_file(by=_member(request), number=number)
+        content, name = list_actions.take_file(by=reader(request), number=number)
     except (KintraceError, FileNotFoundError) as error:
-        one = list_queries.list_seen(_member(request), number)
+        one = list_queries.list_seen(reader(request), number)
         return render(request, "tracing/list_without_file.html", {"list": one, "why": error}, status=404)
     response = StreamingHttpResponse(content, content_type="application/octet-stream")
     response.headers["Content-Disposition"] = content_disposition_header(True, name)
     return response
-
-
-def _member(request: HttpRequest) -> Any:
-    return request.user

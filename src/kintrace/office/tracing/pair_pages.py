@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
-from kintrace.office import sheets
+from kintrace.office import digits, sheets
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.doors import opened_to
@@ -20,19 +20,13 @@ from kintrace.office.tracing.pair_view import review
 _LAST_PAGE = 10_000
 
 
-def _number(text: str | None, most: int = (1 << 63) - 1) -> int | None:
-    """Return a number from an address, None where there is none to read."""
-    known = text is not None and text.isascii() and text.isdecimal() and len(text) < 20
-    return min(int(text), most) if known and text else None
-
-
 @opened_to(Act.SEE_RECORDS)
 @require_GET
 def pairs(request: HttpRequest) -> HttpResponse:
     """Show the queue, or the pairs that filters ask for."""
     by = reader(request)
     form = Queue([(one.id, one.name) for one in pair_queries.lists(by)], request.GET)
-    asked, page = form.asked(), _number(request.GET.get("page"), _LAST_PAGE) or 1
+    asked, page = form.asked(), digits.read(request.GET.get("page"), _LAST_PAGE) or 1
     last_seen = pair_queries.last_seen(by)  # before looking makes it the newest
     found, more = pair_actions.look_through(by, asked, page)
     context = {
@@ -79,7 +73,7 @@ def _shown(request: HttpRequest, number: int, form: Decide, status: int = 200, *
 @require_GET
 def pair_next(request: HttpRequest) -> HttpResponse:
     """Go to the pair that is worth most and that nobody else is looking at."""
-    found = pair_queries.next_pair(reader(request), _number(request.GET.get("after")))
+    found = pair_queries.next_pair(reader(request), digits.read(request.GET.get("after")))
     return redirect("pair", found) if found else redirect(f"{reverse('pairs')}?none-left=1")
 
 

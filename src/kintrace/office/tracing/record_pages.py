@@ -7,7 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from kintrace.office import digits
 from kintrace.office.accounts.may import Act
+from kintrace.office.accounts.reader import reader
 from kintrace.office.doors import opened_to
 from kintrace.office.sounds import MOST_FOUND
 from kintrace.office.tracing import record_actions, record_queries, search
@@ -26,7 +28,7 @@ from kintrace.office.tracing.record_forms import (
 @require_GET
 def records(request: HttpRequest) -> HttpResponse:
     """Find a child by name; without a name nobody is listed."""
-    by = _member(request)
+    by = reader(request)
     form = Search(request.GET if "q" in request.GET else None)
     shown: dict[str, Any] = {"form": form}
     if form.is_valid():
@@ -42,7 +44,7 @@ def records(request: HttpRequest) -> HttpResponse:
 @require_GET
 def record(request: HttpRequest, number: int) -> HttpResponse:
     """Show a record: as written beside as read, with all that belongs to it."""
-    by = _member(request)
+    by = reader(request)
     one = record_queries.record_seen(by, number)
     record_actions.see(by=by, number=number)
     shown = {
@@ -66,16 +68,14 @@ def record_new(request: HttpRequest) -> HttpResponse:
     posted = request.POST.copy() if request.method == "POST" else None
     more = posted is not None and "more" in posted
     if posted is not None and more:
-        total = posted.get("child-TOTAL_FORMS", "1")
-        posted["child-TOTAL_FORMS"] = str(
-            min(int(total[:4]) if total.isdecimal() else 1, MOST_CHILDREN - 1) + 1
-        )
+        total = digits.read(posted.get("child-TOTAL_FORMS"), MOST_CHILDREN - 1)
+        posted["child-TOTAL_FORMS"] = str((1 if total is None else total) + 1)
     children = Children(posted, request.FILES or None, prefix="child")
     if posted is not None and not more and asked.is_valid() and children.is_valid():
         people = [record_actions.Person(one.typed(), one.cleaned_data.get("photo")) for one in children]
         what = record_actions.Asked(asked.cleaned_data["side"], people, asked.said())
         try:
-            made = record_actions.enter(by=_member(request), asked=what)
+            made = record_actions.enter(by=reader(request), asked=what)
             return redirect("record", made[0].id)
         except ValidationError as error:
             asked.add_error(None, error)
@@ -86,7 +86,7 @@ def record_new(request: HttpRequest) -> HttpResponse:
 @opened_to(Act.ENTER_RECORDS)
 def record_correct(request: HttpRequest, number: int) -> HttpResponse:
     """Put right how a record was read."""
-    by = _member(request)
+    by = reader(request)
     one = record_queries.own_record(by, number)
     form = Correction(one.people, record_queries.hidden_from(by), request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -104,7 +104,7 @@ def record_correct(request: HttpRequest, number: int) -> HttpResponse:
 @opened_to(Act.ENTER_RECORDS)
 def sighting_new(request: HttpRequest, number: int) -> HttpResponse:
     """Note what somebody says they saw."""
-    by = _member(request)
+    by = reader(request)
     one = record_queries.record_seen(by, number)
     form = Seen(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -116,14 +116,14 @@ def sighting_new(request: HttpRequest, number: int) -> HttpResponse:
 @opened_to(Act.SHARE_RECORDS)
 def record_share(request: HttpRequest, number: int) -> HttpResponse:
     """Refer a record to another organisation, or end that."""
-    by = _member(request)
+    by = reader(request)
     one = record_queries.own_record(by, number)
-    ending = request.POST.get("end", "")
+    ending = digits.read(request.POST.get("end"))
     form = Share(by, None if ending else request.POST or None)
-    if request.method == "POST" and ending.isdecimal() and len(ending) < 19:
-        record_actions.end_share(by=by, number=number, referral=int(ending))
+    if request.method == "POST" and ending:
+        record_actions.end_share(by=by, number=number, referral=ending)
         return redirect("record", number)
-    if request.method == "POST" and not ending and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         try:
             record_actions.share(by=by, number=number, **form.cleaned_data)
             return redirect("record", number)
@@ -138,11 +138,7 @@ def record_share(request: HttpRequest, number: int) -> HttpResponse:
 def record_photo(request: HttpRequest, number: int) -> HttpResponseBase:
     """Hand out the photo."""
     try:
-        content = record_actions.see_photo(by=_member(request), number=number)
+        content = record_actions.see_photo(by=reader(request), number=number)
     except FileNotFoundError:
         raise Http404 from None
     return StreamingHttpResponse(content, content_type="image/jpeg")
-
-
-def _member(request: HttpRequest) -> Any:
-    return request.user

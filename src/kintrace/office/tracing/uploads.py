@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
+from kintrace.office import digits
+
 _FORM_BYTES = 1 << 20  # what a form says besides its file
 
 
@@ -18,8 +20,8 @@ class Bounded:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer, or say 413."""
-        said = request.META.get("CONTENT_LENGTH") or "0"
-        if said.isdecimal() and int(said) <= settings.MOST_UPLOADED_BYTES + _FORM_BYTES:
+        length = digits.read(request.META.get("CONTENT_LENGTH") or "0")
+        if length is not None and length <= settings.MOST_UPLOADED_BYTES + _FORM_BYTES:
             return self._answer(request)
         most = settings.MOST_UPLOADED_BYTES >> 20
         return render(request, "tracing/list_too_long.html", {"most": most}, status=413)
