@@ -1,23 +1,6 @@
 from kintrace.office.accounts.may import Act
 from kintrace.office.cases import case_queries
-from kintrace.office.cases.case_queries import Asked
 from kintrace.office.cases.models import Case
-
-
-def test_cases_are_asked_for_by_status_keeper_risk_and_name(member, opened, brought):
-    by = member()
-    one, other = opened(by, risk_level="high"), brought(member(), "located")
-
-    def found(**said):
-        return case_queries.cases(by, Asked(**said), 1)[0]
-
-    assert found() == [other, one]
-    assert found(tracing_status="located") == [other]
-    assert found(whose="mine") == [one]
-    assert found(risk_level="high") == [one]
-    assert found(words=one.number.lower()) == [one]
-    assert found(words="шевченко") == [] or found(words="Шевченко") == [other, one]
-    assert found(whose="sent") == found(whose="away") == []
 
 
 def test_a_case_whose_status_somebody_changed_in_the_database_is_named(member, opened, brought):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from kintrace.office import digits
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
-from kintrace.office.cases import case_actions, case_queries, case_view, step_actions, words
+from kintrace.office.cases import case_actions, case_queries, case_view, search, step_actions, words
 from kintrace.office.cases.forms import Change, Open, PracticeForm, Queue, StepForm, Why
 from kintrace.office.cases.may import ACT_OF
 from kintrace.office.cases.standing import Status
@@ -30,8 +30,8 @@ def cases(request: HttpRequest) -> HttpResponse:
     """Show the cases that are asked for, the newest first."""
     by, form = reader(request), Queue(request.GET)
     page = digits.read(request.GET.get("page"), _LAST_PAGE) or 1
-    found, more = case_queries.cases(by, form.asked(), page)
-    case_actions.tell_list(by=by, cases=[one.pk for one in found])
+    found = search.cases(by, form.asked(), page)
+    case_actions.tell_list(by=by, cases=[one.pk for one in found.cases])
     kept = QueryDict(mutable=True)
     for name in form.fields:
         if request.GET.get(name):
@@ -42,10 +42,10 @@ def cases(request: HttpRequest) -> HttpResponse:
             "name": case_queries.name_for(by, one),
             "status": words.STATUSES[Status(one.tracing_status)],
         }
-        for one in found
+        for one in found.cases
     ]
-    shown = {"form": form, "rows": rows, "query": kept.urlencode(), "before": page - 1}
-    return render(request, "cases/cases.html", shown | {"after": page + 1 if more else 0})
+    shown = {"form": form, "rows": rows, "cut": found.cut, "query": kept.urlencode(), "before": page - 1}
+    return render(request, "cases/cases.html", shown | {"after": page + 1 if found.more else 0})
 
 
 @opened_to(Act.SEE_CASES)

@@ -1,8 +1,5 @@
 """Questions about cases: which there are, one of them, what is hidden of it, whose tasks are due."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -24,18 +21,6 @@ _BY_ROLE = {
     Act.SEE_FACILITY: frozenset({"facility", "care"}),
     Act.SEE_INQUIRER: frozenset({"relatives", "inquirer"}),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which cases are asked for; empty means all."""
-
-    tracing_status: str = ""
-    whose: str = ""
-    """"mine", "sent" to us, "away": transferred to others."""
-    risk_level: str = ""
-    words: str = ""
-    """The number of a case or child, or a part of a name as it is shown."""
 
 
 def case_seen(by: Member, number: int) -> Case:
@@ -69,13 +54,6 @@ def hidden_from(by: Member, case: Case) -> frozenset[str]:
     if by.organisation_id == case.organisation_id:
         return by_role
     return by_role | withheld(case, by.organisation.name, "sharing")
-
-
-def cases(by: Member, asked: Asked, page: int) -> tuple[list[Case], bool]:
-    """Return a page of cases, the newest first, and whether there are more."""
-    found = _asked(by, asked).select_related("child", "keeper", "held_by").order_by("-id")
-    shown = list(found[(page - 1) * PAGE : page * PAGE + 1])
-    return shown[:PAGE], len(shown) > PAGE
 
 
 def misplaced() -> tuple[int, list[str]]:
@@ -154,26 +132,6 @@ def who_looked(by: Member, case: Case) -> QuerySet[Entry]:
     """Return who did or saw what with a case, newest first, in the member's organisation."""
     found = Entry.objects.filter(subject_kind="case", subject_id=case.pk, organisation=by.organisation)
     return found.select_related("member").order_by("-number")[:_MOST_ENTRIES]
-
-
-def _asked(by: Member, asked: Asked) -> QuerySet[Case]:
-    found = visible_cases(by)
-    ways: dict[str, Any] = {
-        "mine": Q(keeper=by, held_by=by.organisation),
-        "sent": Q(moves__to_organisation=by.organisation, moves__state__in=Move.LIVE),
-        "away": Q(organisation=by.organisation) & ~Q(held_by=by.organisation),
-    }
-    if asked.whose in ways:
-        found = found.filter(ways[asked.whose]).distinct()
-    if asked.tracing_status:
-        found = found.filter(tracing_status=asked.tracing_status)
-    if asked.risk_level:
-        found = found.filter(risk_level=asked.risk_level)
-    if asked.words:
-        numbers = Q(number__iexact=asked.words) | Q(child__number__iexact=asked.words)
-        ours = Q(organisation=by.organisation)  # a name that is withheld must not be found either
-        found = found.filter(numbers | (ours & Q(child__name__icontains=asked.words)))
-    return found
 
 
 def places_for(by: Member) -> list[tuple[int, str]]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.models import Member
-from kintrace.office.cases import case_queries, code_lists, words
+from kintrace.office.cases import case_queries, code_lists, search, words
 from kintrace.office.cases.case_actions import Facts
 from kintrace.office.cases.code_lists import choices
 from kintrace.office.cases.move_actions import Sending
@@ -65,14 +65,12 @@ class Queue(forms.Form):
         kept = [("mine", _("that I keep")), ("sent", _("sent to us")), ("away", _("transferred away"))]
         fields["whose"].choices = [*every, *kept]
 
-    def asked(self) -> case_queries.Asked:
+    def asked(self) -> search.Asked:
         """Return what is asked for; what cannot be read asks for nothing."""
         if not self.is_valid():
-            return case_queries.Asked()
+            return search.Asked()
         said = self.cleaned_data
-        return case_queries.Asked(
-            said["tracing_status"], said["whose"], said["risk_level"], said["words"].strip()
-        )
+        return search.Asked(said["tracing_status"], said["whose"], said["risk_level"], said["words"].strip())
 
 
 class Change(forms.Form):
