@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO
@@ -20,6 +20,9 @@ from kintrace.office.database.opening import connect
 from kintrace.office.home import home
 
 _CHUNK = 1 << 20
+
+POINTED_TO_BY: list[Callable[[str], bool]] = []
+"""Say whether something that is stored points to a file; the apps that store such things add to it."""
 
 
 def keep(content: bytes | IO[bytes]) -> str:
@@ -66,6 +69,12 @@ def kept(sha256: str) -> bool:
 def drop(sha256: str) -> None:
     """Remove a file that nothing points to."""
     _path(sha256).unlink(missing_ok=True)
+
+
+def drop_if_nobodys(sha256: str) -> None:
+    """Remove a file to which nothing points any more."""
+    if not any(points(sha256) for points in POINTED_TO_BY):
+        drop(sha256)
 
 
 def pieces(sha256: str) -> Iterator[bytes]:

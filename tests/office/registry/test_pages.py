@@ -1,3 +1,7 @@
+import io
+
+from PIL import Image
+
 from kintrace.office.journal.models import Entry
 from kintrace.office.registry import transfer_actions
 from kintrace.office.registry.models import Child
@@ -62,3 +66,46 @@ def test_the_map_has_a_table(member, child, place, moved, page):
     assert "Вигаданий табір" in text
     assert last().act == "saw map"
     assert "Вигаданий табір" not in page(by, "/map/", {"year": "2021"}).content.decode()
+
+
+def photo():
+    raw = io.BytesIO()
+    Image.new("RGB", (30, 20)).save(raw, "PNG")
+    raw.seek(0)
+    raw.name = "photo.png"
+    return raw
+
+
+def test_a_photo_is_put_seen_and_taken_off(member, child, send, page):
+    by = member()
+    one = child(by)
+    address = f"/children/{one.id}/photo/"
+    assert "Put a photo" in page(by, f"/children/{one.id}/").content.decode()
+    assert page(by, address).status_code == 404
+    answer = send(by, f"{address}change/", {"photo": photo(), "source": "The aunt"})
+    assert answer["Location"] == f"/children/{one.id}/"
+    text = page(by, f"/children/{one.id}/").content.decode()
+    assert f'<img class="photo" src="{address}" alt="Photo of the child"' in text
+    assert "put photo: The aunt" in text
+    seen = page(member("reviewer"), address)
+    assert b"".join(seen.streaming_content).startswith(b"\xff\xd8\xff")
+    assert (seen["Content-Type"], seen["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
+    assert (last().act, last().subject_kind, last().subject_id) == ("saw photo", "child", one.id)
+    text = send(by, f"{address}change/", {"off": "1", "off-why": ""}).content.decode()
+    assert "This field is required." in text
+    send(by, f"{address}change/", {"off": "1", "off-why": "Another child"})
+    assert Child.objects.get().photo == ""
+    assert "took off photo: Another child" in page(by, f"/children/{one.id}/").content.decode()
+
+
+def test_a_hostile_photo_is_refused_in_words(member, child, send):
+    by = member()
+    one = child(by)
+    bad = io.BytesIO(b"<svg onload=alert(1)>")
+    bad.name = "photo.svg"
+    for said, why in (
+        ({"photo": bad, "source": "s"}, "This is no photo that can be opened"),
+        ({"source": "s"}, "This field is required."),
+    ):
+        assert why in send(by, f"/children/{one.id}/photo/change/", said).content.decode()
+    assert Child.objects.get().photo == ""

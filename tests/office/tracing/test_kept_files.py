@@ -3,17 +3,17 @@
 import io
 
 from kintrace.office import files
-from kintrace.office.tracing.kept_files import drop_if_nobodys, left_out, part_with_file
+from kintrace.office.tracing.kept_files import left_out, part_with_file
 
 
 def test_a_file_stays_for_as_long_as_a_list_points_to_it(member, brought):
     one = brought(member())
     sha256 = one.sha256
-    drop_if_nobodys(sha256)
+    files.drop_if_nobodys(sha256)
     assert files.kept(sha256)
     assert part_with_file(one) == sha256
     assert part_with_file(one) == ""
-    drop_if_nobodys(sha256)
+    files.drop_if_nobodys(sha256)
     assert not files.kept(sha256)
     one.refresh_from_db()
     assert (one.sha256, len(one.notes)) == ("", 1)
@@ -21,7 +21,7 @@ def test_a_file_stays_for_as_long_as_a_list_points_to_it(member, brought):
 
 def test_a_file_to_which_nothing_points_goes(db):
     sha256 = files.keep(io.BytesIO(b"invented"))
-    drop_if_nobodys(sha256)
+    files.drop_if_nobodys(sha256)
     assert not files.kept(sha256)
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kintrace.office import files
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.exchange import erasure_queries
@@ -18,7 +19,6 @@ from kintrace.office.exchange.suppression import seal
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.journal.actions import Told, write_all
 from kintrace.office.registry.models import Child
-from kintrace.office.tracing.kept_files import drop_if_nobodys
 from kintrace.office.tracing.models import Record
 
 _LEAST = 3  # letters of a word that is looked for in a reason
@@ -63,7 +63,7 @@ def _erase(
         )
     erasure, gone = take_out(by, going, leaving, asked)
     for sha256 in gone.files:
-        drop_if_nobodys(sha256)
+        files.drop_if_nobodys(sha256)
     return erasure
 
 

@@ -91,6 +91,13 @@ class ChildChange(ChildForm):
     why = _why()
 
 
+class PhotoForm(forms.Form):
+    """A photo of a child, and whom it is from."""
+
+    photo = forms.FileField(label=_("photo (JPEG, PNG or WebP)"), max_length=1000)
+    source = _source()
+
+
 class PlaceForm(forms.Form):
     """What is said of a place."""
 

@@ -1,14 +1,14 @@
-"""Pages of children: the list, one child, entry, change, and the map of transfers."""
+"""Pages of children: the list, one child, entry, change, photo, and the map of transfers."""
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.doors import opened_to
-from kintrace.office.registry import actions, flows, forms, pictures, queries
+from kintrace.office.registry import actions, flows, forms, photo_actions, pictures, queries
 from kintrace.office.registry.addresses import following
 from kintrace.office.registry.may import sees_where
 
@@ -75,6 +75,39 @@ def child_change(request: HttpRequest, number: int) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
     return render(request, "registry/child_change.html", {"form": form, "child": one})
+
+
+@opened_to(Act.SEE_REGISTRY)
+@require_safe
+def child_photo(request: HttpRequest, number: int) -> HttpResponseBase:
+    """Hand out the photo."""
+    try:
+        content = photo_actions.see_photo(by=reader(request), number=number)
+    except FileNotFoundError:
+        raise Http404 from None
+    return StreamingHttpResponse(content, content_type="image/jpeg")
+
+
+@opened_to(Act.KEEP_REGISTRY)
+def child_photo_change(request: HttpRequest, number: int) -> HttpResponse:
+    """Put a photo of a child, or take it off."""
+    by = reader(request)
+    one = queries.child_seen(by, number)
+    off = "off" in request.POST
+    posted = request.POST or None
+    put = forms.PhotoForm(None if off else posted, request.FILES or None)
+    withdraw = forms.Withdrawal(posted if off else None, prefix="off")
+    form = withdraw if off else put
+    if request.method == "POST" and form.is_valid():
+        try:
+            if off:
+                photo_actions.take_off_photo(by=by, number=number, why=form.cleaned_data["why"])
+            else:
+                photo_actions.put_photo(by=by, number=number, **form.cleaned_data)
+            return redirect("child", number)
+        except ValidationError as error:
+            form.add_error(None, error)
+    return render(request, "registry/child_photo.html", {"form": put, "withdraw": withdraw, "child": one})
 
 
 @opened_to(Act.SEE_FACILITY)

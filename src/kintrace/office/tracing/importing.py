@@ -27,7 +27,7 @@ from kintrace.office.jobs.models import Job, State
 from kintrace.office.jobs.work import Tell
 from kintrace.office.journal.actions import write
 from kintrace.office.sounds import keys_of
-from kintrace.office.tracing.kept_files import drop_if_nobodys, left_out, part_with_file
+from kintrace.office.tracing.kept_files import left_out, part_with_file
 from kintrace.office.tracing.list_queries import COUNTED_ON
 from kintrace.office.tracing.models import ListState, NameKey, PeopleList, Record, RejectedCell
 
@@ -240,7 +240,7 @@ def _finish(job: Job, one: PeopleList, read: ReadList, absent: set[int]) -> str:
         write("imported list", by=by, about=about, people=people, rejected=rejected, **more)
         jobs.ask_once("match", by=job.by, organisation=one.organisation)
     if sha256:
-        drop_if_nobodys(sha256)
+        files.drop_if_nobodys(sha256)
     return f"{people:,} people in {read.rows_read:,} rows."
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from kintrace.office import files
-from kintrace.office.registry.models import Child
 from kintrace.office.tracing.models import PeopleList, Record
 
 LEFT_OUT_BY: list[Callable[[PeopleList, Mapping[int, tuple[str, str]]], set[int]]] = []
@@ -15,13 +13,12 @@ def left_out(one: PeopleList, rows: Mapping[int, tuple[str, str]]) -> set[int]:
     return set().union(*(asked(one, rows) for asked in LEFT_OUT_BY))
 
 
-def drop_if_nobodys(sha256: str) -> None:
-    """Remove a file to which nothing points any more."""
-    pointed = PeopleList.objects.filter(sha256=sha256).exists() or any(
-        kind.objects.filter(photo=sha256).exists() for kind in (Record, Child)
+def is_pointed_to(sha256: str) -> bool:
+    """Tell whether a file is that of a list, or the photo of a record."""
+    return any(
+        kind.objects.filter(**{field: sha256}).exists()
+        for kind, field in ((PeopleList, "sha256"), (Record, "photo"))
     )
-    if not pointed:
-        files.drop(sha256)
 
 
 def part_with_file(one: PeopleList) -> str:

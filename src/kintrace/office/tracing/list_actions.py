@@ -17,7 +17,6 @@ from kintrace.office.accounts.models import Member
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.jobs.models import State
 from kintrace.office.journal.actions import write
-from kintrace.office.tracing.kept_files import drop_if_nobodys
 from kintrace.office.tracing.list_queries import (
     COUNTED_ON,
     is_running,
@@ -52,7 +51,7 @@ def bring(*, by: Member, what: Brought, file: IO[bytes]) -> PeopleList:
         with files.lend(sha256, called) as path:
             beginning_of(path)
     except KintraceError:
-        drop_if_nobodys(sha256)
+        files.drop_if_nobodys(sha256)
         raise
     with transaction.atomic():
         made = PeopleList.objects.create(

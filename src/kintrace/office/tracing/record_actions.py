@@ -11,12 +11,11 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kintrace.office import files
+from kintrace.office import files, photos
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.journal.actions import write
-from kintrace.office.tracing import photos
 from kintrace.office.tracing.importing import facts_of, keys_of_people, name_of
 from kintrace.office.tracing.models import ListState, NameKey, PeopleList, Record, Referral, Sighting
 from kintrace.office.tracing.record_queries import other_organisations, own_record, record_seen

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
 
-from kintrace.office.tracing import photos
+from kintrace.office import photos
 
 SCRIPT = b"<script>alert(1)</script>"
 
