@@ -48,6 +48,7 @@ PAGES: dict[str, list[tuple[str, dict[str, object], str]]] = {
         ("child", {"number": 1}, ""),
         ("child-new", {}, ""),
         ("child-change", {"number": 1}, ""),
+        ("child-photo-change", {"number": 1}, ""),
         ("child-erase", {"number": 1}, ""),
         ("record-erase", {"number": 1}, ""),
         ("erasures", {}, ""),
@@ -63,6 +64,7 @@ PAGES: dict[str, list[tuple[str, dict[str, object], str]]] = {
         ("programmes", {}, ""),
         ("programme", {"number": 1}, ""),
         ("programme-new", {}, ""),
+        ("programme-change", {"number": 1}, ""),
         ("map", {}, ""),
         ("statistics", {}, ""),
         ("cases", {}, ""),
@@ -87,7 +89,7 @@ PAGES: dict[str, list[tuple[str, dict[str, object], str]]] = {
 }
 # Looked at on the whole way, or no page: a file, a picture, what only takes forms.
 ELSEWHERE = {"first-administrator", "second-factor", "list-columns", "list-file", "record-photo", "sign-in"}
-ELSEWHERE |= {"list-rejected-sheet", "pairs-decided-sheet"}
+ELSEWHERE |= {"child-photo", "list-rejected-sheet", "pairs-decided-sheet"}
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from django.http import Http404
 
 from kintrace.office.journal.models import Entry
 from kintrace.office.registry import actions
-from kintrace.office.registry.models import Child, Place
+from kintrace.office.registry.models import Child, Place, Programme
 
 
 def last():
@@ -85,6 +85,36 @@ def test_a_programme_ends_after_it_begins_and_has_a_name_of_its_own(member, prog
     assert programme(by, begun_on="05.2022").begun_on == "2022-05"
     with pytest.raises(ValidationError, match="There is a programme of this name"):
         programme(by)
+
+
+def test_the_journal_keeps_what_was_said_of_a_programme_before(member, programme):
+    by = member()
+    one = programme(by, begun_on="2022", operator="A fund")
+    said = actions.ProgrammeSaid(name=one.name, source="s", operator="A ministry", begun_on="03.2022")
+    actions.change_programme(by=by, number=one.id, said=said, why="A decree says so")
+    assert (last().act, last().why) == ("changed programme", "A decree says so")
+    assert last().details == {"before": {"operator": "A fund", "begun_on": "2022"}}
+    stored = Programme.objects.get()
+    assert (stored.operator, stored.begun_on) == ("A ministry", "2022-03")
+    with pytest.raises(ValidationError, match="Nothing was changed"):
+        actions.change_programme(by=by, number=one.id, said=said, why="again")
+
+
+def test_a_programme_is_changed_by_the_rules_by_which_it_is_entered(member, another, programme):
+    by = member()
+    one, other = programme(by), programme(by, "Інша програма")
+    for said, why in (
+        ({"name": other.name}, "There is a programme of this name"),
+        ({"source": " "}, "Say by whom or by what it is known"),
+        ({"begun_on": "2022-05", "ended_on": "2022-04"}, "cannot end before it begins"),
+    ):
+        with pytest.raises(ValidationError, match=why):
+            wanted = actions.ProgrammeSaid(**{"name": one.name, "source": "s"} | said)
+            actions.change_programme(by=by, number=one.id, said=wanted, why="x")
+    said = actions.ProgrammeSaid(name="n", source="s")
+    for who, refused in ((another, Http404), (member("reviewer"), PermissionDenied)):
+        with pytest.raises(refused):
+            actions.change_programme(by=who, number=one.id, said=said, why="x")
 
 
 def test_seeing_is_told_in_the_journal(member, child, place, programme):

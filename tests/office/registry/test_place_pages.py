@@ -20,7 +20,9 @@ def test_a_place_is_entered_shown_and_changed(member, send, page):
     assert "47.10000, 37.50000 (within its oblast)" in text
     assert (last().act, last().subject_id) == ("saw place", one.id)
     send(by, f"/places/{one.id}/change/", PLACE | {"kind": "hospital", "why": "It is no camp"})
-    assert "changed place: It is no camp" in page(by, f"/places/{one.id}/").content.decode()
+    text = page(by, f"/places/{one.id}/").content.decode()
+    assert "changed place: It is no camp" in text
+    assert "kind, before: camp" in text
     assert "Вигаданий табір" in page(by, "/places/", {"kind": "hospital"}).content.decode()
     assert "Вигаданий табір" not in page(by, "/places/", {"kind": "camp"}).content.decode()
 
@@ -34,6 +36,21 @@ def test_a_place_shows_who_was_there(member, child, place, moved, page):
             f'<a href="/children/{one.id}/">Вигадана Олена</a>'
             in page(by, f"/places/{number}/").content.decode()
         )
+
+
+def test_a_programme_is_changed_and_its_page_shows_what_was_said_before(member, programme, send, page):
+    by = member()
+    one = programme(by, operator="<b>A fund", begun_on="2022")
+    address = f"/programmes/{one.id}/change/"
+    assert 'value="&lt;b&gt;A fund"' in page(by, address).content.decode()
+    said = {"name": one.name, "source": "s", "operator": "A ministry", "begun_on": "03.2022"}
+    assert "This field is required." in send(by, address, said).content.decode()
+    assert send(by, address, said | {"why": "A decree"})["Location"] == f"/programmes/{one.id}/"
+    text = page(by, f"/programmes/{one.id}/").content.decode()
+    for shown in ("changed programme: A decree", "operator, before: &lt;b&gt;A fund", "begun, before: 2022"):
+        assert shown in text
+    assert "Nothing was changed." in send(by, address, said | {"why": "again"}).content.decode()
+    assert "A fund" not in page(member("mediator"), f"/programmes/{one.id}/").content.decode()
 
 
 def test_the_gazetteer_proposes_and_the_member_chooses(member, page, monkeypatch):

@@ -27,6 +27,7 @@ ACTS = (
     _("changed member"),
     _("changed own password"),
     _("changed place"),
+    _("changed programme"),
     _("closed member"),
     _("confirmed columns"),
     _("corrected record"),

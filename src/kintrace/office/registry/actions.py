@@ -119,17 +119,25 @@ def change_place(*, by: Member, number: int, said: PlaceSaid, why: str) -> Place
 def add_programme(*, by: Member, said: ProgrammeSaid) -> Programme:
     """Enter a programme."""
     require(by, Act.KEEP_REGISTRY)
-    need_source(said.source)
-    begun, ended = dates.parse(said.begun_on), dates.parse(said.ended_on)
-    if not dates.may_follow(begun, ended):
-        raise ValidationError(_("It cannot end before it begins."))
-    same = {**asdict(said), "begun_on": begun, "ended_on": ended}
+    wanted = _checked(said)
     with transaction.atomic():
-        if Programme.objects.filter(organisation=by.organisation, name=said.name).exists():
-            raise ValidationError(_("There is a programme of this name."))
-        made = Programme.objects.create(organisation=by.organisation, made_by=by, **same)
+        _need_own_name(by, said.name)
+        made = Programme.objects.create(organisation=by.organisation, made_by=by, **wanted)
         write("entered programme", by=by, about=("programme", made.id))
     return made
+
+
+def change_programme(*, by: Member, number: int, said: ProgrammeSaid, why: str) -> Programme:
+    """Put right what is said of a programme; the journal keeps what was said before."""
+    require(by, Act.KEEP_REGISTRY)
+    wanted = _checked(said)
+    with transaction.atomic():
+        programme = get_object_or_404(visible_programmes(by).select_for_update(), id=number)
+        _need_own_name(by, said.name, programme.id)
+        before = _changed(programme, wanted)
+        programme.save(update_fields=[*before])
+        write("changed programme", by=by, about=("programme", programme.id), why=why, before=before)
+    return programme
 
 
 def see_child(*, by: Member, number: int) -> None:
@@ -176,7 +184,21 @@ def _check_place(said: PlaceSaid) -> None:
         raise ValidationError(_("Say how near the coordinates are."))
 
 
-def _changed(row: Child | Place, wanted: dict[str, Any]) -> dict[str, Any]:
+def _checked(said: ProgrammeSaid) -> dict[str, Any]:
+    """Return what is said of a programme, its dates as they are stored."""
+    need_source(said.source)
+    begun, ended = dates.parse(said.begun_on), dates.parse(said.ended_on)
+    if not dates.may_follow(begun, ended):
+        raise ValidationError(_("It cannot end before it begins."))
+    return {**asdict(said), "begun_on": begun, "ended_on": ended}
+
+
+def _need_own_name(by: Member, name: str, of: int = 0) -> None:
+    if Programme.objects.filter(organisation=by.organisation, name=name).exclude(id=of).exists():
+        raise ValidationError(_("There is a programme of this name."))
+
+
+def _changed(row: Child | Place | Programme, wanted: dict[str, Any]) -> dict[str, Any]:
     """Change what differs from what is wanted, and return what it was before."""
     before = {field: getattr(row, field) for field in wanted if getattr(row, field) != wanted[field]}
     if not before:

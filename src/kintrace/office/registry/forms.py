@@ -154,7 +154,13 @@ class ProgrammeForm(forms.Form):
 
     def said(self) -> ProgrammeSaid:
         """Return what was typed."""
-        return ProgrammeSaid(**self.cleaned_data)
+        return ProgrammeSaid(**{field: self.cleaned_data[field] for field in ProgrammeForm.base_fields})
+
+
+class ProgrammeChange(ProgrammeForm):
+    """The same, put right, and why."""
+
+    why = _why()
 
 
 class _Choosing(forms.Form):

@@ -119,6 +119,22 @@ def programme_new(request: HttpRequest) -> HttpResponse:
     return render(request, "registry/programme_new.html", {"form": form})
 
 
+@opened_to(Act.KEEP_REGISTRY)
+def programme_change(request: HttpRequest, number: int) -> HttpResponse:
+    """Put right what is said of a programme."""
+    by = reader(request)
+    one = place_queries.programme_seen(by, number)
+    now = {name: getattr(one, name) for name in forms.ProgrammeForm.base_fields}
+    form = forms.ProgrammeChange(request.POST or None, initial=now)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_programme(by=by, number=number, said=form.said(), why=form.cleaned_data["why"])
+            return redirect("programme", number)
+        except ValidationError as error:
+            form.add_error(None, error)
+    return render(request, "registry/programme_change.html", {"form": form, "programme": one})
+
+
 def _begins(request: HttpRequest, name: str) -> Named | None:
     return named(request.GET.get(name, ""))
 

@@ -23,5 +23,6 @@ urlpatterns = [
     path("programmes/", place_pages.programmes, name="programmes"),
     path("programmes/new/", place_pages.programme_new, name="programme-new"),
     path("programmes/<int:number>/", place_pages.programme, name="programme"),
+    path("programmes/<int:number>/change/", place_pages.programme_change, name="programme-change"),
     path("map/", pages.transfers_map, name="map"),
 ]
