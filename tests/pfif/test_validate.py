@@ -1,5 +1,7 @@
 """The shape of a file is checked by its version, and each fault is a sentence with its line."""
 
+import datetime as dt
+
 import pytest
 
 from kintrace.pfif import validate
@@ -30,6 +32,25 @@ def test_a_person_of_1_4_needs_an_id_a_date_and_a_name(document):
         "line 2: error: The person has no source_date, which PFIF 1.4 asks for.",
         "line 2: error: The person has no full_name, which PFIF 1.4 asks for.",
     ]
+
+
+def test_what_is_left_of_an_expired_record_needs_no_name_but_its_id_and_source_date(document):
+    at = dt.datetime(2023, 3, 16, 10, tzinfo=dt.UTC)
+    expiry = "<expiry_date>2023-03-16T10:00:00Z</expiry_date>"
+
+    def absent(fields, version="1.4", now=at):
+        one = document(f"<person>{fields}</person>", version)
+        return [str(each) for each in validate.validate_person_has_mandatory_children(one, now)]
+
+    gone = f"{ID}<source_date>2023-03-16T10:00:00Z</source_date>{expiry}"
+    assert absent(gone) == absent(gone, "1.3") == []
+    assert absent(expiry) == [
+        "line 2: error: The person has no person_record_id, which PFIF 1.4 asks for.",
+        "line 2: error: The person has no source_date, which PFIF 1.4 asks for.",
+    ]
+    nameless = ["line 2: error: The person has no full_name, which PFIF 1.4 asks for."]
+    assert absent(gone, now=at - dt.timedelta(seconds=1)) == nameless  # it has not expired yet
+    assert absent(gone + "<home_city>Вигадане</home_city>") == nameless  # it still says something
 
 
 def test_a_note_beside_persons_needs_to_say_whom_it_is_about(document):

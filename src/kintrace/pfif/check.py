@@ -13,7 +13,6 @@ from kintrace.pfif.rules import rules
 VALIDATIONS: tuple[Callable[[Document], list[Finding]], ...] = (
     validate.validate_root_has_child,
     validate.validate_root_has_mandatory_children,
-    validate.validate_person_has_mandatory_children,
     validate.validate_note_has_mandatory_children,
     validate.validate_fields_have_correct_format,
     validate_records.validate_person_ids_are_unique,
@@ -29,6 +28,7 @@ VALIDATIONS: tuple[Callable[[Document], list[Finding]], ...] = (
 def run_validations(document: Document, now: dt.datetime | None = None) -> list[Finding]:
     """Return all that breaks PFIF, or may be lost in it, line by line; `now` decides on expiry."""
     found = validate_records.validate_expired_records_removed(document, now)
+    found += validate.validate_person_has_mandatory_children(document, now)
     for validation in VALIDATIONS:
         found += validation(document)
     return sorted(found)

@@ -3,9 +3,11 @@
 Each function looks for one kind of fault and returns what it found.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 
-from kintrace.pfif.document import Document, Note, Record
+from kintrace.pfif.document import Document, Note, Person, Record
+from kintrace.pfif.expiry import PLACEHOLDER_FIELDS, is_expired, is_placeholder
 from kintrace.pfif.findings import Finding, shown
 from kintrace.pfif.formats import FORMATS
 from kintrace.pfif.rules import Kind, Rule, at_the_top, rules
@@ -27,9 +29,14 @@ def validate_root_has_mandatory_children(document: Document) -> list[Finding]:
     return [Finding(document.root.line, told)]
 
 
-def validate_person_has_mandatory_children(document: Document) -> list[Finding]:
-    """Each person has the fields that the version asks for."""
-    return _absent(document, "person")
+def validate_person_has_mandatory_children(
+    document: Document, now: dt.datetime | None = None
+) -> list[Finding]:
+    """Each person has the fields that the version asks for; what is left of an expired one, those it keeps.
+
+    From 1.3 on, all but four fields of an expired record are removed: it has no full_name any more.
+    """
+    return _absent(document, "person", now or dt.datetime.now(dt.UTC))
 
 
 def validate_note_has_mandatory_children(document: Document) -> list[Finding]:
@@ -90,19 +97,29 @@ def _records(document: Document) -> Iterator[tuple[Kind, Record]]:
             yield "note", note
 
 
-def _absent(document: Document, kind: Kind) -> list[Finding]:
+def _absent(document: Document, kind: Kind, now: dt.datetime | None = None) -> list[Finding]:
     found = []
     for one, record in _records(document):
         if one != kind:
             continue
         present = {child.name for child in record.element.children}
         outside = isinstance(record, Note) and record.inside is None
+        emptied = now is not None and _is_emptied(document, record, now)
         for rule in rules(document.version, kind).values():
+            if emptied and rule.field not in PLACEHOLDER_FIELDS:
+                continue
             asked = rule.needed == "yes" or (rule.needed == "outside" and outside)
             if asked and rule.field not in present:
                 told = f"The {kind} has no {rule.field}, which PFIF {document.version} asks for."
                 found.append(Finding(record.line, told))
     return found
+
+
+def _is_emptied(document: Document, record: Record, now: dt.datetime) -> bool:
+    """Say whether a record is what is to be left of one that expired, by the versions that have expiry."""
+    if not isinstance(record, Person) or document.version < "1.3":
+        return False
+    return is_placeholder(record) and is_expired(record, now)
 
 
 def _values(document: Document, kind: Kind, record: Record) -> Iterator[tuple[Rule, int, str]]:
