@@ -20,3 +20,20 @@ def test_a_closed_case_offers_to_be_reopened(member, brought):
     by = member()
     shown = case_view.shown(by, brought(by, "closed"))
     assert [one["address"] for one in shown["acts_now"]] == [case_view.address_of(Kind.REOPENED)]
+    assert [one["first"] for one in shown["acts_now"]] == [False]
+
+
+def test_the_step_that_comes_next_stands_first_of_those_a_member_may_record(member, brought):
+    by = member()
+    case = brought(by, "relationship_checked")
+    first = {}
+    for role in ("coordinator", "reviewer", "caseworker", "mediator"):
+        acts = case_view.shown(member(role), case)["acts_now"]
+        first[role] = [one["address"] for one in acts if one["first"]]
+        assert [one["first"] for one in acts].index(True) == 0 if first[role] else True
+    assert first == {
+        "coordinator": ["case-bia-recorded"],
+        "reviewer": ["case-bia-recorded"],
+        "caseworker": ["case-view-recorded"],
+        "mediator": [],
+    }

@@ -7,7 +7,7 @@ from kintrace.office.cases import standing as core
 from kintrace.office.cases import steps
 from kintrace.office.cases.standing import Refusal, Status
 
-from .ledgers import FAVOURS, VERIFIED, WANTS, WAY, Ledger, until
+from .ledgers import FAVOURS, TODAY, VERIFIED, WANTS, WAY, Ledger, until
 
 STATUS_AFTER = [
     *("tracing_in_progress", "located", "verified", "verified", "verified"),
@@ -245,3 +245,61 @@ def test_the_core_knows_no_database():
     for module in (core, steps):
         told = [n for n in ast.walk(ast.parse(inspect.getsource(module))) if isinstance(n, ast.ImportFrom)]
         assert [n.module for n in told if "django" in (n.module or "")] == []
+
+
+def test_what_would_bring_the_child_nearer_home_is_the_step_that_comes_next():
+    ledger = Ledger()
+    for kind, said in WAY:
+        assert ledger.standing.next_kinds()[0] == kind
+        assert ledger.add(kind, **said) is None
+    assert ledger.standing.next_kinds() == ()
+
+
+def test_of_several_gates_any_may_come_next():
+    ledger = until("relationship_checked")
+    assert ledger.standing.next_kinds() == ("bia_recorded", "view_recorded")
+    assert ledger.add("bia_recorded", outcome="needs_determination") is None
+    assert ledger.standing.next_kinds() == ("bid_recorded", "view_recorded")
+    assert until("bia_recorded").standing.next_kinds(bid_required=True) == ("bid_recorded", "view_recorded")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "after"),
+    [
+        ("bia_recorded", {"outcome": "against_return"}, ()),
+        ("relationship_checked", {"outcome": "falsely_attributed"}, ()),
+        ("relationship_checked", {"outcome": "rejected"}, ()),
+        ("relationship_checked", {"outcome": "pending_verification"}, ("relationship_checked",)),
+        ("view_recorded", {"outcome": "against_return"}, ("return_agreed",)),
+    ],
+)
+def test_where_people_must_think_no_step_comes_next(kind, said, after):
+    ledger = until("view_recorded")
+    assert ledger.add(kind, **said) is None
+    assert ledger.standing.next_kinds() == after
+
+
+@pytest.mark.parametrize(
+    ("outcome", "after"), [("well", "closed"), ("concerns", "followed_up"), ("broke_down", "followed_up")]
+)
+def test_a_case_is_closed_only_when_the_child_is_well(outcome, after):
+    ledger = until("reunified")
+    assert ledger.add("followed_up", outcome=outcome) is None
+    assert ledger.standing.next_kinds() == (after,)
+
+
+def test_what_comes_next_is_never_refused():
+    said = dict(WAY) | {"bid_recorded": FAVOURS, "return_agreed": {"weighed": "so"}}
+    seen = set()
+    for kind, _ in WAY:
+        for extra in (None, *steps.Kind):
+            for outcome in steps.OUTCOMES.get(extra, ("",)):
+                ledger = until(kind)
+                if extra:
+                    words = {"evidence": ["a letter"], "weighed": "so", "why": "a baby"}
+                    ledger.add(extra, note="so", **words, outcome=outcome)
+                for following in ledger.standing.next_kinds():
+                    seen.add(following)
+                    new = steps.Step(99, following, said=said[following])
+                    assert core.refusal(ledger.steps, new, TODAY) is None, (kind, extra, outcome)
+    assert seen == set(said) - {"tracing_began"}  # every ledger here is past it

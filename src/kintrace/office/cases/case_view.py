@@ -1,5 +1,6 @@
 """A case as its page shows it: without what the reader may not see."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -51,7 +52,7 @@ def shown(by: Member, case: Case) -> dict[str, Any]:
         "contradictions": [] if quiet else [words.CONTRADICTIONS[key] for key in now.contradictions()],
         "warnings": [] if quiet else [words.WARNINGS[key] for key in now.warnings()],
         "history": [] if "steps" in hidden else _history(by, ledger, hidden, own),
-        "acts_now": _acts(by, now) if own else [],
+        "acts_now": _acts(by, now, () if quiet else now.next_kinds(required)) if own else [],
         "moves": case_queries.moves_seen(by, case),
         "consents": case.consents.select_related("by").order_by("-id"),
         "entries": case_queries.who_looked(by, case),
@@ -111,12 +112,15 @@ def _gates(now: Standing, required: bool) -> list[dict[str, Any]]:
     ]
 
 
-def _acts(by: Member, now: Standing) -> list[dict[str, Any]]:
-    """Return the steps a member may record now, with where."""
+def _acts(by: Member, now: Standing, nearer: Sequence[Kind]) -> list[dict[str, Any]]:
+    """Return the steps a member may record now, with where; what brings the child nearer home is first."""
     never = {Kind.OPENED, Kind.REOPENED, *(BEFORE_RETURN if now.returned else ())}
     offered = [Kind.REOPENED] if now.closed else [kind for kind in ACT_OF if kind not in never]
+    theirs = [kind for kind in offered if may(by, ACT_OF[kind])]
+    first = next((kind for kind in nearer if kind in theirs), None)
     return [
-        {"name": words.ASKS[kind], "address": address_of(kind)} for kind in offered if may(by, ACT_OF[kind])
+        {"name": words.ASKS[kind], "address": address_of(kind), "first": kind == first}
+        for kind in sorted(theirs, key=lambda kind: kind != first)
     ]
 
 

@@ -113,6 +113,21 @@ class Standing:
             Status.CLOSED: (),
         }[self.status]
 
+    def next_kinds(self, bid_required: bool = False) -> tuple[Kind, ...]:
+        """Return the kinds of step that would bring the child nearer home now; none where people must think.
+
+        So it is when best interests are against the return, or the family is not the child's.
+        """
+        check, visit = self.latest.get(Kind.RELATIONSHIP_CHECKED), self.latest.get(Kind.FOLLOWED_UP)
+        if self.status is Status.FOLLOWED_UP and visit and visit.outcome != "well":
+            return (Kind.FOLLOWED_UP,)
+        if check and check.outcome in NOT_THIS_FAMILY and not self.returned:
+            return ()
+        lacking = self.missing(bid_required)
+        if {"bia_against", "bid_against"} & set(lacking):
+            return ()
+        return tuple(dict.fromkeys(_SUPPLIES[key] for key in lacking))
+
     def contradictions(self) -> tuple[str, ...]:
         """Return what in the ledger speaks against itself, as keys of `words.CONTRADICTIONS`."""
         found = []
@@ -235,6 +250,22 @@ def _barred(now: Standing, new: Step) -> str:
     return "" if needed in now.latest else why
 
 
+_SUPPLIES = {
+    "tracing_not_begun": Kind.TRACING_BEGAN,
+    "not_located": Kind.LOCATED,
+    "no_relationship_check": Kind.RELATIONSHIP_CHECKED,
+    "relationship_not_verified": Kind.RELATIONSHIP_CHECKED,
+    "no_bia": Kind.BIA_RECORDED,
+    "no_bid": Kind.BID_RECORDED,
+    "no_view": Kind.VIEW_RECORDED,
+    "no_agreement": Kind.RETURN_AGREED,
+    "agreement_lapsed": Kind.RETURN_AGREED,
+    "not_returned": Kind.REUNIFIED,
+    "no_visit": Kind.FOLLOWED_UP,
+    "not_closed": Kind.CLOSED,
+}
+"""What a stage lacks -> the kind of step that supplies it."""
+NOT_THIS_FAMILY = ("falsely_attributed", "rejected")
 BEFORE_RETURN = (Kind.TRACING_BEGAN, Kind.LOCATED, Kind.RETURN_AGREED, Kind.REUNIFIED)
 _NEEDS = {
     Kind.LOCATED: (Kind.TRACING_BEGAN, "tracing_not_begun"),
