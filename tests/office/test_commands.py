@@ -173,16 +173,18 @@ def test_a_seal_noted_on_paper_is_missed_when_the_end_of_the_journal_was_cut(tmp
     )
 
 
-def test_cases_that_do_not_stand_where_their_steps_say_are_named_and_the_code_is_1(monkeypatch, capsys):
+def test_cases_and_pairs_of_which_something_else_is_stored_are_named_and_the_code_is_1(monkeypatch, capsys):
     from kintrace.office.cases import case_queries
     from kintrace.office.journal import queries
+    from kintrace.office.tracing import pair_standing
 
     for name in ("unlock", "start.django"):
         monkeypatch.setattr(f"kintrace.office.commands.{name}", lambda *_: None)
     monkeypatch.setattr(queries, "verify", lambda: (3, None))
     monkeypatch.setattr(queries, "last", lambda: None)
-    for wrong, code in (([], 0), (["K-000002 (Own)"], 1)):
+    for wrong, pairs, code in (([], [], 0), (["K-000002 (Own)"], [], 1), ([], [5, 9], 1)):
         monkeypatch.setattr(case_queries, "misplaced", lambda wrong=wrong: (2, wrong))
+        monkeypatch.setattr(pair_standing, "verify_verdicts", lambda pairs=pairs: pairs)
         assert commands.verify_journal(Words(WORDS)) == code
     assert capsys.readouterr().out.splitlines() == [
         "The journal is as it was written: 3 entries.",
@@ -190,6 +192,9 @@ def test_cases_that_do_not_stand_where_their_steps_say_are_named_and_the_code_is
         "The journal is as it was written: 3 entries.",
         "Cases that stand where their steps say: 1 of 2.",
         "What is stored of these is not what their steps add up to: K-000002 (Own).",
+        "The journal is as it was written: 3 entries.",
+        "Cases that stand where their steps say: 2 of 2.",
+        "What is stored of these pairs is not what was decided: 5, 9.",
     ]
 
 

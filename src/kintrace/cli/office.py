@@ -37,12 +37,8 @@ def add(commands: _Commands) -> None:
     p.add_argument("file", type=Path, metavar="FILE", help="what kintrace office backup wrote")
     p.add_argument("--force", action="store_true", help="replace the office that is there")
     journal = below.add_parser("journal", help="check the journal").add_subparsers(required=True)
-    p = _add(
-        journal,
-        "verify",
-        "check that the journal is as it was written, and cases stand where their steps say",
-        "journal_verify",
-    )
+    checked = "check that nobody changed the journal, nor where cases and pairs stand"
+    p = _add(journal, "verify", checked, "journal_verify")
     p.add_argument(
         "--expect", metavar="SEAL", help="fail when no entry has this seal, noted earlier, any more"
     )

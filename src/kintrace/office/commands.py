@@ -138,9 +138,9 @@ def _tell(address: str, browser: bool) -> None:
 
 
 def verify_journal(words: Words, expect: str | None = None) -> int:
-    """Say whether the journal is as it was written, and cases stand where their steps say; 1 when not so.
+    """Say whether the journal is as it was written, and still has the seal `expect`; 1 when it is not so.
 
-    expect: a seal that the journal should still have.
+    The same of cases and pairs: do they stand where the steps and decisions say, which nobody can rewrite?
     """
     if expect is not None and not re.fullmatch(r"\s*[0-9A-Fa-f]{16,64}\s*", expect):
         raise OfficeRefused(f"{expect!r} is no seal: it has at least 16 of the letters 0-9 and a-f.")
@@ -148,10 +148,12 @@ def verify_journal(words: Words, expect: str | None = None) -> int:
     start.django()
     from kintrace.office.cases import case_queries
     from kintrace.office.journal import queries
+    from kintrace.office.tracing import pair_standing
 
     with start.reachable():
         count, broken = queries.verify()
         cases, misplaced = case_queries.misplaced()
+        verdicts = pair_standing.verify_verdicts()
         last, stands = queries.last(), expect is None or queries.stands(expect)
     if broken is not None:
         print(f"The journal breaks at entry {broken.number:,}: {broken.why}. Entries that hold: {count:,}.")
@@ -164,9 +166,11 @@ def verify_journal(words: Words, expect: str | None = None) -> int:
         print(f"Cases that stand where their steps say: {cases - len(misplaced):,} of {cases:,}.")
     if misplaced:
         print(f"What is stored of these is not what their steps add up to: {', '.join(misplaced)}.")
+    if verdicts:
+        print(f"What is stored of these pairs is not what was decided: {', '.join(map(str, verdicts))}.")
     if not stands:
         print(f"No entry has the seal {expect}: the end of the journal was cut off, or it was written anew.")
-    return 0 if stands and not misplaced else 1
+    return 0 if stands and not misplaced and not verdicts else 1
 
 
 def change_key(words: Words, new: str | None) -> int:

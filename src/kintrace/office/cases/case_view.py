@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
-from django.urls import reverse
 
 from kintrace.office.accounts.may import may
 from kintrace.office.accounts.models import Member
@@ -158,13 +157,3 @@ def _said(step: Step) -> list[tuple[Any, str]]:
         for name, label in SAID_LABELS.items()
         if (value := step.said.get(name))
     ]
-
-
-def step_name(kind: Kind) -> Any:
-    """Return what the page of a step is called."""
-    return words.ASKS[kind]
-
-
-def back_to(case: Case) -> str:
-    """Return the address of a case."""
-    return reverse("case", args=[case.pk])

@@ -15,7 +15,7 @@ from kintrace.office.accounts.may import Act, may
 from kintrace.office.accounts.models import Member, Organisation
 from kintrace.office.journal.models import Entry
 from kintrace.office.tracing.list_forms import role_name
-from kintrace.office.tracing.may import visible_lists, visible_proposals, visible_records
+from kintrace.office.tracing.may import visible_proposals, visible_records
 from kintrace.office.tracing.models import Proposal, Record, Referral, Sighting
 from kintrace.office.tracing.pair_standing import Standing
 from kintrace.office.tracing.typed import LABELS
@@ -159,11 +159,6 @@ def who_looked(by: Member, record: Record) -> QuerySet[Entry]:
 def other_organisations(by: Member) -> QuerySet[Organisation]:
     """Return the organisations to which a record may be referred."""
     return Organisation.objects.exclude(id=by.organisation_id).order_by("name")
-
-
-def sees_list(by: Member, record: Record) -> bool:
-    """Tell whether a member sees the list of a record, and not the record alone."""
-    return visible_lists(by).filter(id=record.list_id).exists()
 
 
 def _roles(record: Record) -> list[str]:
