@@ -105,9 +105,10 @@ def processes() -> int:
     """
     usual = min(os.cpu_count() or 1, MOST_PROCESSES) if os.environ.get("KINTRACE_DATABASE") else 1
     said = os.environ.get("KINTRACE_PROCESSES", str(usual))
-    if not said.isascii() or not said.isdecimal() or not 0 < int(said) <= 64:
+    count = digits.read(said)
+    if count is None or not 0 < count <= 64:
         raise SettingsInvalid(f"KINTRACE_PROCESSES is {said!r}; use a number from 1 to 64.")
-    return int(said)
+    return count
 
 
 def api_rate() -> int:
