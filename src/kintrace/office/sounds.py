@@ -7,7 +7,6 @@ engine compares names. What is found, and who may find it, is said by the apps t
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from django.db.models import QuerySet
@@ -103,10 +102,17 @@ def likest(query: str, keys: Keys, of: str, called_of: Called) -> Likest:
 
 def _some_called(keyed: Keys, of: str, called_of: Called, most: int) -> tuple[dict[int, list[str]], bool]:
     """Return, by number, the names of at most so many who may be seen, and whether there may be more."""
-    numbers = list(keyed.order_by(f"{of}_id").distinct().values_list(of, flat=True)[:_MOST_LOOKED_AT])
-    looked_at = _looked_at(numbers, called_of)
-    some = dict(islice(looked_at, most))
-    return some, len(numbers) == _MOST_LOOKED_AT or next(looked_at, None) is not None
+    ordered = keyed.order_by(f"{of}_id").distinct().values_list(of, flat=True)
+    some: dict[int, list[str]] = {}
+    for start, end in ((0, most + 1), (most + 1, _MOST_LOOKED_AT)):  # most members see most of them
+        numbers = list(ordered[start:end])
+        for number, called in _looked_at(numbers, called_of):
+            if len(some) == most:
+                return some, True
+            some[number] = called
+        if len(numbers) < end - start:
+            return some, False
+    return some, True
 
 
 def _looked_at(numbers: list[int], called_of: Called) -> Iterator[tuple[int, list[str]]]:
