@@ -21,6 +21,7 @@ WEIGHED_FIRST = 3_000
 """Of how many the names are compared, of those who share all words with what was asked ..."""
 WEIGHED = 300
 """... and for each other way of looking."""
+_ASKED_FOR = WEIGHED + 1  # at a time: one more than are compared tells that there are more
 _MOST_LOOKED_AT = 20_000  # with a key, of whom the member may see few
 _LEAST_SCORE = 0.15
 _MOST_CLASSES = 6  # a word that may be more names than these says nothing
@@ -117,8 +118,8 @@ def _some_called(keyed: Keys, of: str, called_of: Called, most: int) -> tuple[di
 
 def _looked_at(numbers: list[int], called_of: Called) -> Iterator[tuple[int, list[str]]]:
     """Yield number and names of those who may be seen, by number, asking for some at a time."""
-    for start in range(0, len(numbers), WEIGHED):
-        yield from sorted(called_of(numbers[start : start + WEIGHED]))
+    for start in range(0, len(numbers), _ASKED_FOR):
+        yield from sorted(called_of(numbers[start : start + _ASKED_FOR]))
 
 
 def ways(keys: Keys, of: str, groups: Sequence[set[str]]) -> Iterable[Keys]:

@@ -10,6 +10,7 @@ from kintrace.office.accounts.models import Member
 from kintrace.office.tracing.may import live_referrals, visible_records
 from kintrace.office.tracing.models import NameKey, Record
 
+_UNSHOWN = ("as_written", "list__mapping", "list__notes")  # nor read, fifty times
 _OTHER_NAMES = KeyTextTransform("other_names", "people")
 
 
@@ -40,6 +41,6 @@ def find(by: Member, query: str) -> Answer:
             yield number, [name, *filter(None, (others or "").split("; "))]
 
     likest = sounds.likest(query, mine, "record", called_of)
-    records = visible_records(by).in_bulk([number for number, _ in likest.ranked])
+    records = visible_records(by).defer(*_UNSHOWN).in_bulk([number for number, _ in likest.ranked])
     found = [Found(records[number], likeness) for number, likeness in likest.ranked if number in records]
     return Answer(found, likest.cut)
