@@ -12,7 +12,7 @@ from office.test_addresses import patterns
 from kintrace.office.accounts.models import Member, Organisation, Team
 from kintrace.office.cases import case_actions, family_actions, move_actions
 from kintrace.office.cases.models import Case, Move, Step, Task
-from kintrace.office.exchange.models import Token, Webhook
+from kintrace.office.exchange.models import Keeping, Token, Webhook
 from kintrace.office.journal.models import Entry
 from kintrace.office.registry.models import Child, Indicator, Place, Programme, Transfer
 from kintrace.office.tracing.models import Decision, Filter, PeopleList, Proposal, Record, Run
@@ -37,6 +37,7 @@ NAMES = {
     "move": Move,
     "token": Token,
     "webhook": Webhook,
+    "keeping": Keeping,
 }
 """First word of an address's name -> what its number is the number of."""
 
@@ -87,7 +88,7 @@ def things(by: Member, word: str) -> None:
 
 
 def registered(by: Member, word: str) -> None:
-    """A child, two places, a programme, a transfer and an indicator of a member's organisation."""
+    """A child that is kept longer, two places, a programme, a transfer, an indicator of an organisation."""
     same = {"organisation": by.organisation, "made_by": by, "source": word}
     child = Child.objects.create(
         number="C-000002", name_as_written=f"{word} Olena", name=f"{word} Olena", **same
@@ -99,6 +100,9 @@ def registered(by: Member, word: str) -> None:
     said = {"child": child, "from_place": home, "to_place": camp, "programme": programme, "carrier": word}
     transfer = Transfer.objects.create(arrived_on="2022-03", **said, **same)
     Indicator.objects.create(transfer=transfer, kind="name_changed", note=word, **same)
+    until = timezone.localdate() + timedelta(days=30)
+    kept = {"organisation": by.organisation, "by": by, "until": until, "why": word}
+    Keeping.objects.create(kind="child", number=child.pk, **kept)
 
 
 def a_case(by: Member, word: str, record: Record) -> None:

@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO
@@ -21,8 +21,8 @@ from kintrace.office.home import home
 
 _CHUNK = 1 << 20
 
-POINTED_TO_BY: list[Callable[[str], bool]] = []
-"""Say whether something that is stored points to a file; the apps that store such things add to it."""
+POINTED_TO_BY: list[Callable[[Collection[str]], set[str]]] = []
+"""Say to which of some files something that is stored points; the apps that store such things add to it."""
 
 
 def keep(content: bytes | IO[bytes]) -> str:
@@ -73,7 +73,12 @@ def drop(sha256: str) -> None:
 
 def drop_if_nobodys(sha256: str) -> None:
     """Remove a file to which nothing points any more."""
-    if not any(points(sha256) for points in POINTED_TO_BY):
+    drop_nobodys([sha256])
+
+
+def drop_nobodys(some: Collection[str]) -> None:
+    """Remove those of some hundred files to which nothing points any more."""
+    for sha256 in set(some).difference(*(pointed(some) for pointed in POINTED_TO_BY)):
         drop(sha256)
 
 

@@ -187,6 +187,11 @@ JOBS = (
         "Import the list again."
     ),
     _("Nothing of what was erased is left in the database."),
+    _("Nothing of what was erased is left in the files."),
+    _(
+        "Erased because their retention period was over: records %(records)s, children %(children)s. "
+        "No longer due, and kept: %(kept)s."
+    ),
     _("The message was delivered."),
     _("The message was not delivered."),
     _("Pairs proposed: %(proposed)s; new: %(new)s."),

@@ -27,6 +27,8 @@ class Exchange(AppConfig):
         LEFT_OUT_BY.append(suppression.left_out)
         register("open primero cases", _open_cases)
         register("wipe", _wipe)
+        register("retention", _take_out)
+        register("drop files", _drop_files)
         register("deliver", _deliver)
 
 
@@ -42,6 +44,20 @@ def _wipe(job: "Job", tell: "Tell") -> str:
     from kintrace.office.exchange import erasure_wiping
 
     return erasure_wiping.wipe(job, tell)
+
+
+def _take_out(job: "Job", tell: "Tell") -> str:
+    """Take out what was kept for as long as the organisation allows."""
+    from kintrace.office.exchange import retention_work
+
+    return retention_work.take_out_chosen(job, tell)
+
+
+def _drop_files(job: "Job", tell: "Tell") -> str:
+    """Remove files to which nothing points any more."""
+    from kintrace.office.exchange import retention_work
+
+    return retention_work.drop_files(job, tell)
 
 
 def _deliver(job: "Job", tell: "Tell") -> str:

@@ -1,7 +1,7 @@
 """Erase a person on request: take out what is stored, leave what tells that it was, and a mark."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -17,6 +17,7 @@ from kintrace.office.exchange.erasure_rows import Gone, take_out_children, take_
 from kintrace.office.exchange.models import Erasure, Mark
 from kintrace.office.exchange.suppression import seal
 from kintrace.office.jobs import actions as jobs
+from kintrace.office.jobs.models import Job
 from kintrace.office.journal.actions import Told, write_all
 from kintrace.office.registry.models import Child
 from kintrace.office.tracing.models import Record
@@ -55,7 +56,8 @@ def _erase(
     require(by, Act.ERASE_PEOPLE)
     going = [one for one in person.records if one.pk in records | set(asked.records)]
     leaving = [one for one in person.children if one.pk in children | set(asked.children)]
-    _refuse_names(asked, [*(one.name for one in going), *(one.name for one in leaving)])
+    names = [*(one.name for one in going), *(one.name for one in leaving)]
+    refuse_names(f"{asked.basis} {asked.why}", names)
     if elsewhere := erasure_queries.kept_elsewhere(leaving):
         raise ValidationError(
             _("%(organisation)s keeps case %(number)s now; it has to go there first.")
@@ -69,13 +71,17 @@ def _erase(
 
 @transaction.atomic
 def take_out(
-    by: Member, records: Sequence[Record], children: Sequence[Child], asked: Asked, *, mark: bool = True
+    by: Member, records: Sequence[Record], children: Sequence[Child], asked: Asked, *, job: Job | None = None
 ) -> tuple[Erasure, Gone]:
-    """Take people out and write it in the journal; mark: keep them out of lists that come again."""
+    """Take people out and write it in the journal.
+
+    job: the one that takes out what was kept long enough; then nobody asked, and no mark keeps them out of
+    lists that come again.
+    """
     gone = Gone()
     same = {"organisation": by.organisation, "by": by, "basis": asked.basis, "why": asked.why}
-    erasure = Erasure.objects.create(asked=mark, counts={}, **same)
-    if mark:
+    erasure = Erasure.objects.create(asked=job is None, counts={}, job=job, **same)
+    if erasure.asked:
         _mark(erasure, records, children)
     told = [("record", one.pk) for one in records] + [("child", one.pk) for one in children]
     take_out_records(erasure, records, gone)
@@ -110,10 +116,10 @@ def _mark(erasure: Erasure, records: Sequence[Record], children: Sequence[Child]
     )
 
 
-def _refuse_names(asked: Asked, names: list[str]) -> None:
+def refuse_names(text: str, names: Iterable[str]) -> None:
     """Refuse a reason that names the person: it stays for ever."""
-    said = set(_words(f"{asked.basis} {asked.why}"))
-    if said & {word for name in names for word in _words(name)}:
+    said = set(_words(text))
+    if any(not said.isdisjoint(_words(name)) for name in names):
         raise ValidationError(_("Do not write the person's name: these words are kept."))
 
 

@@ -50,36 +50,43 @@ class Gone:
 
 def take_out_records(erasure: Erasure, records: Iterable[Record], gone: Gone) -> None:
     """Take out all versions of records, with their pairs and what was decided of them."""
-    rows = {(one.list_id, one.row) for one in records}
-    for number, row in rows:
-        versions = Record.objects.filter(list=number, row=row)
+    rows: dict[int, set[int]] = {}
+    for one in records:
+        rows.setdefault(one.list_id, set()).add(one.row)
+    for number, some in rows.items():
+        versions = Record.objects.filter(list=number, row__in=some)
         gone.files |= set(versions.exclude(photo="").values_list("photo", flat=True))
         ids = list(versions.values_list("id", flat=True))
         _take_out_pairs(erasure, ids, gone)
         _name(erasure, "record", ids, gone)
         for kind in (NameKey, Referral, Sighting, CaseRecord):
             _remove(kind.objects.filter(record__in=ids))
-        _remove(RejectedCell.objects.filter(list=number, row=row))
+        _remove(RejectedCell.objects.filter(list=number, row__in=some))
         _remove(versions)
-    for one in PeopleList.objects.filter(id__in={number for number, _row in rows}):
-        if one.people is not None:
-            one.people -= sum(number == one.pk for number, _row in rows)
-            one.save(update_fields=["people"])
-        _part_with_file(one, gone)
+    for people_list in PeopleList.objects.filter(id__in=rows):
+        if people_list.people is not None:
+            people_list.people -= len(rows[people_list.pk])
+            people_list.save(update_fields=["people"])
+        if not erasure.asked and not people_list.records.exists():  # rows that hold nobody we could read
+            _remove(RejectedCell.objects.filter(list=people_list))
+        _part_with_file(people_list, gone, asked=erasure.asked)
 
 
-def _part_with_file(one: PeopleList, gone: Gone) -> None:
-    """Let a list go without its file, and so those that brought the same file and were never imported."""
+def _part_with_file(one: PeopleList, gone: Gone, *, asked: bool) -> None:
+    """Let a list go without its file, and so those that brought the same file and were never imported.
+
+    One that was brought and waits for its columns keeps it, unless somebody asked for the erasure.
+    """
     if not one.sha256:
         return
     gone.files.add(one.sha256)
-    ended = (ListState.BROUGHT, ListState.FAILED, ListState.CANCELLED)
+    ended = [ListState.FAILED, ListState.CANCELLED, *([ListState.BROUGHT] if asked else [])]
     for other in PeopleList.objects.filter(
         organisation=one.organisation_id, sha256=one.sha256, state__in=ended
     ):
-        part_with_file(other)
+        part_with_file(other, asked=asked)
         PeopleList.objects.filter(pk=other.pk).update(state=ListState.CANCELLED)
-    part_with_file(one)
+    part_with_file(one, asked=asked)
 
 
 def take_out_children(erasure: Erasure, children: Collection[int], gone: Gone) -> None:

@@ -20,6 +20,8 @@ class Erasure(models.Model):
     """Somebody asked for it: then lists that are imported again leave the person out."""
     counts = models.JSONField(default=dict)
     """Kind -> how many of it went."""
+    job = models.ForeignKey("jobs.Job", models.PROTECT, null=True, related_name="+")
+    """The job "retention" that did it, a portion at a time; None when a member did it at once."""
 
     class Meta:
         """They are shown the newest first."""
@@ -76,6 +78,58 @@ class Mark(models.Model):
         """An import asks an organisation's marks."""
 
         constraints = [models.UniqueConstraint(fields=["organisation", "seal"], name="mark_once")]
+
+
+class Period(models.Model):
+    """For how many months an organisation keeps a kind of thing, as somebody said; the newest is in force."""
+
+    organisation = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
+    kind = models.CharField(max_length=10)
+    """record: a person of a list. child: a child of the registry, with its cases."""
+    months = models.IntegerField(null=True)
+    """None is no period: then nothing is due."""
+    by = models.ForeignKey("accounts.Member", models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Kinds are those we know; the newest of a kind is asked for."""
+
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["child", "record"]), name="period_kind_known"),
+            models.CheckConstraint(
+                condition=Q(months__isnull=True) | Q(months__gt=0), name="period_of_some_months"
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "kind", "-id"], name="period_in_force")]
+
+
+class Keeping(models.Model):
+    """The records of a list, or a child, are kept longer than their period: until when, and why.
+
+    It names them by number, so that it stays when they are erased.
+    """
+
+    organisation = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, related_name="+", db_index=False
+    )
+    kind = models.CharField(max_length=10)
+    number = models.BigIntegerField()
+    until = models.DateField()
+    why = models.CharField(max_length=500)
+    by = models.ForeignKey("accounts.Member", models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    ended_by = models.ForeignKey("accounts.Member", models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Kinds are those we know; what keeps a list or child is asked for."""
+
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["child", "list"]), name="keeping_kind_known")
+        ]
+        indexes = [models.Index(fields=["organisation", "kind", "number"], name="keeping_what")]
 
 
 class Token(models.Model):

@@ -12,6 +12,7 @@ urlpatterns = [
     path("in/pfif-gone/", in_pages.gone, name="pfif-gone"),
     path("lists/<int:number>/gone/", in_pages.list_gone, name="list-gone"),
     path("", include("kintrace.office.exchange.erasure_urls")),
+    path("", include("kintrace.office.exchange.retention_urls")),
     path("", include("kintrace.office.exchange.tokens_urls")),
     path("", include("kintrace.office.exchange.webhook_urls")),
     path("api/v1/", include("kintrace.office.exchange.api_urls")),

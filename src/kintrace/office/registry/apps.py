@@ -1,5 +1,7 @@
 """The app of the registry, for Django."""
 
+from collections.abc import Collection
+
 from django.apps import AppConfig
 
 
@@ -13,11 +15,11 @@ class Registry(AppConfig):
         """Make known which files are photos of children."""
         from kintrace.office.files import POINTED_TO_BY
 
-        POINTED_TO_BY.append(_is_photo)
+        POINTED_TO_BY.append(_photos)
 
 
-def _is_photo(sha256: str) -> bool:
-    """Tell whether a file is the photo of a child."""
+def _photos(some: Collection[str]) -> set[str]:
+    """Return which of these files are photos of children."""
     from kintrace.office.registry.models import Child
 
-    return Child.objects.filter(photo=sha256).exists()
+    return set(Child.objects.filter(photo__in=some).values_list("photo", flat=True))

@@ -20,14 +20,14 @@ class Tracing(AppConfig):
         from kintrace.office.accounts.actions import WHEN_REVIEWERS_CHANGE
         from kintrace.office.files import POINTED_TO_BY
         from kintrace.office.jobs.work import SWEEPS, register
-        from kintrace.office.tracing.kept_files import is_pointed_to
+        from kintrace.office.tracing.kept_files import pointed_to
         from kintrace.office.tracing.pair_standing import settle_all
 
         WHEN_REVIEWERS_CHANGE.append(settle_all)
         register("import list", _import_list)
         register("match", _match)
         SWEEPS.append(_sweep)
-        POINTED_TO_BY.append(is_pointed_to)
+        POINTED_TO_BY.append(pointed_to)
 
 
 def _import_list(job: "Job", tell: "Tell") -> str:

@@ -1,6 +1,6 @@
 """Files that the office keeps for as long as somebody's list or record points to them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from kintrace.office.tracing.models import PeopleList, Record
 
@@ -13,22 +13,22 @@ def left_out(one: PeopleList, rows: Mapping[int, tuple[str, str]]) -> set[int]:
     return set().union(*(asked(one, rows) for asked in LEFT_OUT_BY))
 
 
-def is_pointed_to(sha256: str) -> bool:
-    """Tell whether a file is that of a list, or the photo of a record."""
-    return any(
-        kind.objects.filter(**{field: sha256}).exists()
-        for kind, field in ((PeopleList, "sha256"), (Record, "photo"))
-    )
+def pointed_to(some: Collection[str]) -> set[str]:
+    """Return which of these files are that of a list, or the photo of a record."""
+    lists = PeopleList.objects.filter(sha256__in=some).values_list("sha256", flat=True)
+    return {*lists, *Record.objects.filter(photo__in=some).values_list("photo", flat=True)}
 
 
-def part_with_file(one: PeopleList) -> str:
+def part_with_file(one: PeopleList, *, asked: bool = True) -> str:
     """Let a list no longer point to its file, because it names somebody who was erased; its hash is noted.
 
-    Returns the hash, for whoever then drops the file; "" when there is none.
+    asked: somebody asked for the erasure; else the time was over for which people are kept. Returns the hash,
+    for whoever then drops the file; "" when there is none.
     """
     sha256 = one.sha256
     if sha256:
-        said = "The file was removed, because it names people whose erasure was asked for; its SHA-256 was"
+        why = "whose erasure was asked for" if asked else "whose retention period is over"
+        said = f"The file was removed, because it names people {why}; its SHA-256 was"
         one.sha256, one.notes = "", [*one.notes, f"{said} {sha256}."]
         one.save(update_fields=["sha256", "notes"])
     return sha256

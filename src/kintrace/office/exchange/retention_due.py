@@ -1,0 +1,98 @@
+"""Which records and children were kept for as long as their organisation allows.
+
+The page counts by this, and the job that takes them out asks it again in every portion. Whoever calls it has
+asked whether the member may; it knows organisations alone.
+"""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from kintrace.office.cases.models import Case, CaseRecord, Step
+from kintrace.office.cases.steps import Kind
+from kintrace.office.exchange.models import Keeping, Period
+from kintrace.office.registry.models import Child, Indicator, Transfer
+from kintrace.office.tracing.may import all_records
+from kintrace.office.tracing.models import Decision, Record
+
+CLOSED = ("closed", "duplicate")
+
+
+def period_of(organisation: int, kind: str) -> Period | None:
+    """Return what was last set for a kind; None when nothing ever was."""
+    return Period.objects.filter(organisation=organisation, kind=kind).order_by("-id").first()
+
+
+def back(moment: datetime, months: int) -> datetime:
+    """Return the same time so many months before; a day that the month has not is its last.
+
+    >>> str(back(datetime(2026, 3, 31), 1)), str(back(datetime(2026, 11, 30), -3))
+    ('2026-02-28 00:00:00', '2027-02-28 00:00:00')
+    """
+    year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    last = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month]
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, last))
+
+
+def records_due(organisation: int, at: datetime) -> QuerySet[Record]:
+    """Return the records of lists, in their newest version, whose time is over.
+
+    It counts from when that version was written or the last decision on one of its pairs, whichever is later;
+    a record of a case that is not closed is never due.
+    """
+    period = period_of(organisation, "record")
+    if period is None or period.months is None:
+        return Record.objects.none()
+    since = back(at, period.months)
+    decided = Decision.objects.filter(at__gt=since)
+    in_work = CaseRecord.objects.filter(
+        record__list=OuterRef("list"), record__row=OuterRef("row"), current=True
+    ).exclude(case__case_status__in=CLOSED)
+    old = all_records().filter(list__brought_at__lte=since, made_at__lte=since)
+    return old.filter(
+        ~Exists(decided.filter(proposal__left=OuterRef("pk"))),
+        ~Exists(decided.filter(proposal__right=OuterRef("pk"))),
+        ~Exists(in_work),
+        organisation=organisation,
+        current=True,
+    ).exclude(list__in=_kept(organisation, "list", at))
+
+
+def children_due(organisation: int, at: datetime) -> QuerySet[Child]:
+    """Return the children of the registry whose time is over.
+
+    It counts from when the last case was closed; without a case, from when the child, its newest transfer or
+    what was done during one was written down. While a case is open, or another organisation keeps it, a child
+    is never due.
+    """
+    period = period_of(organisation, "child")
+    if period is None or period.months is None:
+        return Child.objects.none()
+    since = back(at, period.months)
+    cases = Case.objects.filter(child=OuterRef("pk"))
+    going_on = cases.filter(~Q(case_status__in=CLOSED) | ~Q(held_by=organisation))
+    closed = Step.objects.filter(
+        case__child=OuterRef("pk"), kind=Kind.CLOSED, at__gt=since, taken_back_by__isnull=True
+    )
+    told = Transfer.objects.filter(child=OuterRef("pk"), made_at__gt=since)
+    done = Indicator.objects.filter(transfer__child=OuterRef("pk"), made_at__gt=since)
+    return Child.objects.filter(
+        ~Exists(going_on),
+        ~Exists(closed),
+        Exists(cases) | ~(Exists(told) | Exists(done)),
+        organisation=organisation,
+        made_at__lte=since,
+    ).exclude(pk__in=_kept(organisation, "child", at))
+
+
+def live_keepings(organisation: int, at: datetime) -> QuerySet[Keeping]:
+    """Return what is kept longer on a day."""
+    return Keeping.objects.filter(
+        organisation=organisation, ended_at__isnull=True, until__gte=timezone.localdate(at)
+    )
+
+
+def _kept(organisation: int, kind: str, at: datetime) -> QuerySet[Keeping, int]:
+    return live_keepings(organisation, at).filter(kind=kind).values_list("number", flat=True)

@@ -1,0 +1,107 @@
+"""The work "retention": what was confirmed goes, a portion at a time, if its time is still over.
+
+Each portion is one transaction: an erasure, and everything of its records or children, or nothing. So others
+can write in between, and a worker that is killed leaves whole portions; the next begins anew, and finds
+that those are gone. What is written, decided, opened or kept longer meanwhile is no longer due, and stays.
+"""
+
+import time
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from kintrace.office import files
+from kintrace.office.accounts.models import Member
+from kintrace.office.cases.models import Case
+from kintrace.office.exchange.erasure_actions import Asked, take_out
+from kintrace.office.exchange.models import Erased
+from kintrace.office.exchange.retention_due import children_due, period_of, records_due
+from kintrace.office.jobs import actions as jobs
+from kintrace.office.jobs.models import Job
+from kintrace.office.jobs.work import Tell
+from kintrace.office.registry.models import Child
+from kintrace.office.tracing.models import Proposal, Record
+
+PORTIONS = {"record": 500, "child": 50}
+"""Kind -> how many go in one transaction."""
+PAUSE_S = 0.03
+"""Between two portions, so that whoever waits to write comes in."""
+
+_BASIS = {
+    "record": "The retention period of records was over: {months} months.",
+    "child": "The retention period of children and their cases was over: {months} months.",
+}
+
+gettext_noop("erasing")
+
+
+def take_out_chosen(job: Job, tell: Tell) -> str:
+    """Take out what a member confirmed and that is still due; return how many of what, in a sentence."""
+    if job.by is None:
+        return "Nothing to do."
+    every = sum(last - first + 1 for kind in PORTIONS for first, last in job.arguments[kind])
+    done, gone = 0, dict.fromkeys(PORTIONS, 0)
+    for kind in PORTIONS:
+        for numbers in portions(job, kind):
+            tell("erasing", done / every)
+            with transaction.atomic():
+                jobs.hold(job)
+                _take_out_due(job, job.by, kind, numbers)
+            gone[kind] += Erased.objects.filter(kind=kind, number__in=numbers, erasure__job=job).count()
+            done += len(numbers)
+            time.sleep(PAUSE_S)
+    kept = every - sum(gone.values())
+    return (
+        f"Erased because their retention period was over: records {gone['record']:,}, "
+        f"children {gone['child']:,}. No longer due, and kept: {kept:,}."
+    )
+
+
+def portions(job: Job, kind: str) -> Iterator[list[int]]:
+    """Give the numbers that were confirmed, so many at a time as go in one transaction."""
+    numbers = chain.from_iterable(range(first, last + 1) for first, last in job.arguments[kind])
+    while portion := list(islice(numbers, PORTIONS[kind])):
+        yield portion
+
+
+def drop_files(job: Job, tell: Tell) -> str:
+    """Remove the files to which what was erased pointed, unless somebody else's does."""
+    every = job.arguments["files"]
+    for start in range(0, len(every), PORTIONS["record"]):
+        tell("erasing", start / len(every))
+        files.drop_nobodys(every[start : start + PORTIONS["record"]])
+    return "Nothing of what was erased is left in the files."
+
+
+def _take_out_due(job: Job, by: Member, kind: str, numbers: list[int]) -> None:
+    """Take out what is due of these; call it in a transaction that holds the job."""
+    _lock(kind, numbers)
+    within, now = job.organisation_id, timezone.now()
+    records: list[Record] = []
+    children: list[Child] = []
+    if kind == "record":
+        records = list(records_due(within, now).filter(pk__in=numbers))
+    else:
+        children = list(children_due(within, now).filter(pk__in=numbers))
+    period = period_of(within, kind)
+    if period is None or not (records or children):
+        return
+    asked = Asked(_BASIS[kind].format(months=period.months), job.arguments["why"])
+    _erasure, gone = take_out(by, records, children, asked, job=job)
+    if gone.files:  # removed once it is sure that nothing brings their rows back
+        jobs.ask("drop files", by=None, organisation=job.organisation, files=sorted(gone.files))
+
+
+def _lock(kind: str, numbers: list[int]) -> None:
+    """Hold what a decision, a step or a new version would be written of, so that none comes in between."""
+    held: list[Any] = [Child.objects.filter(pk__in=numbers), Case.objects.filter(child__in=numbers)]
+    if kind == "record":
+        pairs = Proposal.objects.filter(Q(left__in=numbers) | Q(right__in=numbers))
+        held = [Record.objects.filter(pk__in=numbers), pairs]
+    for rows in held:
+        list(rows.order_by("pk").select_for_update().values_list("pk", flat=True))
