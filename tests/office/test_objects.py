@@ -15,7 +15,8 @@ from kintrace.office.cases.models import Case, Move, Step, Task
 from kintrace.office.exchange.models import Token, Webhook
 from kintrace.office.journal.models import Entry
 from kintrace.office.registry.models import Child, Indicator, Place, Programme, Transfer
-from kintrace.office.tracing.models import Decision, Filter, PeopleList, Proposal, Record, Run
+from kintrace.office.tracing.models import Decision, PeopleList, Proposal, Record, Run
+from kintrace.office.tracing.queue_models import Filter
 
 NAMES = {
     "list": PeopleList,

@@ -28,6 +28,8 @@ PAGES: dict[str, list[tuple[str, dict[str, object], str]]] = {
         ("list-new", {}, ""),
         ("list", {"number": 2}, ""),
         ("list-rejected", {"number": 2}, ""),
+        ("list-withdraw", {"number": 2}, ""),
+        ("list-bring-back", {"number": 2}, ""),
         ("records", {}, "?q=Коваленко"),
         ("record", {"number": 1}, ""),
         ("record-new", {}, "?side=requests"),

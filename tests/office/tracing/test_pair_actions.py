@@ -11,7 +11,7 @@ from office.tracing.invented import proposed
 from kintrace.office.accounts.models import Organisation
 from kintrace.office.journal.models import Entry
 from kintrace.office.journal.queries import verify
-from kintrace.office.tracing.models import Decision, Filter, Looking, Proposal
+from kintrace.office.tracing.models import Decision, Proposal
 from kintrace.office.tracing.pair_actions import (
     MOST_FILTERS,
     Conflict,
@@ -23,6 +23,7 @@ from kintrace.office.tracing.pair_actions import (
     undo,
 )
 from kintrace.office.tracing.pair_standing import verify_verdicts
+from kintrace.office.tracing.queue_models import Filter, Looking
 
 
 def say(by, proposal, verdict="same", reason="details_agree", note="", seen="last") -> Decision:

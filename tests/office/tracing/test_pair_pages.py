@@ -10,7 +10,8 @@ from office.tracing.invented import bring_both, correct, match, pair, proposed
 
 from kintrace.office.accounts.models import Organisation
 from kintrace.office.journal.models import Entry
-from kintrace.office.tracing.models import Decision, Filter, PeopleList, Proposal, Record
+from kintrace.office.tracing.models import Decision, PeopleList, Proposal, Record
+from kintrace.office.tracing.queue_models import Filter
 
 SAME = {"verdict": "same", "reason": "details_agree", "note": "", "seen": ""}
 

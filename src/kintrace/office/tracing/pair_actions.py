@@ -15,8 +15,9 @@ from kintrace.office.accounts.models import Member
 from kintrace.office.journal.actions import Told, write, write_all
 from kintrace.office.tracing import pair_queries
 from kintrace.office.tracing.identities import Identity, identity
-from kintrace.office.tracing.models import Decision, Filter, LookedThrough, Looking, Proposal, Reason, Verdict
+from kintrace.office.tracing.models import Decision, Proposal, Reason, Verdict
 from kintrace.office.tracing.pair_standing import Line, Words, settle
+from kintrace.office.tracing.queue_models import Filter, LookedThrough, Looking
 
 LEASE = timedelta(minutes=5)
 """For so long nobody else is given a pair that a member has opened."""

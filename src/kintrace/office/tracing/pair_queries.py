@@ -12,17 +12,10 @@ from django.utils import timezone
 from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.tracing.may import visible_lists, visible_proposals
-from kintrace.office.tracing.models import (
-    Decision,
-    Filter,
-    LookedThrough,
-    Looking,
-    PeopleList,
-    Proposal,
-    Verdict,
-)
+from kintrace.office.tracing.models import Decision, PeopleList, Proposal, Verdict
 from kintrace.office.tracing.pair_standing import Standing, Words, words
 from kintrace.office.tracing.pair_value import between
+from kintrace.office.tracing.queue_models import Filter, LookedThrough, Looking
 
 PAGE = 25
 MOST_LOOKED_THROUGH = 5_000
@@ -81,8 +74,9 @@ def last_seen(by: Member) -> int:
 
 
 def newest(by: Member) -> int:
-    """Return the newest pair that the member sees; pairs are numbered as they are first proposed."""
-    return visible_proposals(by).order_by("-id").values_list("id", flat=True).first() or 0
+    """Return the newest pair that the member sees, or saw; pairs are numbered as they are first proposed."""
+    now = visible_proposals(by).order_by("-id").values_list("id", flat=True).first() or 0
+    return max(now, last_seen(by))  # what they saw of a list that was withdrawn since stays seen
 
 
 def new_of_mine(by: Member) -> QuerySet[Proposal]:
@@ -209,4 +203,4 @@ def filters(by: Member) -> list[Filter]:
 
 def lists(by: Member) -> list[PeopleList]:
     """Return the lists that the queue can be narrowed to, newest first."""
-    return list(visible_lists(by).order_by("-id")[:200])
+    return list(visible_lists(by).filter(withdrawn_at__isnull=True).order_by("-id")[:200])
