@@ -3,10 +3,12 @@ import io
 
 import pytest
 from django.utils import timezone
+from office.tracing.invented import proposed
 from PIL import Image
 
 from kintrace.office.journal.models import Entry
-from kintrace.office.tracing.models import Record, Referral, Sighting
+from kintrace.office.tracing.models import Proposal, Record, Referral, Sighting
+from kintrace.office.tracing.pair_actions import Word, decide, undo
 
 ENGLISH = {"accept-language": "en"}
 FORMSET = {"child-TOTAL_FORMS": "1", "child-INITIAL_FORMS": "0", "child-MIN_NUM_FORMS": "1"}
@@ -152,6 +154,58 @@ def test_a_sighting_is_noted_and_shown_as_unchecked(member, entered, send, page)
     assert "At a station" in text
 
 
+def test_a_sighting_that_was_withdrawn_is_struck_through_with_the_reason(member, entered, send, page):
+    by = member()
+    one = entered(by)
+    send(by, f"/records/{one.id}/sighting/", {"said": "At a station", "who_said": "A driver"})
+    address = f"/records/sightings/{Sighting.objects.get().id}/withdraw/"
+    assert f'<a href="{address}">Withdraw</a>' in page(by, f"/records/{one.id}/").content.decode()
+    assert "At a station" in page(by, address).content.decode()
+    last = Entry.objects.latest("number")
+    assert (last.act, last.subject_id) == ("saw record", one.id)
+    assert send(by, address, {"why": ""}).status_code == 200
+    answer = send(by, address, {"why": "It was her cousin"})
+    assert (answer.status_code, answer["Location"]) == (302, f"/records/{one.id}/")
+    text = page(by, f"/records/{one.id}/").content.decode()
+    assert "<del>At a station (A driver; " in text
+    assert ("Sightings that were withdrawn" in text, "It was her cousin" in text) == (True, True)
+    assert ("Sightings that nobody has checked" in text, address in text) == (False, False)
+    assert "It has been withdrawn already." in send(by, address, {"why": "Again"}).content.decode()
+    text = page(member("mediator"), f"/records/{one.id}/").content.decode()
+    assert ("At a station" in text, "A driver" in text, "her cousin" in text) == (False, False, False)
+
+
+def test_a_wrong_photo_is_removed_by_its_page_which_names_what_was_decided_for_it(
+    member, entered, send, page
+):
+    by = member()
+    one = entered(by, photo=photo())
+    pairs = [proposed(by) for _ in range(3)]
+    for pair, reason in zip(pairs, ("photo", "document", "photo"), strict=True):
+        Proposal.objects.filter(id=pair.id).update(left=one)
+        decide(by=by, number=pair.id, word=Word("same", reason))
+    undo(by=by, number=pairs[2].decisions.get().id)
+    address = f"/records/{one.id}/photo/remove/"
+    assert f'href="{address}">Remove the photo' in page(by, f"/records/{one.id}/").content.decode()
+    text = page(by, address).content.decode()
+    assert [f"Pair {pair.id}</a>" in text for pair in pairs] == [True, False, False]
+    assert send(by, address, {"why": ""}).status_code == 200
+    answer = send(by, address, {"why": "Another girl"})
+    new = Record.objects.get(replaces=one)
+    assert (answer.status_code, answer["Location"]) == (302, f"/records/{new.id}/")
+    text = page(by, f"/records/{new.id}/").content.decode()
+    assert ("took off photo: Another girl" in text, "<img" in text, "photo/remove" in text) == (
+        True,
+        False,
+        False,
+    )
+    assert [page(by, f"/records/{some.id}/photo/").status_code for some in (one, new)] == [404, 404]
+    assert (
+        "This record has no photo."
+        in send(by, f"/records/{new.id}/photo/remove/", {"why": "x"}).content.decode()
+    )
+
+
 def test_a_record_is_referred_and_that_is_ended(member, another, entered, send, page):
     by = member()
     one = entered(by)
@@ -163,7 +217,7 @@ def test_a_record_is_referred_and_that_is_ended(member, another, entered, send, 
     assert page(another, f"/records/{one.id}/").status_code == 404
 
 
-@pytest.mark.parametrize("tail", ["", "correct/", "photo/", "share/", "sighting/"])
+@pytest.mark.parametrize("tail", ["", "correct/", "photo/", "photo/remove/", "share/", "sighting/"])
 def test_records_of_others_are_not_there(member, another, entered, page, send, tail):
     one = entered(member(), photo=photo())
     assert page(another, f"/records/{one.id}/{tail}").status_code == 404

@@ -103,6 +103,7 @@ ACTS = (
     _("was refused"),
     _("withdrew indicator"),
     _("withdrew list"),
+    _("withdrew sighting"),
     _("withdrew transfer"),
 )
 KINDS = (

@@ -271,7 +271,7 @@ class Referral(models.Model):
 
 
 class Sighting(models.Model):
-    """Somebody says they saw a child; nobody has checked it, and it changes nothing."""
+    """Somebody says they saw a child; nobody has checked it. It may be withdrawn, never rewritten."""
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="sightings")
     said = models.TextField()
@@ -279,3 +279,6 @@ class Sighting(models.Model):
     seen_on = models.CharField(max_length=40, blank=True)
     by = models.ForeignKey("accounts.Member", models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    withdrawn_by = models.ForeignKey("accounts.Member", models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.CharField(max_length=500, null=True)

@@ -13,6 +13,7 @@ from kintrace.office.accounts.reader import reader
 from kintrace.office.doors import opened_to
 from kintrace.office.sounds import MOST_FOUND
 from kintrace.office.tracing import record_actions, record_queries, search
+from kintrace.office.tracing.list_forms import Why
 from kintrace.office.tracing.record_forms import (
     MOST_CHILDREN,
     Children,
@@ -54,6 +55,7 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
         "card": record_queries.card(by, one),
         "versions": record_queries.versions(by, one),
         "sightings": record_queries.sightings(by, one),
+        "withdrawn": record_queries.sightings(by, one, withdrawn=True),
         "referrals": record_queries.referrals(by, one),
         "pairs": record_queries.pairs(by, one),
         "entries": record_queries.who_looked(by, one),
@@ -102,7 +104,7 @@ def record_correct(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @opened_to(Act.ENTER_RECORDS)
-def sighting_new(request: HttpRequest, number: int) -> HttpResponse:
+def record_sighting(request: HttpRequest, number: int) -> HttpResponse:
     """Note what somebody says they saw."""
     by = reader(request)
     one = record_queries.record_seen(by, number)
@@ -111,6 +113,38 @@ def sighting_new(request: HttpRequest, number: int) -> HttpResponse:
         record_actions.note_sighting(by=by, number=number, **form.cleaned_data)
         return redirect("record", number)
     return render(request, "tracing/record_sighting.html", {"record": one, "form": form})
+
+
+@opened_to(Act.ENTER_RECORDS)
+def sighting_withdraw(request: HttpRequest, number: int) -> HttpResponse:
+    """Say that a sighting does not hold."""
+    by, form = reader(request), Why(request.POST or None)
+    one = record_queries.sighting_seen(by, number)
+    if request.method == "POST" and form.is_valid():
+        try:
+            record_actions.withdraw_sighting(by=by, number=number, why=form.cleaned_data["why"])
+            return redirect("record", one.record_id)
+        except ValidationError as error:
+            form.add_error(None, error)
+    record_actions.see(by=by, number=one.record_id)
+    shown = {"record": one.record, "sighting": one, "form": form}
+    return render(request, "tracing/sighting_withdraw.html", shown)
+
+
+@opened_to(Act.ENTER_RECORDS)
+def record_photo_remove(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a photo off a record, because it shows another child."""
+    by, form = reader(request), Why(request.POST or None)
+    one = record_queries.own_record(by, number)
+    if request.method == "POST" and form.is_valid():
+        try:
+            new = record_actions.remove_photo(by=by, number=number, why=form.cleaned_data["why"])
+            return redirect("record", new.id)
+        except ValidationError as error:
+            form.add_error(None, error)
+    record_actions.see(by=by, number=number)
+    shown = {"record": one, "form": form, "pairs": record_queries.decided_by_photo(by, one)}
+    return render(request, "tracing/record_photo_remove.html", shown)
 
 
 @opened_to(Act.SHARE_RECORDS)
