@@ -21,6 +21,7 @@ from kintrace.office.tracing import (
     list_withdrawal,
     matching,
     pair_actions,
+    pair_news,
     pair_queries,
     record_actions,
     record_queries,
@@ -312,7 +313,7 @@ def test_what_was_seen_of_a_list_is_not_new_when_it_comes_back(office, organisat
     withdraw(by=by, number=newest.right.list_id, why="Wrong side")
     pair_actions.look_through(by, Asked(mine=True), 1)
     bring_back(by=by, number=newest.right.list_id, why="It was the right one")
-    assert pair_queries.last_seen(by) == newest.id
+    assert pair_news.seen(by).pair == newest.id
     assert list(pair_queries.new_of_mine(by)) == []
 
 

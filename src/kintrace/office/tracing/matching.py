@@ -22,6 +22,7 @@ from kintrace.office.accounts.models import Organisation
 from kintrace.office.jobs.models import Job
 from kintrace.office.jobs.work import Tell
 from kintrace.office.journal.actions import write
+from kintrace.office.tracing import pair_news
 from kintrace.office.tracing.may import all_records, withdrawn_lists
 from kintrace.office.tracing.models import Proposal, Record, Run, Side
 from kintrace.office.tracing.pair_standing import settle
@@ -118,9 +119,10 @@ def _store(
     all_pairs = Proposal.objects.filter(organisation=organisation)
     untouched = Q(run=run) | _of_lists(gone | now_gone)
     unproposed = all_pairs.filter(stands=True, verdict="").exclude(untouched)
-    no_longer = unproposed.update(stands=False, value=0.0)
+    no_longer = unproposed.update(stands=False, value=0.0, told_bits=None)
     new = all_pairs.count() - before
-    return {"run": run.id, "proposed": proposed, "new": new, "no_longer": no_longer, "moved": moved}
+    counts = {"run": run.id, "proposed": proposed, "new": new, "no_longer": no_longer, "moved": moved}
+    return counts | {"told": pair_news.tell(run)}
 
 
 def _of_lists(lists: frozenset[int]) -> Q:
@@ -210,4 +212,8 @@ def _move(proposal: Proposal, left: int, right: int) -> None:
     proposal.left_id, proposal.right_id = left, right
     proposal.facts = f"{facts[left]}:{facts[right]}"
     proposal.save(update_fields=["left", "right", "facts"])
+    before = proposal.verdict
     settle(proposal)
+    if before and not proposal.verdict:
+        proposal.told_bits = None
+        proposal.save(update_fields=["told_bits"])

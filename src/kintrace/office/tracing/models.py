@@ -192,6 +192,10 @@ class Proposal(models.Model):
     """What `decisions` add up to (pair_standing.Standing), kept to ask by; "" while the pair is open."""
     value = models.FloatField(default=0.0)
     """What looking at it is worth: the queue's order; nothing once the engine no longer proposes it."""
+    told_bits = models.FloatField(null=True)
+    """What it weighed when its owners were last told of it; None while they were not (pair_news)."""
+    told_in = models.BigIntegerField(null=True)
+    """The run in which that was; None for what they were told of before runs were noted."""
 
     class Meta:
         """Two records make one pair, left before right."""

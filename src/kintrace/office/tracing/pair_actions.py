@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.journal.actions import Told, write, write_all
-from kintrace.office.tracing import pair_queries
+from kintrace.office.tracing import pair_news, pair_queries
 from kintrace.office.tracing.identities import Identity, identity
 from kintrace.office.tracing.models import Decision, Proposal, Reason, Verdict
 from kintrace.office.tracing.pair_standing import Line, Words, settle
-from kintrace.office.tracing.queue_models import Filter, LookedThrough, Looking
+from kintrace.office.tracing.queue_models import Filter, Looking
 
 LEASE = timedelta(minutes=5)
 """For so long nobody else is given a pair that a member has opened."""
@@ -75,7 +75,7 @@ def look_through(by: Member, asked: pair_queries.Asked, page: int) -> tuple[list
     require(by, Act.SEE_RECORDS)
     with transaction.atomic():
         if asked == pair_queries.Asked(mine=True):
-            LookedThrough.objects.update_or_create(by=by, defaults={"last": pair_queries.newest(by)})
+            pair_news.look(by, pair_queries.newest(by))
         found, more = pair_queries.queue(by, asked, page)
         write("saw pairs", by=by, pairs=[proposal.id for proposal in found])
     return found, more

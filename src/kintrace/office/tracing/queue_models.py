@@ -17,6 +17,8 @@ class LookedThrough(models.Model):
     by = models.OneToOneField("accounts.Member", models.CASCADE, related_name="+")
     last = models.BigIntegerField(default=0)
     """The newest pair there was when they last opened that queue."""
+    run = models.BigIntegerField(null=True)
+    """The newest run of the engine there was then."""
 
 
 class Filter(models.Model):
