@@ -7,6 +7,7 @@ from office.tracing.invented import proposed
 from PIL import Image
 
 from kintrace.office.journal.models import Entry
+from kintrace.office.tracing import record_actions
 from kintrace.office.tracing.models import Proposal, Record, Referral, Sighting
 from kintrace.office.tracing.pair_actions import Word, decide, undo
 
@@ -186,7 +187,7 @@ def test_a_wrong_photo_is_removed_by_its_page_which_names_what_was_decided_for_i
         decide(by=by, number=pair.id, word=Word("same", reason))
     undo(by=by, number=pairs[2].decisions.get().id)
     address = f"/records/{one.id}/photo/remove/"
-    assert f'href="{address}">Remove the photo' in page(by, f"/records/{one.id}/").content.decode()
+    assert f'href="{address}">Take the photo off' in page(by, f"/records/{one.id}/").content.decode()
     text = page(by, address).content.decode()
     assert [f"Pair {pair.id}</a>" in text for pair in pairs] == [True, False, False]
     assert send(by, address, {"why": ""}).status_code == 200
@@ -271,3 +272,52 @@ def test_whoever_opens_the_form_of_a_correction_has_seen_the_record(member, ente
     page(by, f"/records/{one.id}/correct/")
     last = Entry.objects.latest("number")
     assert (last.act, last.subject_id) == ("saw record", one.id)
+
+
+def seen_by(by):
+    """What the journal tells of records that a member saw: which, and beside which."""
+    told = Entry.objects.filter(member=by, act="saw record").order_by("number")
+    return [(entry.subject_id, entry.details) for entry in told]
+
+
+def test_everybody_whom_a_record_page_names_was_seen(member, send, page):
+    by, reader = member(), member("reviewer")
+    form = REQUEST | {"child-TOTAL_FORMS": "3"}
+    names = ("Шевченко Олена", "Шевченко Іван", "Шевченко Ганна")
+    form |= {f"child-{at}-name": name for at, name in enumerate(names)}
+    send(by, "/records/new/", form)
+    one, brother, sister = Record.objects.order_by("row")
+    pair = proposed(by, name="Вигаданка Софія")
+    Proposal.objects.filter(id=pair.id).update(left=one)
+    text = page(reader, f"/records/{one.id}/").content.decode()
+    assert all(name in text for name in (*names, "Вигаданка Софія"))
+    beside = {"beside": one.id}
+    assert seen_by(reader) == [
+        (brother.id, beside),
+        (sister.id, beside),
+        (pair.right_id, beside),
+        (one.id, {}),
+    ]
+
+
+@pytest.mark.parametrize("tail", ["correct/", "sighting/", "share/", "photo/remove/"])
+def test_every_form_of_a_record_tells_who_was_seen(member, entered, page, tail):
+    by = member()
+    one = entered(by)
+    page(by, f"/records/{one.id}/{tail}")
+    assert seen_by(by) == [(one.id, {})]
+
+
+def test_whoever_opens_the_form_of_a_correction_has_seen_brothers_and_sisters(member, imported, page):
+    by = member()
+    text = "ПІБ;Мати\nШевченко Олена;Шевченко Марія\nШевченко Іван;Шевченко Марія\n"
+    one, brother = imported(by, text).records.order_by("row")
+    assert "Шевченко Іван" in page(by, f"/records/{one.id}/correct/").content.decode()
+    assert seen_by(by) == [(brother.id, {"beside": one.id}), (one.id, {})]
+
+
+def test_a_page_that_names_nobody_else_tells_of_nobody_else(member, entered, page):
+    by = member()
+    one = entered(by)
+    record_actions.see(by=by, number=one.id, beside=[one.id])
+    assert seen_by(by) == [(one.id, {})]

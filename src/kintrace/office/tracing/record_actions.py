@@ -1,6 +1,6 @@
 """What members do with records: enter, correct, share, note a sighting, see."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import IO
@@ -15,7 +15,7 @@ from kintrace.office import files, photos
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.jobs import actions as jobs
-from kintrace.office.journal.actions import write
+from kintrace.office.journal.actions import Told, write, write_all
 from kintrace.office.tracing.importing import facts_of, keys_of_people, name_of
 from kintrace.office.tracing.models import ListState, NameKey, PeopleList, Record, Referral, Sighting
 from kintrace.office.tracing.record_queries import (
@@ -163,9 +163,12 @@ def end_share(*, by: Member, number: int, referral: int) -> None:
             write("ended sharing", by=by, about=("record", record.id), referral=referral)
 
 
-def see(*, by: Member, number: int) -> None:
-    """Tell the journal that a member saw a record."""
-    write("saw record", by=by, about=("record", record_seen(by, number).id))
+def see(*, by: Member, number: int, beside: Iterable[int] = ()) -> None:
+    """Tell the journal that a member saw a record; beside: the records that its page named, too."""
+    seen = record_seen(by, number).id
+    others = sorted({*beside} - {seen})
+    told = [Told("saw record", ("record", one), {"beside": seen}) for one in others]
+    write_all([*told, Told("saw record", ("record", seen))], by=by)
 
 
 def see_photo(*, by: Member, number: int) -> Iterator[bytes]:

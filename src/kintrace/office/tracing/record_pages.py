@@ -47,17 +47,18 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
     """Show a record: as written beside as read, with all that belongs to it."""
     by = reader(request)
     one = record_queries.record_seen(by, number)
-    record_actions.see(by=by, number=number)
+    card, pairs = record_queries.card(by, one), record_queries.pairs(by, one)
+    record_actions.see(by=by, number=number, beside=record_queries.named_beside(card, pairs))
     shown = {
         "record": one,
         "own": one.organisation_id == by.organisation_id,
         "newest": getattr(one, "replaced_by", None),
-        "card": record_queries.card(by, one),
+        "card": card,
         "versions": record_queries.versions(by, one),
         "sightings": record_queries.sightings(by, one),
         "withdrawn": record_queries.sightings(by, one, withdrawn=True),
         "referrals": record_queries.referrals(by, one),
-        "pairs": record_queries.pairs(by, one),
+        "pairs": pairs,
         "entries": record_queries.who_looked(by, one),
     }
     return render(request, "tracing/record.html", shown)
@@ -98,8 +99,9 @@ def record_correct(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("record", new.id)
         except ValidationError as error:
             form.add_error(None, error)
-    record_actions.see(by=by, number=number)
-    shown = {"record": one, "card": record_queries.card(by, one), "form": form}
+    card = record_queries.card(by, one)
+    record_actions.see(by=by, number=number, beside=record_queries.named_beside(card, []))
+    shown = {"record": one, "card": card, "form": form}
     return render(request, "tracing/record_correct.html", shown)
 
 
@@ -112,6 +114,7 @@ def record_sighting(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         record_actions.note_sighting(by=by, number=number, **form.cleaned_data)
         return redirect("record", number)
+    record_actions.see(by=by, number=number)
     return render(request, "tracing/record_sighting.html", {"record": one, "form": form})
 
 
@@ -163,6 +166,7 @@ def record_share(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("record", number)
         except ValidationError as error:
             form.add_error(None, error)
+    record_actions.see(by=by, number=number)
     shown = {"record": one, "form": form, "referrals": record_queries.referrals(by, one)}
     return render(request, "tracing/record_share.html", shown)
 

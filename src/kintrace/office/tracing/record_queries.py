@@ -91,6 +91,11 @@ def household(by: Member, record: Record) -> list[dict[str, Any]]:
     return [{"id": one.id, "name": one.name, "birth": one.birth} for one in found]
 
 
+def named_beside(card: dict[str, Any], pairs: list[dict[str, Any]]) -> list[int]:
+    """Return the other records that are named with a card and its pairs."""
+    return [*(one["id"] for one in card["household"]), *(one["other"].id for one in pairs)]
+
+
 def versions(by: Member, record: Record) -> list[dict[str, Any]]:
     """Return the versions of a record, the newest first, each with what it changed, and the act behind it."""
     row = visible_records(by).filter(list=record.list, row=record.row).select_related("made_by")
