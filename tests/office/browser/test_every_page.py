@@ -36,6 +36,7 @@ PAGES: dict[str, list[tuple[str, dict[str, object], str]]] = {
         ("record-correct", {"number": 1}, ""),
         ("record-share", {"number": 1}, ""),
         ("record-sighting", {"number": 1}, ""),
+        ("sighting-withdraw", {"number": 1}, ""),
         ("record-photo-remove", {"number": 1}, ""),
         ("pairs", {}, "?standing=same"),
         ("pairs", {}, ""),
