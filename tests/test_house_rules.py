@@ -172,7 +172,7 @@ def mirror(path: Path) -> Path:
 
 # Of the office, what Django reads and we do not run; tests/office/test_addresses.py opens each address,
 # and every test that stores anything runs on the tables that migrations make.
-DECLARATIONS = re.compile(r"office/(.*/)?((\w+_)?urls|apps|wsgi|settings|models|migrations/\w+)\.py$")
+DECLARATIONS = re.compile(r"office/(.*/)?((\w+_)?(urls|models)|apps|wsgi|settings|migrations/\w+)\.py$")
 
 
 @pytest.mark.parametrize("path", MODULES, ids=called)

@@ -15,12 +15,13 @@ from kintrace.office.cases.models import Case, Move, Step, Task
 from kintrace.office.exchange.models import Keeping, Token, Webhook
 from kintrace.office.journal.models import Entry
 from kintrace.office.registry.models import Child, Indicator, Place, Programme, Transfer
-from kintrace.office.tracing.models import Decision, Filter, PeopleList, Proposal, Record, Run
+from kintrace.office.tracing.models import Decision, PeopleList, Proposal, Record, Run, Sighting
+from kintrace.office.tracing.queue_models import Filter
 
 NAMES = {
     "list": PeopleList,
     "record": Record,
-    "sighting": Record,
+    "sighting": Sighting,
     "identity": Record,
     "pair": Proposal,
     "decide": Proposal,
@@ -82,6 +83,7 @@ def things(by: Member, word: str) -> None:
     )
     Decision.objects.create(proposal=pair, by=by, verdict="same", reason="details_agree", note=word)
     Filter.objects.create(by=by, name=word, query={"query": "standing=same"})
+    Sighting.objects.create(record=records[0], by=by, said=word, who_said=word)
     a_case(by, word, records[0])
     programs(by, word)
     registered(by, word)
@@ -164,6 +166,7 @@ def numbers(name: str) -> list[int]:
     where = "list__organisation__name" if kind is Record else "organisation__name"
     where = "proposal__organisation__name" if kind is Decision else where
     where = "case__organisation__name" if kind in (Step, Task, Move) else where
+    where = "record__organisation__name" if kind is Sighting else where
     return list(kind.objects.filter(**{where: f"{SIGN} office"}).values_list("pk", flat=True))
 
 
@@ -227,6 +230,7 @@ def address_of(name: str, by: Member) -> str:
     mine |= {one: one.objects.filter(made_by=by) for one in (Token, Webhook)}
     mine |= {
         Case: by.cases,
+        Sighting: Sighting.objects.filter(by=by),
         Step: Step.objects.filter(by=by),
         Task: by.tasks,
         Move: Move.objects.filter(by=by),

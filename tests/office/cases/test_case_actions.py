@@ -1,14 +1,18 @@
+import io
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 
+from kintrace.office import files
 from kintrace.office.cases import case_actions, case_queries
-from kintrace.office.cases.case_actions import Facts
+from kintrace.office.cases.case_actions import Facts, take_photo_off
 from kintrace.office.cases.models import Case
 from kintrace.office.journal.models import Entry
 from kintrace.office.registry.models import Child
 from kintrace.office.tracing import pair_actions, record_actions
-from kintrace.office.tracing.models import Proposal, Run
+from kintrace.office.tracing.models import Proposal, Record, Run
+from kintrace.office.tracing.record_actions import remove_photo
 
 
 def pair(by, left, right):
@@ -106,3 +110,28 @@ def test_an_organisation_may_ask_for_a_determination_before_every_return(member,
     case_actions.ask_determination(by=by, wanted=False)
     step(by, case, "return_agreed")
     assert case_queries.misplaced()[1] == []
+
+
+def test_a_photo_that_was_taken_off_a_record_is_taken_off_the_child_who_had_it_from_there(member, opened):
+    by = member()
+    case, other = opened(by), opened(by)
+    record = case.records.get().record
+    Child.objects.update(photo="a" * 64)
+    take_photo_off(by, record, "b" * 64)
+    assert set(Child.objects.values_list("photo", flat=True)) == {"a" * 64}
+    take_photo_off(by, record, "a" * 64)
+    assert [Child.objects.get(pk=one.child_id).photo for one in (case, other)] == ["", "a" * 64]
+    told = Entry.objects.get(act="took off photo")
+    assert (told.member, told.subject_id) == (by, case.child_id)
+    assert told.details == {"record": record.pk}
+
+
+def test_removing_a_photo_takes_it_off_the_child_and_drops_its_file(member, opened):
+    by = member()
+    case = opened(by)
+    record = case.records.get().record
+    sha256 = files.keep(io.BytesIO(b"a picture"))
+    Record.objects.filter(pk=record.pk).update(photo=sha256)
+    Child.objects.update(photo=sha256)
+    remove_photo(by=by, number=record.pk, why="Another girl")
+    assert (Child.objects.get().photo, sha256 in {path.name for path in files.all_kept()}) == ("", False)

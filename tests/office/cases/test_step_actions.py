@@ -2,6 +2,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 from django.http import Http404
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from kintrace.office.cases.models import Case, Step
 from kintrace.office.cases.standing import standing
 from kintrace.office.cases.steps import OUTCOMES, Kind
 from kintrace.office.journal.models import Entry
+from kintrace.office.tracing.models import PeopleList
 
 from .ledgers import FAVOURS, VERIFIED, WANTS, WAY
 
@@ -67,6 +69,24 @@ def test_undoing_the_closing_restores_how_the_work_stood(member, opened, step):
     step(by, case, "reopened", note="the aunt wrote")
     case.refresh_from_db()
     assert (case.case_status, case.workflow) == ("open", "reopened")
+
+
+@pytest.mark.parametrize("way", ["reopened", "taken_back"])
+def test_a_case_of_a_withdrawn_list_is_not_opened_again(member, opened, step, way):
+    by = member()
+    case = opened(by)
+    closing = step(by, case, "closed", outcome="not_found")
+    PeopleList.objects.update(name="Wrong columns", withdrawn_at=timezone.now())
+    before = list(Case.objects.values()), case.steps.count(), Entry.objects.count()
+    with pytest.raises(ValidationError, match=r"was withdrawn: Wrong columns\. Have it brought back first"):
+        if way == "reopened":
+            step(by, case, "reopened", note="the aunt wrote")
+        else:
+            step_actions.take_back(by=by, number=closing.pk, why="not yet")
+    assert (list(Case.objects.values()), case.steps.count(), Entry.objects.count()) == before
+    PeopleList.objects.update(withdrawn_at=None)
+    step(by, case, "reopened", note="the aunt wrote")
+    assert Case.objects.get().case_status == "open"
 
 
 def test_the_database_refuses_to_rewrite_or_remove_a_step(member, opened):

@@ -30,7 +30,7 @@ def test_what_waits_is_counted(member, organisation):
 def test_new_pairs_of_my_records_wait_until_i_look_through_them(member, client_of):
     for by in (member(), member("caseworker")):
         proposed(by)
-    mine = "new proposed pairs for your records since you last looked"
+    mine = "proposed pairs for your records that are new, or risen, since you last looked"
     bringer, caseworker = Member.objects.order_by("id")
     assert (numbers(bringer)[mine], numbers(caseworker).get(mine)) == (2, None)
     page = client_of(bringer).get("/", headers={"accept-language": "en"}).content.decode()

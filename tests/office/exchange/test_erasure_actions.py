@@ -16,7 +16,7 @@ from kintrace.office.jobs.models import Job
 from kintrace.office.journal.models import Entry
 from kintrace.office.journal.queries import verify
 from kintrace.office.registry.models import Child, Transfer
-from kintrace.office.tracing.models import Decision, NameKey, Proposal, Record, RejectedCell, Run
+from kintrace.office.tracing.models import Decision, NameKey, Proposal, Record, RejectedCell, Run, Sighting
 
 brought, import_now, imported = brought, import_now, imported  # fixtures of the room next door
 ASKED = Asked("The family withdrew", "Article 17(1)(b)")
@@ -200,11 +200,13 @@ def test_a_person_of_another_organisation_is_not_there(member, imported, full_ca
             act(by=theirs, number=number, asked=ASKED)
 
 
-@pytest.mark.parametrize("kind", [Record, Decision, Child, Transfer, Step, Consent])
+@pytest.mark.parametrize("kind", [Record, Decision, Sighting, Child, Transfer, Step, Consent])
 def test_what_no_erasure_names_cannot_be_removed(by, erased, full_case, consented, imported, kind):
     case = full_case(by)
     consented(by, case)
     paired(by, of(imported(by), "R-3"), case.records.get().record)
+    record = case.records.get().record
+    Sighting.objects.create(record=record, by=by, said="At a port", who_said="A sailor")
     rows = kind.objects.all()
     with pytest.raises(DatabaseError), transaction.atomic():
         rows._raw_delete(rows.db)

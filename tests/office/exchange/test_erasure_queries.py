@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils import timezone
 from office.tracing.conftest import brought, import_now, imported
 
 from kintrace.office.accounts.models import Organisation
@@ -13,6 +14,7 @@ from kintrace.office.exchange.erasure_queries import (
     person_of_record,
 )
 from kintrace.office.exchange.models import Erasure
+from kintrace.office.tracing.models import PeopleList
 
 brought, import_now, imported = brought, import_now, imported  # fixtures of the room next door
 
@@ -40,3 +42,17 @@ def test_erasures_are_those_of_the_organisation(member):
     made = Erasure.objects.create(organisation=by.organisation, by=by, basis="b", why="w")
     assert erasures(by) == [made]
     assert erasures(other) == erasures(by, before=made.pk) == []
+
+
+def test_a_record_of_a_withdrawn_list_is_found_by_what_is_the_same_and_never_by_itself(member, imported):
+    by = member()
+    columns = {"name": ["Мати"], "mother": ["ПІБ дитини"]}  # the wrong way round
+    wrong = imported(by, columns=columns)
+    PeopleList.objects.filter(pk=wrong.pk).update(withdrawn_at=timezone.now())
+    right = imported(by)
+    one, twin = (some.records.order_by("row")[1] for some in (right, wrong))
+    assert person_of_record(by, one.pk).records == [twin, one]
+    with pytest.raises(Http404):
+        person_of_record(by, twin.pk)
+    PeopleList.objects.filter(pk=wrong.pk).update(withdrawn_at=None)
+    assert person_of_record(by, one.pk).records == [one]

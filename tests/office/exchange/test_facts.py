@@ -2,10 +2,13 @@
 
 import re
 
+from django.utils import timezone
+
 from kintrace.office.cases.code_lists import FIELDS
 from kintrace.office.cases.models import Care, Case, Relative
 from kintrace.office.exchange.facts import FREE, facts_of
 from kintrace.office.registry.models import Child, Transfer
+from kintrace.office.tracing.models import PeopleList
 
 ELSEWHERE = {
     Case: {"number", "case_status", "workflow", "tracing_status"},
@@ -57,3 +60,15 @@ def test_a_relative_that_was_a_mistake_is_no_fact(member, full_case):
     case = full_case(by)
     family_actions.end_relative(by=by, number=case.pk, relative=case.relatives.get().pk)
     assert "Relativov" not in " ".join(one.text for one in facts_of(Case.objects.get(pk=case.pk)))
+
+
+def test_what_only_a_withdrawn_list_says_is_no_fact(member, full_case):
+    case = full_case(member())
+    before = {one.name: one.text for one in facts_of(case)}
+    PeopleList.objects.update(withdrawn_at=timezone.now())
+    after = {one.name: one.text for one in facts_of(Case.objects.get(pk=case.pk))}
+    assert before.keys() - after.keys() == {
+        *("origin", "mother", "father", "relatives", "facility"),
+        *("inquirer", "inquirer_relation", "inquirer_contact"),
+    }
+    assert after["name"] == before["name"]

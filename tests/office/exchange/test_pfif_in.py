@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.utils import timezone
 
 from kintrace import pfif
@@ -13,7 +14,7 @@ from kintrace.office.jobs import worker
 from kintrace.office.journal.models import Entry
 from kintrace.office.tracing import list_actions
 from kintrace.office.tracing.list_actions import Brought
-from kintrace.office.tracing.models import Record
+from kintrace.office.tracing.models import PeopleList, Record
 
 
 def person(number, days=30, **more):
@@ -74,6 +75,15 @@ def test_the_list_says_in_a_note_how_many_are_gone_and_its_page_which(member, im
     one = imported(by, written(gone("Олена"), person("Марта")))
     assert any("expired or were deleted" in note and note.rstrip(".").endswith("1") for note in one.notes)
     assert [record.name for record in pfif_in.gone_in_list(by=by, number=one.pk).ours] == ["Вигадана Олена"]
+
+
+def test_a_list_that_was_withdrawn_says_nothing_is_gone(member, imported):
+    by = member("coordinator")
+    one = imported(by, written(gone("Олена"), person("Марта")))
+    PeopleList.objects.update(withdrawn_at=timezone.now())
+    with pytest.raises(Http404):
+        pfif_in.gone_in_list(by=by, number=one.pk)
+    assert not Entry.objects.filter(act="saw what is gone").exists()
 
 
 def test_the_journal_says_who_was_shown(member, imported):

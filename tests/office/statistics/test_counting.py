@@ -112,3 +112,18 @@ def test_what_is_of_another_organisation_or_outside_the_scope_is_not_counted(mem
     assert counted["cases"] == counted["keepers"] == counted["tasks"] == {}
     assert counted["lists"] == []
     assert set(counted["open_pairs"].values()) == {0}
+
+
+def test_nothing_of_a_withdrawn_list_is_counted(member):
+    by = member()
+    pair = proposed(by, verdict="same")
+    proposed(by)
+    Decision.objects.create(proposal=pair, by=by, verdict="same", reason="document")
+
+    def counted():
+        decided = sum(map(sum, counting.weeks(by).values()))
+        return len(counting.lists(by)), decided, list(counting.open_pairs(by, {}).values())
+
+    assert counted() == (2, 1, [1])
+    PeopleList.objects.filter(side="located").update(withdrawn_at=timezone.now())
+    assert counted() == (1, 0, [0])

@@ -3,12 +3,14 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from office.tracing.invented import proposed
 
 from kintrace.office.jobs import worker
 from kintrace.office.jobs.models import Job, State
 from kintrace.office.journal.models import Entry
 from kintrace.office.tracing import importing
-from kintrace.office.tracing.models import PeopleList, Record
+from kintrace.office.tracing.models import PeopleList, Proposal, Record
+from kintrace.office.tracing.pair_actions import Word, decide
 
 ENGLISH = {"accept-language": "en"}
 
@@ -255,3 +257,53 @@ def test_whoever_sees_rows_of_a_list_is_in_the_journal(member, uploaded, importe
     page(by, f"/lists/{brought.id}/columns/")
     last = Entry.objects.latest("number")
     assert (last.act, last.subject_id, last.details) == ("saw beginning of list", brought.id, {"rows": 3})
+
+
+def test_a_list_is_withdrawn_and_brought_back_by_its_pages(member, imported, page, client_of):
+    by = member()
+    one = imported(by)
+    client, address = client_of(by), f"/lists/{one.id}/"
+    text = page(by, address).content.decode()
+    assert (f'href="{address}withdraw/"' in text, f'href="{address}bring-back/"' in text) == (True, False)
+    asked = page(by, f"{address}withdraw/").content.decode()
+    assert ("Nothing is removed" in asked, "will not count" in asked) == (True, False)
+    answer = client.post(f"{address}withdraw/", {"why": "Wrong side <b>"})
+    assert (answer.status_code, answer["Location"]) == (302, address)
+    text = page(by, address).content.decode()
+    assert "This list was withdrawn. Nobody finds its people" in text
+    assert f"{by.name} · withdrew list: Wrong side &lt;b&gt;" in text
+    assert (f'href="{address}file/"' in text, f'href="{address}rejected/"' in text) == (False, False)
+    assert '<span class="tag alert">withdrawn</span>' in page(by, "/lists/").content.decode()
+    shut = ("rejected/", "rejected.csv", "file/")
+    assert [page(by, f"{address}{one}").status_code for one in shut] == [404] * 3
+    answer = client.post(f"{address}bring-back/", {"why": "It was right"})
+    assert (answer.status_code, answer["Location"]) == (302, address)
+    text = page(by, address).content.decode()
+    assert ("was withdrawn." in text, "brought back list: It was right" in text) == (False, True)
+
+
+def test_why_a_list_cannot_be_withdrawn_is_said_on_the_page(member, imported, page, client_of):
+    by = member()
+    one = imported(by)
+    client = client_of(by)
+    answer = client.post(f"/lists/{one.id}/bring-back/", {"why": "No"}, headers=ENGLISH)
+    assert (answer.status_code, "This list is not withdrawn." in answer.content.decode()) == (200, True)
+    assert client.post(f"/lists/{one.id}/withdraw/", {"why": ""}).status_code == 200
+    other = member("caseworker")
+    assert client_of(other).post(f"/lists/{one.id}/withdraw/", {"why": "No"}).status_code == 403
+    assert "withdraw/" not in page(other, f"/lists/{one.id}/").content.decode()
+    one.refresh_from_db()
+    assert one.withdrawn_at is None
+
+
+def test_before_a_list_goes_or_comes_back_its_page_says_what_follows(member, imported, page, client_of):
+    by = member()
+    one = imported(by)
+    pair = proposed(by)
+    Proposal.objects.filter(id=pair.id).update(left=one.records.first())
+    decide(by=by, number=pair.id, word=Word("same", "document"))
+    assert "1 decision on its pairs will not count" in page(by, f"/lists/{one.id}/withdraw/").content.decode()
+    client_of(by).post(f"/lists/{one.id}/withdraw/", {"why": "Wrong columns"})
+    again = imported(by, name="Brought again")
+    text = page(by, f"/lists/{one.id}/bring-back/").content.decode()
+    assert f'<a href="/lists/{again.id}/">Brought again</a>' in text

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from office.tracing.invented import proposed
 
 from kintrace.office.accounts.models import Organisation, Team
 from kintrace.office.tracing import may
-from kintrace.office.tracing.models import ListState, PeopleList, Record, Referral, Side
+from kintrace.office.tracing.models import ListState, PeopleList, Proposal, Record, Referral, Side
 
 
 def a_list(by, **more):
@@ -65,6 +66,24 @@ def test_a_referred_record_is_seen_until_its_day_or_its_end(member):
     assert list(may.visible_records(ours)) == []
     Referral.objects.filter(id=referral.id).update(ended_at=None, until=timezone.now() - timedelta(seconds=1))
     assert list(may.visible_records(ours)) == []
+
+
+def test_a_withdrawn_list_is_seen_and_nothing_that_is_in_it(member):
+    by = member("reviewer")
+    pair, other = proposed(by), proposed(by)
+    one = pair.left.list
+    apart = a_record(a_list(member("caseworker"), side=Side.LOCATED))
+    Proposal.objects.filter(id=other.id).update(right=apart)
+    alone = other.right
+    assert may.withdrawn_lists(by.organisation_id) == set()
+    assert list(may.all_proposals(by.organisation_id).order_by("id")) == [pair, other]
+    PeopleList.objects.filter(id=pair.right.list_id).update(withdrawn_at=timezone.now())
+    assert may.withdrawn_lists(by.organisation_id) == {pair.right.list_id}
+    assert list(may.all_proposals(by.organisation_id)) == list(may.visible_proposals(by)) == [other]
+    assert set(may.visible_records(by)) == {pair.left, other.left, apart}
+    assert set(may.kept_records(by)) == {pair.left, other.left, apart, pair.right, alone}
+    assert set(may.visible_lists(by)) == {one, pair.right.list, apart.list}
+    assert may.withdrawn_lists() == set()
 
 
 @pytest.mark.parametrize("role", ["auditor", "administrator"])

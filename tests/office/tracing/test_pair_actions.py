@@ -6,12 +6,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.utils import timezone
-from office.tracing.invented import proposed
+from office.tracing.invented import bring, proposed
 
 from kintrace.office.accounts.models import Organisation
 from kintrace.office.journal.models import Entry
 from kintrace.office.journal.queries import verify
-from kintrace.office.tracing.models import Decision, Filter, Looking, Proposal
+from kintrace.office.tracing.models import Decision, Proposal
 from kintrace.office.tracing.pair_actions import (
     MOST_FILTERS,
     Conflict,
@@ -23,6 +23,7 @@ from kintrace.office.tracing.pair_actions import (
     undo,
 )
 from kintrace.office.tracing.pair_standing import verify_verdicts
+from kintrace.office.tracing.queue_models import Filter, Looking
 
 
 def say(by, proposal, verdict="same", reason="details_agree", note="", seen="last") -> Decision:
@@ -261,3 +262,22 @@ def test_what_was_said_of_facts_that_are_no_longer_so_is_not_stored(member):
     now = look(one, pair.id).facts
     decide(by=one, number=pair.id, word=Word("same", "details_agree", facts=now))
     assert Decision.objects.get().facts == now
+
+
+def test_whoever_opens_a_pair_has_seen_brothers_and_sisters_in_the_lists(member):
+    by = member()
+    pair = proposed(by)
+    family = [("1", "Олена", "", "", "", "Марія"), ("2", "Іван", "", "", "", "Марія")]
+    (left, brother), (right, other) = (
+        bring(by, side, family, f"{side} with families").records.order_by("row")
+        for side in ("requests", "located")
+    )
+    Proposal.objects.filter(id=pair.id).update(left=left, right=right)
+    look(by, pair.id)
+    told = Entry.objects.filter(act="saw record").order_by("number")
+    assert [(one.subject_id, one.details) for one in told] == [
+        (left.id, {"pair": pair.id}),
+        (brother.id, {"pair": pair.id, "beside": left.id}),
+        (right.id, {"pair": pair.id}),
+        (other.id, {"pair": pair.id, "beside": right.id}),
+    ]

@@ -10,7 +10,8 @@ from office.tracing.invented import bring_both, correct, match, pair, proposed
 
 from kintrace.office.accounts.models import Organisation
 from kintrace.office.journal.models import Entry
-from kintrace.office.tracing.models import Decision, Filter, PeopleList, Proposal, Record
+from kintrace.office.tracing.models import Decision, PeopleList, Proposal, Record
+from kintrace.office.tracing.queue_models import Filter
 
 SAME = {"verdict": "same", "reason": "details_agree", "note": "", "seen": ""}
 
@@ -310,3 +311,17 @@ def test_a_cold_page_of_the_review_is_light(member, browser, organisation):
     assert sum(len(gzip.compress(part)) for part in parts) < 30_000
     assert b"style=" not in page
     assert b"<script>" not in page
+
+
+def test_a_pair_of_mine_is_marked_as_new_or_as_risen_until_i_looked(member, browser):
+    by = member()
+    page = browser(by).get
+    first, second = proposed(by), proposed(by)
+    assert page("/pairs/?mine=on").content.decode().count('<span class="tag">new</span>') == 2
+    Proposal.objects.filter(id=first.id).update(told_in=first.run_id + 1)
+    third = proposed(by)
+    text = page("/pairs/?mine=on").content.decode()
+    marked = {row.split('/">')[0]: row for row in text.split('<a href="/pairs/') if '/">' in row}
+    shown = [marked[str(one.id)] for one in (first, second, third)]
+    assert [">more speaks for it<" in row for row in shown] == [True, False, False]
+    assert [">new<" in row for row in shown] == [False, False, True]

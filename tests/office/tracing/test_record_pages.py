@@ -3,10 +3,13 @@ import io
 
 import pytest
 from django.utils import timezone
+from office.tracing.invented import proposed
 from PIL import Image
 
 from kintrace.office.journal.models import Entry
-from kintrace.office.tracing.models import Record, Referral, Sighting
+from kintrace.office.tracing import record_actions
+from kintrace.office.tracing.models import Proposal, Record, Referral, Sighting
+from kintrace.office.tracing.pair_actions import Word, decide, undo
 
 ENGLISH = {"accept-language": "en"}
 FORMSET = {"child-TOTAL_FORMS": "1", "child-INITIAL_FORMS": "0", "child-MIN_NUM_FORMS": "1"}
@@ -152,6 +155,58 @@ def test_a_sighting_is_noted_and_shown_as_unchecked(member, entered, send, page)
     assert "At a station" in text
 
 
+def test_a_sighting_that_was_withdrawn_is_struck_through_with_the_reason(member, entered, send, page):
+    by = member()
+    one = entered(by)
+    send(by, f"/records/{one.id}/sighting/", {"said": "At a station", "who_said": "A driver"})
+    address = f"/records/sightings/{Sighting.objects.get().id}/withdraw/"
+    assert f'<a href="{address}">Withdraw</a>' in page(by, f"/records/{one.id}/").content.decode()
+    assert "At a station" in page(by, address).content.decode()
+    last = Entry.objects.latest("number")
+    assert (last.act, last.subject_id) == ("saw record", one.id)
+    assert send(by, address, {"why": ""}).status_code == 200
+    answer = send(by, address, {"why": "It was her cousin"})
+    assert (answer.status_code, answer["Location"]) == (302, f"/records/{one.id}/")
+    text = page(by, f"/records/{one.id}/").content.decode()
+    assert "<del>At a station (A driver; " in text
+    assert ("Sightings that were withdrawn" in text, "It was her cousin" in text) == (True, True)
+    assert ("Sightings that nobody has checked" in text, address in text) == (False, False)
+    assert "It has been withdrawn already." in send(by, address, {"why": "Again"}).content.decode()
+    text = page(member("mediator"), f"/records/{one.id}/").content.decode()
+    assert ("At a station" in text, "A driver" in text, "her cousin" in text) == (False, False, False)
+
+
+def test_a_wrong_photo_is_removed_by_its_page_which_names_what_was_decided_for_it(
+    member, entered, send, page
+):
+    by = member()
+    one = entered(by, photo=photo())
+    pairs = [proposed(by) for _ in range(3)]
+    for pair, reason in zip(pairs, ("photo", "document", "photo"), strict=True):
+        Proposal.objects.filter(id=pair.id).update(left=one)
+        decide(by=by, number=pair.id, word=Word("same", reason))
+    undo(by=by, number=pairs[2].decisions.get().id)
+    address = f"/records/{one.id}/photo/remove/"
+    assert f'href="{address}">Take the photo off' in page(by, f"/records/{one.id}/").content.decode()
+    text = page(by, address).content.decode()
+    assert [f"Pair {pair.id}</a>" in text for pair in pairs] == [True, False, False]
+    assert send(by, address, {"why": ""}).status_code == 200
+    answer = send(by, address, {"why": "Another girl"})
+    new = Record.objects.get(replaces=one)
+    assert (answer.status_code, answer["Location"]) == (302, f"/records/{new.id}/")
+    text = page(by, f"/records/{new.id}/").content.decode()
+    assert ("took off photo: Another girl" in text, "<img" in text, "photo/remove" in text) == (
+        True,
+        False,
+        False,
+    )
+    assert [page(by, f"/records/{some.id}/photo/").status_code for some in (one, new)] == [404, 404]
+    assert (
+        "This record has no photo."
+        in send(by, f"/records/{new.id}/photo/remove/", {"why": "x"}).content.decode()
+    )
+
+
 def test_a_record_is_referred_and_that_is_ended(member, another, entered, send, page):
     by = member()
     one = entered(by)
@@ -163,7 +218,7 @@ def test_a_record_is_referred_and_that_is_ended(member, another, entered, send, 
     assert page(another, f"/records/{one.id}/").status_code == 404
 
 
-@pytest.mark.parametrize("tail", ["", "correct/", "photo/", "share/", "sighting/"])
+@pytest.mark.parametrize("tail", ["", "correct/", "photo/", "photo/remove/", "share/", "sighting/"])
 def test_records_of_others_are_not_there(member, another, entered, page, send, tail):
     one = entered(member(), photo=photo())
     assert page(another, f"/records/{one.id}/{tail}").status_code == 404
@@ -217,3 +272,52 @@ def test_whoever_opens_the_form_of_a_correction_has_seen_the_record(member, ente
     page(by, f"/records/{one.id}/correct/")
     last = Entry.objects.latest("number")
     assert (last.act, last.subject_id) == ("saw record", one.id)
+
+
+def seen_by(by):
+    """What the journal tells of records that a member saw: which, and beside which."""
+    told = Entry.objects.filter(member=by, act="saw record").order_by("number")
+    return [(entry.subject_id, entry.details) for entry in told]
+
+
+def test_everybody_whom_a_record_page_names_was_seen(member, send, page):
+    by, reader = member(), member("reviewer")
+    form = REQUEST | {"child-TOTAL_FORMS": "3"}
+    names = ("Шевченко Олена", "Шевченко Іван", "Шевченко Ганна")
+    form |= {f"child-{at}-name": name for at, name in enumerate(names)}
+    send(by, "/records/new/", form)
+    one, brother, sister = Record.objects.order_by("row")
+    pair = proposed(by, name="Вигаданка Софія")
+    Proposal.objects.filter(id=pair.id).update(left=one)
+    text = page(reader, f"/records/{one.id}/").content.decode()
+    assert all(name in text for name in (*names, "Вигаданка Софія"))
+    beside = {"beside": one.id}
+    assert seen_by(reader) == [
+        (brother.id, beside),
+        (sister.id, beside),
+        (pair.right_id, beside),
+        (one.id, {}),
+    ]
+
+
+@pytest.mark.parametrize("tail", ["correct/", "sighting/", "share/", "photo/remove/"])
+def test_every_form_of_a_record_tells_who_was_seen(member, entered, page, tail):
+    by = member()
+    one = entered(by)
+    page(by, f"/records/{one.id}/{tail}")
+    assert seen_by(by) == [(one.id, {})]
+
+
+def test_whoever_opens_the_form_of_a_correction_has_seen_brothers_and_sisters(member, imported, page):
+    by = member()
+    text = "ПІБ;Мати\nШевченко Олена;Шевченко Марія\nШевченко Іван;Шевченко Марія\n"
+    one, brother = imported(by, text).records.order_by("row")
+    assert "Шевченко Іван" in page(by, f"/records/{one.id}/correct/").content.decode()
+    assert seen_by(by) == [(brother.id, {"beside": one.id}), (one.id, {})]
+
+
+def test_a_page_that_names_nobody_else_tells_of_nobody_else(member, entered, page):
+    by = member()
+    one = entered(by)
+    record_actions.see(by=by, number=one.id, beside=[one.id])
+    assert seen_by(by) == [(one.id, {})]

@@ -1,6 +1,9 @@
+from office.tracing.invented import proposed
+
 from kintrace.office.accounts.may import Act
 from kintrace.office.tracing import record_actions, record_queries
-from kintrace.office.tracing.models import Record
+from kintrace.office.tracing.models import Proposal, Record
+from kintrace.office.tracing.pair_actions import Word, decide, undo
 from kintrace.office.tracing.record_actions import Asked, Person
 
 
@@ -102,3 +105,16 @@ def test_an_age_and_its_day_stand_as_written_beside_the_birth_they_give(member, 
     one = imported(by, text, {"name": ["ПІБ"], "age": ["Вік"], "age_on": ["Дата обліку"]})
     birth = field_of(card_of(by, one.records.get()), "birth")
     assert (birth["read"], birth["written"]) == ("2014-03-02/2015-03-01", "7; 01.03.2022")
+
+
+def test_what_was_decided_for_the_photos_is_named_while_it_stands(member):
+    by, other = member(), member()
+    first, second, third = (proposed(by) for _ in range(3))
+    record = first.left
+    Proposal.objects.filter(id__in=(second.id, third.id)).update(left=record)
+    for pair, reason in ((first, "photo"), (second, "namesake"), (third, "photo")):
+        decide(by=by, number=pair.id, word=Word("different", reason))
+    assert [one.id for one in record_queries.decided_by_photo(by, record)] == [first.id, third.id]
+    undo(by=by, number=third.decisions.get().id)
+    assert [one.id for one in record_queries.decided_by_photo(other, record)] == [first.id]
+    assert record_queries.decided_by_photo(by, second.right) == []

@@ -1,6 +1,12 @@
 """The app of cases, for Django."""
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    from kintrace.office.accounts.models import Member
+    from kintrace.office.tracing.models import PeopleList, Record
 
 
 class Cases(AppConfig):
@@ -8,3 +14,25 @@ class Cases(AppConfig):
 
     name = "kintrace.office.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        """Keep lists in use while an open case has a record of them; take wrong photos off children."""
+        from kintrace.office.tracing.list_withdrawal import KEPT_BY
+        from kintrace.office.tracing.record_actions import WHEN_PHOTO_REMOVED
+
+        KEPT_BY.append(_kept_by)
+        WHEN_PHOTO_REMOVED.append(_take_photo_off)
+
+
+def _kept_by(one: "PeopleList") -> list[str]:
+    """Return the open cases that have a record of a list."""
+    from kintrace.office.cases import case_queries
+
+    return case_queries.open_cases_of(one)
+
+
+def _take_photo_off(by: "Member", record: "Record", sha256: str) -> None:
+    """Take a photo off the children who have it from a record."""
+    from kintrace.office.cases import case_actions
+
+    case_actions.take_photo_off(by, record, sha256)

@@ -67,6 +67,18 @@ def change_case(*, by: Member, number: int, facts: Facts) -> Case:
     return case
 
 
+def take_photo_off(by: Member, record: Record, sha256: str) -> None:
+    """Take a photo off the children who have it from a record, in any version, because it was wrong there.
+
+    Call it in the transaction that takes it off the record.
+    """
+    same = CaseRecord.objects.filter(record__list=record.list_id, record__row=record.row)
+    for child in Child.objects.filter(id__in=same.values("case__child"), photo=sha256).order_by("id"):
+        child.photo = ""
+        child.save(update_fields=["photo"])
+        write("took off photo", by=by, about=("child", child.pk), record=record.pk)
+
+
 def see(*, by: Member, number: int) -> Case:
     """Open a case, and tell the journal who saw it."""
     case = case_seen(by, number)

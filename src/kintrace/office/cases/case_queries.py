@@ -9,10 +9,11 @@ from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member, Organisation
 from kintrace.office.cases.consent import withheld
 from kintrace.office.cases.may import kept_cases, visible_cases
-from kintrace.office.cases.models import Case, Move, Practice, Step, Task
+from kintrace.office.cases.models import Case, CaseRecord, Move, Practice, Step, Task
 from kintrace.office.cases.standing import standing
 from kintrace.office.journal.models import Entry
 from kintrace.office.registry.models import Place
+from kintrace.office.tracing.models import PeopleList
 
 PAGE = 50
 _MOST_ENTRIES = 50
@@ -41,6 +42,18 @@ def own_case(by: Member, number: int, *, lock: bool = False) -> Case:
 def name_for(by: Member, case: Case) -> str:
     """Return the name of a case's child, "" where it is withheld."""
     return "" if "name" in hidden_from(by, case) else case.child.name
+
+
+def shown_records(case: Case) -> QuerySet[CaseRecord]:
+    """Return which records are of a case, without those of withdrawn lists."""
+    return case.records.filter(current=True, record__list__withdrawn_at__isnull=True)
+
+
+def open_cases_of(one: PeopleList) -> list[str]:
+    """Return the numbers of the cases that are not closed and have a record of a list."""
+    found = Case.objects.filter(records__record__list=one, records__current=True)
+    still = found.exclude(case_status__in=("closed", "duplicate")).order_by("number").distinct()
+    return list(still.values_list("number", flat=True))
 
 
 def is_own(by: Member, case: Case) -> bool:

@@ -10,6 +10,7 @@ from kintrace.office.cases import case_actions, family_actions, step_actions
 from kintrace.office.cases.case_actions import Facts
 from kintrace.office.cases.models import Case
 from kintrace.office.cases.steps import Kind
+from kintrace.office.tracing import record_actions
 from kintrace.office.tracing.models import Record
 
 _NOTE = "Вигадано для пробного офісу."
@@ -38,6 +39,9 @@ def load(by: Member) -> None:
             word = step_actions.Word(kind, on, said, _NOTE)
             step_actions.record(by=by, number=case.pk, word=word)
         _around(by, case)
+        record_actions.note_sighting(
+            by=by, number=record.pk, said="Вигадане: бачили на вокзалі.", who_said="Вигаданий водій"
+        )
 
 
 def _around(by: Member, case: Case) -> None:

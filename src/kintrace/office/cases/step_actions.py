@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kintrace.office.accounts.may import require
-from kintrace.office.accounts.models import Member
+from kintrace.office.accounts.models import Member, Organisation
 from kintrace.office.cases import standing, steps, words
 from kintrace.office.cases.case_queries import bid_required, own_case, step_seen
 from kintrace.office.cases.may import ACT_OF, may_take_back
@@ -70,8 +70,21 @@ def _added(by: Member, case: Case, word: Word, said: dict[str, Any], takes_back:
     step = Step.objects.create(
         case=case, kind=word.kind, by=by, on=word.on, said=said, note=word.note.strip(), takes_back=takes_back
     )
+    was = case.case_status
     settle(case)
+    if case.case_status == "open" != was:
+        _require_records(case)
     return step
+
+
+def _require_records(case: Case) -> None:
+    """Refuse to open a case again while a list is withdrawn that it has a record of."""
+    Organisation.objects.select_for_update().get(id=case.organisation_id)  # lists are withdrawn under it
+    gone = case.records.filter(current=True, record__list__withdrawn_at__isnull=False)
+    names = sorted(set(gone.values_list("record__list__name", flat=True)))
+    if names:
+        said = _("A list with a record of this case was withdrawn: %(names)s. Have it brought back first.")
+        raise ValidationError(said % {"names": ", ".join(names)})
 
 
 def settle(case: Case) -> None:

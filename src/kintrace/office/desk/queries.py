@@ -40,7 +40,7 @@ def waiting(by: Member) -> list[Waiting]:
         pairs = visible_proposals(by).filter(verdict="", stands=True)
         found.append(Waiting(_count(pairs), _("pairs to look at"), "pairs"))
     if may(by, Act.SEE_RECORDS):
-        new = _("new proposed pairs for your records since you last looked")
+        new = _("proposed pairs for your records that are new, or risen, since you last looked")
         found.append(Waiting(_count(new_of_mine(by)), new, "pairs", "?mine=on"))
     if may(by, Act.BRING_LISTS):
         lists = visible_lists(by).filter(state=ListState.BROUGHT, brought_by=by)

@@ -14,7 +14,7 @@ from kintrace.office.exchange.suppression import own_number, seal
 from kintrace.office.registry.may import visible_children
 from kintrace.office.registry.models import Child
 from kintrace.office.tracing.identities import identity
-from kintrace.office.tracing.may import visible_records
+from kintrace.office.tracing.may import kept_records, visible_records
 from kintrace.office.tracing.models import Record
 
 PAGE = 50
@@ -31,7 +31,7 @@ class Person:
 def person_of_record(by: Member, number: int) -> Person:
     """Return a record of the member's organisation and who is known to be the same person."""
     require(by, Act.ERASE_PEOPLE)
-    one = get_object_or_404(_own_records(by), id=number)
+    one = get_object_or_404(visible_records(by), id=number, organisation=by.organisation, current=True)
     same = {record.pk for record in identity(by, one.pk).records} | _marked_alike(by, one) | {one.pk}
     children = Child.objects.filter(cases__records__record__in=same)
     return _person(by, same, set(visible_children(by).filter(id__in=children).values_list("id", flat=True)))
@@ -64,15 +64,23 @@ def _person(by: Member, records: set[int], children: set[int]) -> Person:
 
 
 def _own_records(by: Member) -> QuerySet[Record]:
-    return visible_records(by).filter(organisation=by.organisation, current=True)
+    """Return the records that can be erased: those of withdrawn lists are still kept, and go as well."""
+    return kept_records(by).filter(organisation=by.organisation, current=True)
 
 
 def _marked_alike(by: Member, one: Record) -> set[int]:
-    """Return the records that would have the same mark: the same list, brought twice."""
+    """Return the records that would have the same mark, or are the same row: the same list, brought twice.
+
+    The same row counts only in a withdrawn list: there the same cells may have been read wrongly.
+    """
     mine = mark_of(one)
     keys = list(one.keys.values_list("key", flat=True))
     near: Any = _own_records(by).filter(keys__key__in=keys, birth=one.birth).distinct()
-    return {other.pk for other in near if mark_of(other) == mine}
+    found = {other.pk for other in near if mark_of(other) == mine}
+    if file := one.list.sha256:
+        again = _own_records(by).filter(list__sha256=file, list__withdrawn_at__isnull=False, row=one.row)
+        found |= set(again.values_list("pk", flat=True))
+    return found
 
 
 def mark_of(one: Record) -> str:

@@ -29,7 +29,6 @@ from kintrace.office.tracing.kept_files import part_with_file
 from kintrace.office.tracing.models import (
     Decision,
     ListState,
-    Looking,
     NameKey,
     PeopleList,
     Proposal,
@@ -38,6 +37,7 @@ from kintrace.office.tracing.models import (
     RejectedCell,
     Sighting,
 )
+from kintrace.office.tracing.queue_models import Looking
 
 
 @dataclass(slots=True)

@@ -135,7 +135,8 @@ def _of_child(child: Child) -> Iterator[Fact]:
 
 
 def _of_records(case: Case) -> Iterator[Fact]:
-    found = [one.record for one in case.records.all() if one.current and one.record.current]
+    every = [one.record for one in case.records.all() if one.current and one.record.current]
+    found = [one for one in every if one.list.withdrawn_at is None]
     others = [case.child.other_names, *(str(one.people.get("other_names", "")) for one in found)]
     names = dict.fromkeys(name for told in others for name in told.split("; ") if name)
     yield _fact("other_names", "; ".join(names), "name")

@@ -14,7 +14,7 @@ from kintrace.office import files
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.journal.actions import write
-from kintrace.office.tracing.list_queries import list_seen
+from kintrace.office.tracing.list_queries import list_in_use
 from kintrace.office.tracing.may import visible_records
 from kintrace.office.tracing.models import Record
 
@@ -52,7 +52,7 @@ def gone_in(*, by: Member, content: bytes, name: str = "") -> Gone:
 def gone_in_list(*, by: Member, number: int) -> Gone:
     """Return what the file of a list says is gone; of a list that is no PFIF, nothing."""
     require(by, Act.EXPORT_RECORDS)
-    one = list_seen(by, number)
+    one = list_in_use(by, number)
     try:
         return (
             gone_in(by=by, content=files.read(one.sha256), name=one.file_name)

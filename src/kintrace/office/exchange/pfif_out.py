@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from kintrace import pfif
 from kintrace.office.accounts.models import Member
+from kintrace.office.cases.case_queries import shown_records
 from kintrace.office.cases.models import Case
 from kintrace.office.exchange.going_out import Leaving, is_erased, kept_back, let_out
 from kintrace.office.journal.actions import Told, write_all
@@ -56,7 +57,7 @@ def publish(*, by: Member, cases: Iterable[Case], recipient: str, until: dt.date
 
 def person_id(case: Case) -> str:
     """Return the id by which a child is known: of where it was first entered, be it in another system."""
-    for one in case.records.filter(current=True).select_related("record").order_by("id"):
+    for one in shown_records(case).select_related("record").order_by("id"):
         original = str(one.record.as_written.get("person_record_id", ""))
         if "/" in original:
             return original
@@ -71,7 +72,7 @@ def _domain() -> str:
 
 def _person(by: Member, one: Leaving, recipient: str, until: dt.date, now: dt.datetime) -> pfif.Person:
     facts, number = one.facts, person_id(one.case)
-    asked = one.case.records.filter(current=True, record__side=Side.REQUESTS).exists()
+    asked = shown_records(one.case).filter(record__side=Side.REQUESTS).exists()
     status, text = _TEXTS[Side.REQUESTS if asked else Side.LOCATED]
     birth = facts.get("birth", "")
     when = pfif.written_time(now)

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from kintrace.office.cases.case_queries import shown_records
 from kintrace.office.cases.code_lists import OUR_CAUSES
 from kintrace.office.exchange.going_out import Leaving, group
 from kintrace.office.tracing.models import Side
@@ -117,8 +118,7 @@ def _birth(text: str) -> str:
 
 
 def _is_request(one: Leaving) -> bool:
-    asked = one.case.records.filter(current=True, record__side=Side.REQUESTS)
-    return asked.exists()
+    return shown_records(one.case).filter(record__side=Side.REQUESTS).exists()
 
 
 def _records(record: str, facts: dict[str, str]) -> Iterator[Mapping[str, str]]:

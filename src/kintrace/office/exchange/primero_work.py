@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import Http404
 from django.utils.translation import gettext_noop
 
 from kintrace.office.cases import family_actions
@@ -19,7 +20,7 @@ gettext_noop("opening cases")
 def open_cases(job: Job, tell: Tell) -> str:
     """Open a case for each record of the list that the job names; return how many, in a sentence."""
     one = PeopleList.objects.get(id=job.arguments["list"])
-    if one.state != ListState.READY or job.by is None:
+    if one.stands != ListState.READY or job.by is None:
         return "Nothing to do."
     records = Record.objects.filter(list=one, current=True).order_by("row")
     every, opened = records.count(), 0
@@ -41,6 +42,8 @@ def _open(job: Job, record: Record) -> bool:
             case = open_case(by=by, record=record.pk, facts=facts_from(row))
             if care := care_from(row):
                 family_actions.begin_care(by=by, number=case.pk, **care)
-    except ValidationError:  # the child has an open case: of another record decided to be of the same child
+    except (ValidationError, Http404):
+        # The child has an open case, of another record decided to be of the same child; or the record is not
+        # shown any more, for its list was withdrawn meanwhile.
         return False
     return True

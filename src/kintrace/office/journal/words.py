@@ -20,6 +20,7 @@ ACTS = (
     _("asked to transfer case"),
     _("assigned case"),
     _("began care"),
+    _("brought back list"),
     _("brought list"),
     _("cancelled list"),
     _("changed case"),
@@ -106,6 +107,8 @@ ACTS = (
     _("used recovery code"),
     _("was refused"),
     _("withdrew indicator"),
+    _("withdrew list"),
+    _("withdrew sighting"),
     _("withdrew transfer"),
 )
 KINDS = (

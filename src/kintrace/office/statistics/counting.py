@@ -12,7 +12,7 @@ from django.utils import timezone
 from kintrace.office.accounts.models import Member, Scope
 from kintrace.office.cases.may import counted_cases
 from kintrace.office.cases.models import Case, Step, Task
-from kintrace.office.tracing.may import counted_lists, counted_proposals
+from kintrace.office.tracing.may import counted_lists, counted_proposals, withdrawn_lists
 from kintrace.office.tracing.models import Decision, ListState, Record, RejectedCell, Verdict
 
 AGES_DAYS = (30, 90, 180, 365)
@@ -98,7 +98,8 @@ def tasks(held: QuerySet[Case]) -> dict[str, list[int]]:
 
 def lists(by: Member) -> list[ListCount]:
     """Return how many people each imported list has, how many cells it has, and what is missing."""
-    known = list(counted_lists(by).filter(state=ListState.READY).order_by("-id"))
+    in_use = counted_lists(by).filter(state=ListState.READY, withdrawn_at__isnull=True)
+    known = list(in_use.order_by("-id"))
     numbers = [one.pk for one in known]
     by_hand = [one.pk for one in known if one.people is None]
     people = _by_list(Record.objects.filter(list__in=by_hand, current=True))
@@ -123,7 +124,7 @@ def weeks(by: Member) -> dict[str, list[int]]:
     begins = [timezone.make_aware(dt.datetime.combine(day, dt.time())) for day in days]
     said = Decision.objects.filter(at__gte=begins[0], verdict__in=VERDICTS)
     said = said.filter(proposal__organisation=by.organisation_id)
-    if by.scope != Scope.ORGANISATION:
+    if by.scope != Scope.ORGANISATION or withdrawn_lists(by.organisation_id):
         said = said.filter(proposal__in=counted_proposals(by))
     later = [If(at__gte=begin, then=Value(turn)) for turn, begin in reversed(list(enumerate(begins)))]
     week = When(*later, default=Value(0), output_field=IntegerField())

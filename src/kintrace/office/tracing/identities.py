@@ -12,7 +12,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from kintrace.office.accounts.models import Member
-from kintrace.office.tracing.may import visible_proposals, visible_records
+from kintrace.office.tracing.may import all_proposals, visible_proposals, visible_records
 from kintrace.office.tracing.models import Decision, Proposal, Record, Side
 from kintrace.office.tracing.pair_standing import Standing, words
 
@@ -70,8 +70,11 @@ def identity(by: Member, number: int) -> Identity:
 
 
 def _gather(by: Member, number: int) -> set[int]:
-    """Return the records joined to one by "same" decisions in force, whoever may see them."""
-    same = Proposal.objects.filter(organisation=by.organisation, verdict=Standing.SAME)
+    """Return the records joined to one by "same" decisions in force, whoever may see them.
+
+    What was decided on pairs of withdrawn lists joins nobody.
+    """
+    same = all_proposals(by.organisation_id).filter(verdict=Standing.SAME)
     gathered, edge = {number}, {number}
     while edge and len(gathered) < MOST_RECORDS:
         ends = (

@@ -124,6 +124,8 @@ def take_file(*, by: Member, number: int) -> tuple[Iterator[bytes], str]:
     """Return the file of a list as it was brought, and what it was called."""
     require(by, Act.EXPORT_RECORDS)
     one = list_seen(by, number)
+    if one.withdrawn_at:
+        raise ListUnreadable(_("This list was withdrawn. Bring it back before you take its file out."))
     if not (one.sha256 or one.by_hand):
         raise ListUnreadable(_("The file was removed, because somebody in it was erased."))
     if not one.sha256:

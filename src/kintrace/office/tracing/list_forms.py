@@ -61,6 +61,12 @@ class NewList(forms.Form):
         self.initial.setdefault("team", by.team_id or "")
 
 
+class Why(forms.Form):
+    """Why something is done that others will want to understand."""
+
+    why = forms.CharField(label=_("Why"), max_length=500)
+
+
 class Columns(forms.Form):
     """What each column means: one choice of role a column."""
 

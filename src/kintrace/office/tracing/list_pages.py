@@ -1,7 +1,9 @@
 """Pages of lists: bring one, say what its columns mean, see how it stands and what could not be read."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
@@ -14,8 +16,8 @@ from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.doors import opened_to
 from kintrace.office.spoken import spoken
-from kintrace.office.tracing import exports, list_actions, list_queries
-from kintrace.office.tracing.list_forms import Columns, NewList, role_name
+from kintrace.office.tracing import exports, list_actions, list_queries, list_withdrawal
+from kintrace.office.tracing.list_forms import Columns, NewList, Why, role_name
 
 _ON_A_PAGE = 50
 _ASKS_AGAIN = 2  # seconds; a header does it, so that no script is needed
@@ -91,6 +93,9 @@ def list_one(request: HttpRequest, number: int) -> HttpResponse:
         "running": running,
         "may_be_mapped": list_queries.may_be_mapped(one),
         "counted": list_queries.counted(one),
+        "withdrawals": list_queries.withdrawals(one),
+        "may_withdraw": list_withdrawal.may_withdraw(by, one),
+        "may_bring_back": list_withdrawal.may_bring_back(by, one),
     }
     response = render(request, "tracing/list.html", shown)
     if running:
@@ -106,7 +111,7 @@ def list_rejected(request: HttpRequest, number: int) -> HttpResponse:
     page = Paginator(list_queries.rejected(by, number), _ON_A_PAGE).get_page(request.GET.get("page"))
     list_actions.see_rejected(by=by, number=number, cells=[cell.id for cell in page])
     shown = {
-        "list": list_queries.list_seen(by, number),
+        "list": list_queries.list_in_use(by, number),
         "page": page,
         "whole_rows": list_queries.may_see_whole_rows(by),
         "may_take": exports.may_take_rejected(by),
@@ -127,6 +132,38 @@ def list_cancel(request: HttpRequest, number: int) -> HttpResponse:
     """Stop the import."""
     list_actions.cancel(by=reader(request), number=number)
     return redirect("list", number)
+
+
+@opened_to(Act.BRING_LISTS)
+def list_withdraw(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a list out of use that was imported wrongly."""
+    return _in_or_out(request, number, list_withdrawal.withdraw)
+
+
+@opened_to(Act.BRING_LISTS)
+def list_bring_back(request: HttpRequest, number: int) -> HttpResponse:
+    """Put a list that was withdrawn back in use."""
+    return _in_or_out(request, number, list_withdrawal.bring_back)
+
+
+def _in_or_out(request: HttpRequest, number: int, act: Callable[..., Any]) -> HttpResponse:
+    """Ask why, and do it."""
+    by = reader(request)
+    one, form = list_queries.list_seen(by, number), Why(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(by=by, number=number, why=form.cleaned_data["why"])
+            return redirect("list", number)
+        except ValidationError as error:
+            form.add_error(None, error)
+    shown = {
+        "list": one,
+        "form": form,
+        "withdrawing": act is list_withdrawal.withdraw,
+        "decisions": list_queries.kept_decisions(one),
+        "again": list_queries.brought_again(one),
+    }
+    return render(request, "tracing/list_withdraw.html", shown)
 
 
 @opened_to(Act.EXPORT_RECORDS)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -16,8 +16,9 @@ from kintrace.lists.texts import to_text
 from kintrace.office import files
 from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
+from kintrace.office.journal.models import Entry
 from kintrace.office.tracing.may import all_records, visible_lists
-from kintrace.office.tracing.models import ListState, PeopleList, RejectedCell
+from kintrace.office.tracing.models import Decision, ListState, PeopleList, RejectedCell
 
 PREVIEWED_ROWS = 10
 _LONGEST_SHOWN = 200  # letters of a cell in a preview
@@ -47,6 +48,31 @@ def lists_seen(by: Member) -> QuerySet[PeopleList]:
 def list_seen(by: Member, number: int) -> PeopleList:
     """Return a list that the member sees; raises Http404 otherwise."""
     return get_object_or_404(lists_seen(by), id=number)
+
+
+def list_in_use(by: Member, number: int) -> PeopleList:
+    """Return a list that the member sees and that was not withdrawn; raises Http404 otherwise."""
+    return get_object_or_404(lists_seen(by), id=number, withdrawn_at__isnull=True)
+
+
+def withdrawals(one: PeopleList) -> list[Entry]:
+    """Return when a list was withdrawn and brought back, by whom and why, the newest first."""
+    acts = ("withdrew list", "brought back list")
+    found = Entry.objects.filter(subject_kind="list", subject_id=one.id, act__in=acts)
+    return list(found.select_related("member").order_by("-number"))
+
+
+def kept_decisions(one: PeopleList) -> int:
+    """Return how many decisions there are on the pairs of a list, whether it was withdrawn or not."""
+    of = Q(proposal__left__list=one) | Q(proposal__right__list=one)
+    return Decision.objects.filter(of).count()
+
+
+def brought_again(one: PeopleList) -> PeopleList | None:
+    """Return another list of the same file that is in use."""
+    same = PeopleList.objects.filter(organisation=one.organisation_id, side=one.side, sha256=one.sha256)
+    found = same.filter(state=ListState.READY, withdrawn_at__isnull=True).exclude(id=one.id)
+    return found.order_by("-id").first() if one.sha256 else None
 
 
 def is_running(one: PeopleList) -> bool:
@@ -106,7 +132,7 @@ def counted(one: PeopleList) -> dict[str, int]:
 
 def rejected(by: Member, number: int) -> QuerySet[RejectedCell]:
     """Return the cells and rows of a list that could not be read, in the order of the file."""
-    return list_seen(by, number).rejected.order_by("row", "id")
+    return list_in_use(by, number).rejected.order_by("row", "id")
 
 
 def may_see_whole_rows(by: Member) -> bool:

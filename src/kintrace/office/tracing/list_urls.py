@@ -12,5 +12,7 @@ urlpatterns = [
     path("<int:number>/rejected/", pages.list_rejected, name="list-rejected"),
     path("<int:number>/rejected.csv", pages.list_rejected_sheet, name="list-rejected-sheet"),
     path("<int:number>/cancel/", pages.list_cancel, name="list-cancel"),
+    path("<int:number>/withdraw/", pages.list_withdraw, name="list-withdraw"),
+    path("<int:number>/bring-back/", pages.list_bring_back, name="list-bring-back"),
     path("<int:number>/file/", pages.list_file, name="list-file"),
 ]

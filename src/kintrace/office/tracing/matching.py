@@ -22,7 +22,8 @@ from kintrace.office.accounts.models import Organisation
 from kintrace.office.jobs.models import Job
 from kintrace.office.jobs.work import Tell
 from kintrace.office.journal.actions import write
-from kintrace.office.tracing.may import all_records
+from kintrace.office.tracing import pair_news
+from kintrace.office.tracing.may import all_records, withdrawn_lists
 from kintrace.office.tracing.models import Proposal, Record, Run, Side
 from kintrace.office.tracing.pair_standing import settle
 from kintrace.office.tracing.pair_value import value
@@ -43,13 +44,14 @@ def run(job: Job, tell: Tell) -> str:
     """Propose the pairs of an organisation; return how many there are."""
     start = time.perf_counter()
     tell("read values", 0.0)
+    gone = withdrawn_lists(job.organisation_id)
     left, right = (_people(job.organisation, side) for side in (Side.REQUESTS, Side.LOCATED))
     linked = _link(left, right, tell)
     keys = left.select(_KEYS), right.select(_KEYS)
     del left, right
     tell("store", 0.0)
     with transaction.atomic():
-        counts = _store(job, linked, keys)
+        counts = _store(job, linked, keys, gone)
         counts["seconds"] = round(time.perf_counter() - start, 3)
         write("matched", by=job.by, organisation=job.organisation, about=("run", counts["run"]), **counts)
     return f"Pairs proposed: {counts['proposed']:,}; new: {counts['new']:,}."
@@ -90,26 +92,45 @@ def _link(left: pa.Table, right: pa.Table, tell: Tell) -> linkage.Linked | None:
     return linkage.link(left, right, fields, linkage.Settings(names.is_east_slavic(sample)), tell)
 
 
-def _store(job: Job, linked: linkage.Linked | None, keys: tuple[pa.Table, pa.Table]) -> dict[str, Any]:
-    """Write the run and its pairs; return what the journal says of it."""
+def _store(
+    job: Job, linked: linkage.Linked | None, keys: tuple[pa.Table, pa.Table], gone: frozenset[int]
+) -> dict[str, Any]:
+    """Write the run and its pairs; return what the journal says of it.
+
+    gone: the lists that were withdrawn when it began. Pairs of these, and of those withdrawn since, are left
+    as they were.
+    """
     organisation = job.organisation
+    now_gone = withdrawn_lists(organisation.pk)
     run = Run.objects.create(
         organisation=organisation, engine=f"kintrace {version('kintrace')}", record=_record(linked, keys)
     )
     after = _corrections(organisation)
     moved = _follow(organisation, after)
+    left_out = {*after, *_records_of(now_gone - gone)}
     before = Proposal.objects.filter(organisation=organisation).count()
     proposed = 0
     if linked:
-        for chunk in _proposals(run, linked, keys, after):
+        for chunk in _proposals(run, linked, keys, left_out):
             Proposal.objects.bulk_create(
                 chunk, update_conflicts=True, unique_fields=["left", "right"], update_fields=_FIGURES
             )
             proposed += len(chunk)
     all_pairs = Proposal.objects.filter(organisation=organisation)
-    no_longer = all_pairs.filter(stands=True, verdict="").exclude(run=run).update(stands=False, value=0.0)
+    untouched = Q(run=run) | _of_lists(gone | now_gone)
+    unproposed = all_pairs.filter(stands=True, verdict="").exclude(untouched)
+    no_longer = unproposed.update(stands=False, value=0.0, told_bits=None)
     new = all_pairs.count() - before
-    return {"run": run.id, "proposed": proposed, "new": new, "no_longer": no_longer, "moved": moved}
+    counts = {"run": run.id, "proposed": proposed, "new": new, "no_longer": no_longer, "moved": moved}
+    return counts | {"told": pair_news.tell(run)}
+
+
+def _of_lists(lists: frozenset[int]) -> Q:
+    return Q(left__list__in=lists) | Q(right__list__in=lists) if lists else Q(pk__in=[])
+
+
+def _records_of(lists: frozenset[int]) -> list[int]:
+    return list(Record.objects.filter(list__in=lists).values_list("id", flat=True)) if lists else []
 
 
 def _record(linked: linkage.Linked | None, keys: tuple[pa.Table, pa.Table]) -> dict[str, Any]:
@@ -129,11 +150,12 @@ def _record(linked: linkage.Linked | None, keys: tuple[pa.Table, pa.Table]) -> d
 
 
 def _proposals(
-    run: Run, linked: linkage.Linked, keys: tuple[pa.Table, pa.Table], after: dict[int, int]
+    run: Run, linked: linkage.Linked, keys: tuple[pa.Table, pa.Table], left_out: set[int]
 ) -> Iterator[list[Proposal]]:
     """Return the pairs worth proposing, best first, some at a time, with their reasons.
 
-    Records that were corrected while the engine ran are left out: the next run, already asked for, has them.
+    left_out: records that were corrected, or whose lists were withdrawn, while the engine ran. The next run,
+    already asked for, has the corrected ones.
     """
     chosen = linked.chosen
     kept = np.flatnonzero(chosen.probability >= WORTH_PROPOSING)
@@ -157,7 +179,7 @@ def _proposals(
                 value=value(float(chosen.probability[pair]), bool(chosen.assigned[pair])),
             )
             for k, pair in enumerate(at)
-            if left[k]["row"] not in after and right[k]["row"] not in after
+            if left[k]["row"] not in left_out and right[k]["row"] not in left_out
         ]
 
 
@@ -190,4 +212,8 @@ def _move(proposal: Proposal, left: int, right: int) -> None:
     proposal.left_id, proposal.right_id = left, right
     proposal.facts = f"{facts[left]}:{facts[right]}"
     proposal.save(update_fields=["left", "right", "facts"])
+    before = proposal.verdict
     settle(proposal)
+    if before and not proposal.verdict:
+        proposal.told_bits = None
+        proposal.save(update_fields=["told_bits"])

@@ -29,9 +29,20 @@ def visible_lists(by: Member) -> QuerySet[PeopleList]:
     return counted_lists(by)
 
 
+def withdrawn_lists(*organisations: int) -> frozenset[int]:
+    """Return the lists of organisations that were withdrawn: nothing of them is shown or counted."""
+    found = PeopleList.objects.filter(organisation__in=organisations, withdrawn_at__isnull=False)
+    return frozenset(found.values_list("id", flat=True))
+
+
 def all_records() -> QuerySet[Record]:
-    """Return the records of all lists that have been imported whole."""
-    return Record.objects.filter(list__state=ListState.READY)
+    """Return the records of all lists that have been imported whole and were not withdrawn."""
+    return Record.objects.filter(list__state=ListState.READY, list__withdrawn_at__isnull=True)
+
+
+def kept_records(by: Member) -> QuerySet[Record]:
+    """Return the records within a member's scope, also those of withdrawn lists: to erase, not to show."""
+    return Record.objects.filter(_within(by, "list__"), list__state=ListState.READY)
 
 
 def visible_records(by: Member) -> QuerySet[Record]:
@@ -46,6 +57,16 @@ def live_referrals(by: Member) -> QuerySet[Referral]:
     return Referral.objects.filter(to=by.organisation, until__gt=timezone.now(), ended_at__isnull=True)
 
 
+def all_proposals(organisation: int) -> QuerySet[Proposal]:
+    """Return the pairs of an organisation, without those of withdrawn lists.
+
+    Which lists these are is asked first: the queue is read in the order of its index, which a join can spoil.
+    """
+    pairs = Proposal.objects.filter(organisation=organisation)
+    gone = withdrawn_lists(organisation)
+    return pairs.exclude(Q(left__list__in=gone) | Q(right__list__in=gone)) if gone else pairs
+
+
 def visible_proposals(by: Member) -> QuerySet[Proposal]:
     """Return the pairs a member sees: those of which they see both records."""
     require(by, Act.SEE_RECORDS)
@@ -54,7 +75,7 @@ def visible_proposals(by: Member) -> QuerySet[Proposal]:
 
 def counted_proposals(by: Member) -> QuerySet[Proposal]:
     """Return the pairs within a member's scope: to be counted, not shown."""
-    pairs = Proposal.objects.filter(organisation=by.organisation)
+    pairs = all_proposals(by.organisation_id)
     if by.scope == Scope.ORGANISATION:
         return pairs
     lists = dict(counted_lists(by).values_list("id", "side"))

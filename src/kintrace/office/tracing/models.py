@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kintrace.office.jobs.models import State
+from kintrace.office.tracing import queue_models  # noqa: F401 - Django knows of models that are loaded here
 
 
 class Side(models.TextChoices):
@@ -22,6 +23,8 @@ class ListState(models.TextChoices):
     READY = "ready", _("imported")
     FAILED = "failed", _("could not be imported")
     CANCELLED = "cancelled", _("cancelled")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    """How a list stands that is imported and was withdrawn; never stored as its state."""
 
 
 class PeopleList(models.Model):
@@ -52,13 +55,19 @@ class PeopleList(models.Model):
     people = models.IntegerField(null=True)
     """How many people were imported, once they are; None for a list by hand, whose people are counted."""
     job = models.ForeignKey("jobs.Job", models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    """Since when nothing of it is shown or counted; its state stays, so that nothing is removed either."""
+    withdrawn_by = models.ForeignKey("accounts.Member", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         """Sides and states are those we know."""
 
         constraints = [
             models.CheckConstraint(condition=Q(side__in=Side.values), name="list_side_known"),
-            models.CheckConstraint(condition=Q(state__in=ListState.values), name="list_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=[one for one in ListState.values if one != ListState.WITHDRAWN]),
+                name="list_state_known",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -71,6 +80,8 @@ class PeopleList(models.Model):
 
         So a fault, a full disk and a worker that died three times need nobody who writes it down.
         """
+        if self.withdrawn_at:
+            return ListState.WITHDRAWN
         ended = self.job and self.job.state not in (State.WAITING, State.RUNNING)
         if self.state != ListState.IMPORTING or not self.job or not ended:
             return ListState(self.state)
@@ -181,6 +192,10 @@ class Proposal(models.Model):
     """What `decisions` add up to (pair_standing.Standing), kept to ask by; "" while the pair is open."""
     value = models.FloatField(default=0.0)
     """What looking at it is worth: the queue's order; nothing once the engine no longer proposes it."""
+    told_bits = models.FloatField(null=True)
+    """What it weighed when its owners were last told of it; None while they were not (pair_news)."""
+    told_in = models.BigIntegerField(null=True)
+    """The run in which that was; None for what they were told of before runs were noted."""
 
     class Meta:
         """Two records make one pair, left before right."""
@@ -247,22 +262,6 @@ class Decision(models.Model):
         indexes = [models.Index(fields=["at"], name="decision_at")]
 
 
-class Looking(models.Model):
-    """A member is looking at a pair, so that nobody else is given it; ends by itself."""
-
-    proposal = models.OneToOneField(Proposal, models.CASCADE, related_name="looking")
-    by = models.ForeignKey("accounts.Member", models.CASCADE, related_name="+")
-    until = models.DateTimeField()
-
-
-class LookedThrough(models.Model):
-    """How far a member has looked through the pairs of their own records."""
-
-    by = models.OneToOneField("accounts.Member", models.CASCADE, related_name="+")
-    last = models.BigIntegerField(default=0)
-    """The newest pair there was when they last opened that queue."""
-
-
 class Referral(models.Model):
     """A record that another organisation may see, and until when."""
 
@@ -275,21 +274,8 @@ class Referral(models.Model):
     ended_at = models.DateTimeField(null=True)
 
 
-class Filter(models.Model):
-    """A search that a member keeps."""
-
-    by = models.ForeignKey("accounts.Member", models.CASCADE, related_name="filters")
-    name = models.CharField(max_length=100)
-    query = models.JSONField()
-
-    class Meta:
-        """A member's filter has a name of its own."""
-
-        constraints = [models.UniqueConstraint(fields=["by", "name"], name="filter_name_once")]
-
-
 class Sighting(models.Model):
-    """Somebody says they saw a child; nobody has checked it, and it changes nothing."""
+    """Somebody says they saw a child; nobody has checked it. It may be withdrawn, never rewritten."""
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="sightings")
     said = models.TextField()
@@ -297,3 +283,6 @@ class Sighting(models.Model):
     seen_on = models.CharField(max_length=40, blank=True)
     by = models.ForeignKey("accounts.Member", models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
+    withdrawn_by = models.ForeignKey("accounts.Member", models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_why = models.CharField(max_length=500, null=True)

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.journal.actions import Told, write, write_all
-from kintrace.office.tracing import pair_queries
+from kintrace.office.tracing import pair_news, pair_queries, record_queries
 from kintrace.office.tracing.identities import Identity, identity
-from kintrace.office.tracing.models import Decision, Filter, LookedThrough, Looking, Proposal, Reason, Verdict
+from kintrace.office.tracing.models import Decision, Proposal, Reason, Verdict
 from kintrace.office.tracing.pair_standing import Line, Words, settle
+from kintrace.office.tracing.queue_models import Filter, Looking
 
 LEASE = timedelta(minutes=5)
 """For so long nobody else is given a pair that a member has opened."""
@@ -54,14 +55,17 @@ class _Place:
 
 
 def look(by: Member, number: int) -> Proposal:
-    """Open a pair: journal who sees whom, and let nobody else be given it for a while."""
+    """Open a pair: journal whom it shows, brothers and sisters too; nobody else is given it for a while."""
     require(by, Act.SEE_RECORDS)
     with transaction.atomic():
         proposal = pair_queries.pair(by, number)
         if may(by, Act.DECIDE_PAIRS):
             _lease(by, proposal)
-        both, pair = (proposal.left_id, proposal.right_id), {"pair": proposal.id}
-        told = [Told("saw record", ("record", record), pair) for record in both]
+        pair, told = {"pair": proposal.id}, []
+        for record in (proposal.left, proposal.right):
+            told.append(Told("saw record", ("record", record.id), pair))
+            for one in record_queries.household(by, record):
+                told.append(Told("saw record", ("record", one["id"]), {**pair, "beside": record.id}))
         write_all([Told("saw pair", ("pair", proposal.id)), *told], by=by)  # last, as in every act
     return proposal
 
@@ -74,7 +78,7 @@ def look_through(by: Member, asked: pair_queries.Asked, page: int) -> tuple[list
     require(by, Act.SEE_RECORDS)
     with transaction.atomic():
         if asked == pair_queries.Asked(mine=True):
-            LookedThrough.objects.update_or_create(by=by, defaults={"last": pair_queries.newest(by)})
+            pair_news.look(by, pair_queries.newest(by))
         found, more = pair_queries.queue(by, asked, page)
         write("saw pairs", by=by, pairs=[proposal.id for proposal in found])
     return found, more

@@ -13,7 +13,7 @@ from kintrace.office import digits, sheets
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.doors import opened_to
-from kintrace.office.tracing import exports, pair_actions, pair_queries
+from kintrace.office.tracing import exports, pair_actions, pair_news, pair_queries
 from kintrace.office.tracing.pair_forms import Decide, KeepFilter, Queue, Undo
 from kintrace.office.tracing.pair_view import review
 
@@ -27,14 +27,15 @@ def pairs(request: HttpRequest) -> HttpResponse:
     by = reader(request)
     form = Queue([(one.id, one.name) for one in pair_queries.lists(by)], request.GET)
     asked, page = form.asked(), digits.read(request.GET.get("page"), _LAST_PAGE) or 1
-    last_seen = pair_queries.last_seen(by)  # before looking makes it the newest
+    seen = pair_news.seen(by)  # before looking makes it the newest
     found, more = pair_actions.look_through(by, asked, page)
     context = {
         "form": form,
         "asked": asked,
         "query": form.query(),
         "found": found,
-        "last_seen": last_seen,
+        "new": {one.id for one in found if seen.is_new(one)},
+        "risen": {one.id for one in found if seen.has_risen(one)},
         "page": page,
         "before": page - 1,
         "after": page + 1 if more else 0,

@@ -11,26 +11,18 @@ from django.utils import timezone
 
 from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
+from kintrace.office.tracing import pair_news
 from kintrace.office.tracing.may import visible_lists, visible_proposals
-from kintrace.office.tracing.models import (
-    Decision,
-    Filter,
-    LookedThrough,
-    Looking,
-    PeopleList,
-    Proposal,
-    Verdict,
-)
+from kintrace.office.tracing.models import Decision, PeopleList, Proposal, Verdict
 from kintrace.office.tracing.pair_standing import Standing, Words, words
 from kintrace.office.tracing.pair_value import between
+from kintrace.office.tracing.queue_models import Filter, Looking
 
 PAGE = 25
 MOST_LOOKED_THROUGH = 5_000
 """Pairs that a search for words of a place looks through, best first."""
 
 MOST_COUNTED = 1_000
-WORTH_A_NOTICE = 1.0
-"""A pair is worth so much when it is as likely as not, or less where it is both records' best."""
 
 _LAST = 20
 _LAST_PAGE = 200
@@ -75,20 +67,14 @@ def _of(by: Member) -> Q:
     return of
 
 
-def last_seen(by: Member) -> int:
-    """Return the newest pair there was when the member last looked through those of their own records."""
-    return LookedThrough.objects.filter(by=by).values_list("last", flat=True).first() or 0
-
-
 def newest(by: Member) -> int:
     """Return the newest pair that the member sees; pairs are numbered as they are first proposed."""
     return visible_proposals(by).order_by("-id").values_list("id", flat=True).first() or 0
 
 
 def new_of_mine(by: Member) -> QuerySet[Proposal]:
-    """Return the open pairs of the member's own records, worth a notice, that came since they looked."""
-    mine = _ranked(by, Asked(mine=True))
-    return mine.filter(id__gt=last_seen(by), value__gte=WORTH_A_NOTICE)
+    """Return the open pairs of the member's own records, worth a notice, that are news since they looked."""
+    return _ranked(by, Asked(mine=True)).filter(pair_news.since(by), value__gte=pair_news.WORTH_A_NOTICE)
 
 
 def _of_place(pairs: QuerySet[Proposal], place: str) -> Iterator[int]:
@@ -209,4 +195,4 @@ def filters(by: Member) -> list[Filter]:
 
 def lists(by: Member) -> list[PeopleList]:
     """Return the lists that the queue can be narrowed to, newest first."""
-    return list(visible_lists(by).order_by("-id")[:200])
+    return list(visible_lists(by).filter(withdrawn_at__isnull=True).order_by("-id")[:200])

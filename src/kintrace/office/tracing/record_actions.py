@@ -1,11 +1,11 @@
 """What members do with records: enter, correct, share, note a sighting, see."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import IO
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -15,11 +15,20 @@ from kintrace.office import files, photos
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.jobs import actions as jobs
-from kintrace.office.journal.actions import write
+from kintrace.office.journal.actions import Told, write, write_all
 from kintrace.office.tracing.importing import facts_of, keys_of_people, name_of
 from kintrace.office.tracing.models import ListState, NameKey, PeopleList, Record, Referral, Sighting
-from kintrace.office.tracing.record_queries import other_organisations, own_record, record_seen
+from kintrace.office.tracing.record_queries import (
+    may_withdraw_sighting,
+    other_organisations,
+    own_record,
+    record_seen,
+    sighting_seen,
+)
 from kintrace.office.tracing.typed import COLUMNS, people_of
+
+WHEN_PHOTO_REMOVED: list[Callable[[Member, Record, str], None]] = []
+"""What is told, in the transaction, of a record without the photo that it had, and the photo's SHA-256."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +77,34 @@ def correct(*, by: Member, number: int, people: dict[str, str], why: str) -> Rec
     """Put a new version in the place of a record; what was written stays, and so does the old version."""
     require(by, Act.ENTER_RECORDS)
     with transaction.atomic():
-        old = own_record(by, number)
-        Record.objects.select_for_update().get(id=old.id)
-        old = own_record(by, number)
-        if not old.current:
-            raise ValidationError(_("Somebody corrected this record meanwhile. Look at it again."))
+        old = _held(by, number)
         said = {role: value for role, value in {**old.people, **people}.items() if value}
         if said == old.people:
             raise ValidationError(_("Nothing was changed."))
         changed = sorted(role for role in old.people | said if old.people.get(role) != said.get(role))
-        old.current = False
-        old.save(update_fields=["current"])
-        old.keys.all().delete()
-        plain = Record(list=old.list, row=old.row, number=old.number, as_written=old.as_written, made_by=by)
-        plain.photo, plain.replaces = old.photo, old
-        new = _stored(plain, said)
-        _refer_instead(old, new)
+        new = _replaced(by, old, said, old.photo)
         write("corrected record", by=by, about=("record", new.id), why=why, replaces=old.id, fields=changed)
-        jobs.ask_once("match", by=by, organisation=by.organisation)
+    return new
+
+
+def remove_photo(*, by: Member, number: int, why: str) -> Record:
+    """Put a version without a photo in the place of a record, because the photo shows another child.
+
+    No earlier version shows it any more either, nor does the child of a case with this record; its file goes,
+    unless it is somebody else's too. What was decided because of it stays, and has to be looked at again.
+    """
+    require(by, Act.ENTER_RECORDS)
+    with transaction.atomic():
+        old = _held(by, number)
+        sha256 = old.photo
+        if not sha256:
+            raise ValidationError(_("This record has no photo."))
+        new = _replaced(by, old, old.people, "")
+        Record.objects.filter(list=old.list, row=old.row, photo=sha256).update(photo="")
+        write("took off photo", by=by, about=("record", new.id), why=why, replaces=old.id, sha256=sha256)
+        for tell in WHEN_PHOTO_REMOVED:
+            tell(by, new, sha256)
+    files.drop_if_nobodys(sha256)
     return new
 
 
@@ -97,6 +116,23 @@ def note_sighting(*, by: Member, number: int, said: str, who_said: str, seen_on:
         made = Sighting.objects.create(record=record, by=by, said=said, who_said=who_said, seen_on=seen_on)
         write("noted sighting", by=by, about=("record", record.id), sighting=made.id)
     return made
+
+
+def withdraw_sighting(*, by: Member, number: int, why: str) -> Sighting:
+    """Say that a sighting does not hold; it stays to be read, and is no sighting any more."""
+    require(by, Act.ENTER_RECORDS)
+    with transaction.atomic():
+        one = sighting_seen(by, number)
+        Sighting.objects.select_for_update().get(id=one.id)
+        one = sighting_seen(by, number)
+        if one.withdrawn_at:
+            raise ValidationError(_("It has been withdrawn already."))
+        if not may_withdraw_sighting(by, one):
+            raise PermissionDenied(_("Only who wrote a sighting, or a coordinator, withdraws it."))
+        one.withdrawn_by, one.withdrawn_at, one.withdrawn_why = by, timezone.now(), why
+        one.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_why"])
+        write("withdrew sighting", by=by, about=("record", one.record_id), why=why, sighting=one.id)
+    return one
 
 
 def share(*, by: Member, number: int, to: int, until: datetime, why: str) -> Referral:
@@ -127,9 +163,12 @@ def end_share(*, by: Member, number: int, referral: int) -> None:
             write("ended sharing", by=by, about=("record", record.id), referral=referral)
 
 
-def see(*, by: Member, number: int) -> None:
-    """Tell the journal that a member saw a record."""
-    write("saw record", by=by, about=("record", record_seen(by, number).id))
+def see(*, by: Member, number: int, beside: Iterable[int] = ()) -> None:
+    """Tell the journal that a member saw a record; beside: the records that its page named, too."""
+    seen = record_seen(by, number).id
+    others = sorted({*beside} - {seen})
+    told = [Told("saw record", ("record", one), {"beside": seen}) for one in others]
+    write_all([*told, Told("saw record", ("record", seen))], by=by)
 
 
 def see_photo(*, by: Member, number: int) -> Iterator[bytes]:
@@ -146,6 +185,29 @@ def tell_search(*, by: Member, length: int, found: list[int]) -> None:
     """Tell the journal that a member searched, and which records they saw; what for is not kept."""
     require(by, Act.SEE_RECORDS)
     write("searched", by=by, length=length, found=len(found), records=found)
+
+
+def _held(by: Member, number: int) -> Record:
+    """Return the current version of a record of ours that nobody else replaces until the transaction ends."""
+    old = own_record(by, number)
+    Record.objects.select_for_update().get(id=old.id)
+    old = own_record(by, number)
+    if not old.current:
+        raise ValidationError(_("Somebody corrected this record meanwhile. Look at it again."))
+    return old
+
+
+def _replaced(by: Member, old: Record, people: dict[str, str], photo: str) -> Record:
+    """Put a new version in the place of a record, and have the engine look at it."""
+    old.current = False
+    old.save(update_fields=["current"])
+    old.keys.all().delete()
+    plain = Record(list=old.list, row=old.row, number=old.number, as_written=old.as_written, made_by=by)
+    plain.photo, plain.replaces = photo, old
+    new = _stored(plain, people)
+    _refer_instead(old, new)
+    jobs.ask_once("match", by=by, organisation=by.organisation)
+    return new
 
 
 def _refer_instead(old: Record, new: Record) -> None:

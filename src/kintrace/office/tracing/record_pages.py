@@ -13,6 +13,7 @@ from kintrace.office.accounts.reader import reader
 from kintrace.office.doors import opened_to
 from kintrace.office.sounds import MOST_FOUND
 from kintrace.office.tracing import record_actions, record_queries, search
+from kintrace.office.tracing.list_forms import Why
 from kintrace.office.tracing.record_forms import (
     MOST_CHILDREN,
     Children,
@@ -46,16 +47,18 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
     """Show a record: as written beside as read, with all that belongs to it."""
     by = reader(request)
     one = record_queries.record_seen(by, number)
-    record_actions.see(by=by, number=number)
+    card, pairs = record_queries.card(by, one), record_queries.pairs(by, one)
+    record_actions.see(by=by, number=number, beside=record_queries.named_beside(card, pairs))
     shown = {
         "record": one,
         "own": one.organisation_id == by.organisation_id,
         "newest": getattr(one, "replaced_by", None),
-        "card": record_queries.card(by, one),
+        "card": card,
         "versions": record_queries.versions(by, one),
         "sightings": record_queries.sightings(by, one),
+        "withdrawn": record_queries.sightings(by, one, withdrawn=True),
         "referrals": record_queries.referrals(by, one),
-        "pairs": record_queries.pairs(by, one),
+        "pairs": pairs,
         "entries": record_queries.who_looked(by, one),
     }
     return render(request, "tracing/record.html", shown)
@@ -96,13 +99,14 @@ def record_correct(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("record", new.id)
         except ValidationError as error:
             form.add_error(None, error)
-    record_actions.see(by=by, number=number)
-    shown = {"record": one, "card": record_queries.card(by, one), "form": form}
+    card = record_queries.card(by, one)
+    record_actions.see(by=by, number=number, beside=record_queries.named_beside(card, []))
+    shown = {"record": one, "card": card, "form": form}
     return render(request, "tracing/record_correct.html", shown)
 
 
 @opened_to(Act.ENTER_RECORDS)
-def sighting_new(request: HttpRequest, number: int) -> HttpResponse:
+def record_sighting(request: HttpRequest, number: int) -> HttpResponse:
     """Note what somebody says they saw."""
     by = reader(request)
     one = record_queries.record_seen(by, number)
@@ -110,7 +114,40 @@ def sighting_new(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         record_actions.note_sighting(by=by, number=number, **form.cleaned_data)
         return redirect("record", number)
+    record_actions.see(by=by, number=number)
     return render(request, "tracing/record_sighting.html", {"record": one, "form": form})
+
+
+@opened_to(Act.ENTER_RECORDS)
+def sighting_withdraw(request: HttpRequest, number: int) -> HttpResponse:
+    """Say that a sighting does not hold."""
+    by, form = reader(request), Why(request.POST or None)
+    one = record_queries.sighting_seen(by, number)
+    if request.method == "POST" and form.is_valid():
+        try:
+            record_actions.withdraw_sighting(by=by, number=number, why=form.cleaned_data["why"])
+            return redirect("record", one.record_id)
+        except ValidationError as error:
+            form.add_error(None, error)
+    record_actions.see(by=by, number=one.record_id)
+    shown = {"record": one.record, "sighting": one, "form": form}
+    return render(request, "tracing/sighting_withdraw.html", shown)
+
+
+@opened_to(Act.ENTER_RECORDS)
+def record_photo_remove(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a photo off a record, because it shows another child."""
+    by, form = reader(request), Why(request.POST or None)
+    one = record_queries.own_record(by, number)
+    if request.method == "POST" and form.is_valid():
+        try:
+            new = record_actions.remove_photo(by=by, number=number, why=form.cleaned_data["why"])
+            return redirect("record", new.id)
+        except ValidationError as error:
+            form.add_error(None, error)
+    record_actions.see(by=by, number=number)
+    shown = {"record": one, "form": form, "pairs": record_queries.decided_by_photo(by, one)}
+    return render(request, "tracing/record_photo_remove.html", shown)
 
 
 @opened_to(Act.SHARE_RECORDS)
@@ -129,6 +166,7 @@ def record_share(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("record", number)
         except ValidationError as error:
             form.add_error(None, error)
+    record_actions.see(by=by, number=number)
     shown = {"record": one, "form": form, "referrals": record_queries.referrals(by, one)}
     return render(request, "tracing/record_share.html", shown)
 

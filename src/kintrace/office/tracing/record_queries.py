@@ -5,7 +5,8 @@ What a member's role does not allow is left out here, so that no page shows it.
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -16,8 +17,8 @@ from kintrace.office.accounts.models import Member, Organisation
 from kintrace.office.journal.models import Entry
 from kintrace.office.tracing.list_forms import role_name
 from kintrace.office.tracing.may import visible_proposals, visible_records
-from kintrace.office.tracing.models import Proposal, Record, Referral, Sighting
-from kintrace.office.tracing.pair_standing import Standing
+from kintrace.office.tracing.models import Proposal, Reason, Record, Referral, Sighting
+from kintrace.office.tracing.pair_standing import Standing, words
 from kintrace.office.tracing.typed import LABELS
 
 FIELDS = (
@@ -32,6 +33,7 @@ HIDDEN: dict[Act, frozenset[str]] = {
 }
 """What is shown only to those who may: roles of the people table and what is typed by hand."""
 
+_NEW_VERSION = ("corrected record", "took off photo")
 _NEARBY = 10  # rows of a list in which brothers and sisters are looked for
 _MOST_ENTRIES = 50
 _SEXES = {"m": _("male"), "f": _("female")}
@@ -89,32 +91,73 @@ def household(by: Member, record: Record) -> list[dict[str, Any]]:
     return [{"id": one.id, "name": one.name, "birth": one.birth} for one in found]
 
 
+def named_beside(card: dict[str, Any], pairs: list[dict[str, Any]]) -> list[int]:
+    """Return the other records that are named with a card and its pairs."""
+    return [*(one["id"] for one in card["household"]), *(one["other"].id for one in pairs)]
+
+
 def versions(by: Member, record: Record) -> list[dict[str, Any]]:
-    """Return the versions of a record, the newest first, each with what it changed."""
+    """Return the versions of a record, the newest first, each with what it changed, and the act behind it."""
     row = visible_records(by).filter(list=record.list, row=record.row).select_related("made_by")
     every, hidden = list(row.order_by("-id")), hidden_from(by)
-    whys = dict(
-        Entry.objects.filter(
-            subject_kind="record", act="corrected record", subject_id__in=[r.id for r in every]
-        ).values_list("subject_id", "why")
+    told = Entry.objects.filter(
+        subject_kind="record", act__in=_NEW_VERSION, subject_id__in=[r.id for r in every]
     )
+    acts = {one.subject_id: (one.act, one.why) for one in told}
     return [
-        {"record": one, "why": whys.get(one.id, ""), "changes": _changes(old, one, hidden)}
+        {"record": one, "act": act, "why": why, "changes": _changes(old, one, hidden)}
         for one, old in zip(every, [*every[1:], None], strict=True)
+        for act, why in [acts.get(one.id, ("", ""))]
     ]
 
 
-def sightings(by: Member, record: Record) -> list[dict[str, Any]]:
+def sightings(by: Member, record: Record, *, withdrawn: bool = False) -> list[dict[str, Any]]:
     """Return what people said they saw, of any version of a record, newest first; nobody has checked it.
 
-    Each: sighting, and what of it the member sees: said (it may tell where the child is) and who_said, "" if
-    neither.
+    Each: sighting, and what of it the member sees: said and why it was withdrawn (they may tell where the
+    child is), and who_said, "" if neither. withdrawn: those that do not hold, and no others.
     """
     found = Sighting.objects.filter(record__list=record.list, record__row=record.row)
+    found = found.filter(withdrawn_at__isnull=not withdrawn).select_related("by", "withdrawn_by", "record")
     where, who = may(by, Act.SEE_FACILITY), may(by, Act.SEE_INQUIRER)
     return [
-        {"sighting": one, "said": one.said if where else "", "who_said": one.who_said if who else ""}
-        for one in found.select_related("by").order_by("-at")
+        {
+            "sighting": one,
+            "said": one.said if where else "",
+            "why": one.withdrawn_why if where else "",
+            "who_said": one.who_said if who else "",
+            "may_withdraw": may_withdraw_sighting(by, one),
+        }
+        for one in found.order_by("-at")
+    ]
+
+
+def sighting_seen(by: Member, number: int) -> Sighting:
+    """Return a sighting of a record, in any version, that the member sees; raises Http404 otherwise."""
+    one = get_object_or_404(Sighting.objects.select_related("record__list", "by"), id=number)
+    if not visible_records(by).filter(list=one.record.list_id, row=one.record.row).exists():
+        raise Http404
+    return one
+
+
+def may_withdraw_sighting(by: Member, one: Sighting) -> bool:
+    """Tell whether a member may withdraw a sighting that they see and that holds.
+
+    It is their own, or they may undo others: of their organisation, or on its records.
+    """
+    ours = by.organisation_id in (one.by.organisation_id, one.record.organisation_id)
+    theirs = one.by_id == by.id or (ours and may(by, Act.UNDO_OTHERS))
+    return may(by, Act.ENTER_RECORDS) and theirs and one.withdrawn_at is None
+
+
+def decided_by_photo(by: Member, record: Record) -> list[Proposal]:
+    """Return the pairs of a record on which a word stands that was said for the photos."""
+    of = Q(left=record) | Q(right=record)
+    found = visible_proposals(by).filter(of, decisions__reason=Reason.PHOTO).distinct().order_by("id")
+    return [
+        one
+        for one in found.prefetch_related("decisions")
+        if any(word.reason == Reason.PHOTO for word in words(one.decisions.all(), one.facts).standing)
     ]
 
 

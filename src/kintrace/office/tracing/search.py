@@ -7,7 +7,7 @@ from django.db.models.fields.json import KeyTextTransform
 
 from kintrace.office import sounds
 from kintrace.office.accounts.models import Member
-from kintrace.office.tracing.may import live_referrals, visible_records
+from kintrace.office.tracing.may import live_referrals, visible_records, withdrawn_lists
 from kintrace.office.tracing.models import NameKey, Record
 
 _UNSHOWN = ("as_written", "list__mapping", "list__notes")  # nor read, fifty times
@@ -33,7 +33,10 @@ class Answer:
 def find(by: Member, query: str) -> Answer:
     """Return the records whose names are likest to the query, of those that the member sees."""
     lenders = live_referrals(by).values_list("record__organisation", flat=True)
-    mine = NameKey.objects.filter(organisation__in={by.organisation_id, *lenders})  # known, so indexed
+    owners = {by.organisation_id, *lenders}
+    mine = NameKey.objects.filter(organisation__in=owners)  # known, so indexed
+    if gone := withdrawn_lists(*owners):
+        mine = mine.exclude(record__list__in=gone)  # or they would crowd out who may be seen
 
     def called_of(numbers: list[int]) -> Iterator[tuple[int, list[str]]]:
         seen = visible_records(by).filter(current=True, id__in=numbers)
