@@ -9,7 +9,7 @@ _NAMED = "EXISTS (SELECT 1 FROM exchange_erased WHERE kind = 'record' AND number
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exchange", "0003_tokens_and_webhooks"),
+        ("exchange", "0005_retention_only_added_to"),
         ("tracing", "0009_withdrawn_sightings"),
     ]
     operations = [Removable("tracing_sighting", _NAMED)]
