@@ -16,6 +16,8 @@ from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.journal.actions import write
+from kintrace.office.journal.unnamed import refuse_names
+from kintrace.office.tracing import corrections
 from kintrace.office.tracing.importing import facts_of, keys_of_people, name_of
 from kintrace.office.tracing.models import ListState, NameKey, PeopleList, Record, Referral, Sighting
 from kintrace.office.tracing.record_queries import other_organisations, own_record, record_seen
@@ -76,6 +78,7 @@ def correct(*, by: Member, number: int, people: dict[str, str], why: str) -> Rec
         said = {role: value for role, value in {**old.people, **people}.items() if value}
         if said == old.people:
             raise ValidationError(_("Nothing was changed."))
+        refuse_names(why, {old.name, name_of(said)})
         changed = sorted(role for role in old.people | said if old.people.get(role) != said.get(role))
         old.current = False
         old.save(update_fields=["current"])
@@ -84,6 +87,7 @@ def correct(*, by: Member, number: int, people: dict[str, str], why: str) -> Rec
         plain.photo, plain.replaces = old.photo, old
         new = _stored(plain, said)
         _refer_instead(old, new)
+        corrections.tell(old, new)
         write("corrected record", by=by, about=("record", new.id), why=why, replaces=old.id, fields=changed)
         jobs.ask_once("match", by=by, organisation=by.organisation)
     return new
@@ -109,6 +113,7 @@ def share(*, by: Member, number: int, to: int, until: datetime, why: str) -> Ref
         other = other_organisations(by).filter(id=to).first()
         if other is None:
             raise ValidationError(_("There is no such organisation."))
+        refuse_names(why, [record.name])
         made = Referral.objects.create(record=record, to=other, by=by, why=why, until=until)
         write("shared record", by=by, about=("record", record.id), why=why, to=other.id)
     return made
