@@ -23,7 +23,7 @@ from kintrace.office.cases import code_lists
 from kintrace.office.cases.case_queries import own_case
 from kintrace.office.cases.models import Case
 from kintrace.office.exchange.going_out import group, kept_back, let_out
-from kintrace.office.exchange.paper import Paper
+from kintrace.office.exchange.paper import Paper, Unwritable
 
 ASKS = {
     "was_here": gettext_lazy("Is this child with you, or was the child ever with you? From when until when?"),
@@ -116,7 +116,7 @@ def write_letter(*, by: Member, number: int, letter: Letter) -> bytes:
         paper.pairs(_who(facts), _picture(photo) if kept else None)
         paper.gap()
         _ask(paper, by, letter, facts["case_number"])
-        return paper.content()
+        return _finished(paper)
 
 
 @transaction.atomic
@@ -155,7 +155,17 @@ def make_poster(*, by: Member, number: int, poster: Poster) -> bytes:
         paper.say(
             _("Number %(number)s. Please take this poster down after %(day)s") % until, size=10, middle=True
         )
+        return _finished(paper)
+
+
+def _finished(paper: Paper) -> bytes:
+    try:
         return paper.content()
+    except Unwritable as lacking:
+        raise ValidationError(
+            _("The font has no letters for this: %(letters)s. Write it in letters that the reader knows.")
+            % {"letters": lacking}
+        ) from None
 
 
 def _begun(by: Member, language: str, facts: dict[str, str]) -> Paper:
