@@ -110,6 +110,7 @@ def sighting_new(request: HttpRequest, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         record_actions.note_sighting(by=by, number=number, **form.cleaned_data)
         return redirect("record", number)
+    record_actions.see(by=by, number=number)
     return render(request, "tracing/record_sighting.html", {"record": one, "form": form})
 
 
@@ -129,6 +130,7 @@ def record_share(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("record", number)
         except ValidationError as error:
             form.add_error(None, error)
+    record_actions.see(by=by, number=number)
     shown = {"record": one, "form": form, "referrals": record_queries.referrals(by, one)}
     return render(request, "tracing/record_share.html", shown)
 
