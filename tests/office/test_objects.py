@@ -114,7 +114,9 @@ def a_case(by: Member, word: str, record: Record) -> None:
     family_actions.note_consent(**said, purpose="sharing", answer="given", said_by=f"{word} Maria")
     family_actions.add_task(**said, keeper=by.pk, kind="trace", due_on=timezone.localdate(), note=word)
     third, _made = Organisation.objects.get_or_create(name="Third")
-    sending = move_actions.Sending("refer", third.pk, f"{word}1234")  # a reason that names the child is refused
+    sending = move_actions.Sending(
+        "refer", third.pk, f"{word}1234"
+    )  # a reason that names the child is refused
     move_actions.send(by=by, number=case.pk, sending=sending)
 
 

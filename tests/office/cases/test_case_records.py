@@ -56,7 +56,12 @@ def joined(member, entered):
     run = Run.objects.create(organisation=by.organisation, engine="1", record={})
     said = {"weight_bits": 9.0, "probability": 0.9, "assigned": True, "reasons": []}
     pair = Proposal.objects.create(
-        organisation=by.organisation, left=left, right=right, run=run, facts=f"{left.facts}:{right.facts}", **said
+        organisation=by.organisation,
+        left=left,
+        right=right,
+        run=run,
+        facts=f"{left.facts}:{right.facts}",
+        **said,
     )
     decide(by, pair, "same", "photo")
     return by, case_actions.open_case(by=by, record=left.pk, facts=Facts()), pair

@@ -10,7 +10,12 @@ from kintrace.office.cases.move_actions import Sending, send
 from kintrace.office.cases.step_actions import Word, record
 from kintrace.office.cases.steps import Kind
 
-consented, entered, full_case, photo_file = consented, entered, full_case, photo_file  # fixtures of the room next door
+consented, entered, full_case, photo_file = (
+    consented,
+    entered,
+    full_case,
+    photo_file,
+)  # fixtures of the room next door
 
 
 def test_the_way_home_is_shown_stage_by_stage(member, brought):
@@ -72,7 +77,9 @@ def referred(member, another, full_case, consented):
             (Kind.RETURN_AGREED, {"with_whom": "Relativov", "weighed": "Wishova"}),
         ):
             record(by=by, number=case.pk, word=Word(kind, "2024", said, ""))
-        change_case(by=by, number=case.pk, facts=Facts("separated", "high", "2022", "deportation", "", "case_plan"))
+        change_case(
+            by=by, number=case.pk, facts=Facts("separated", "high", "2022", "deportation", "", "case_plan")
+        )
         today = timezone.localdate()
         add_task(by=by, number=case.pk, keeper=by.pk, kind="trace", due_on=today, note=" ".join(PLANTED))
         consented(by, case, withheld=[withheld])

@@ -100,7 +100,10 @@ def test_a_refusal_has_no_end(said, answer):
 @pytest.mark.parametrize("written", ["Служба  розшуку", "СЛУЖБА\u00a0РОЗШУКУ й", "служба розшуку и\u0306"])
 def test_another_way_to_write_a_recipient_is_no_way_round_a_refusal(said, written):
     said()
-    said(recipient="Служба розшуку й" if written.endswith(("й", "\u0306")) else "Служба розшуку", answer="refused")
+    said(
+        recipient="Служба розшуку й" if written.endswith(("й", "\u0306")) else "Служба розшуку",
+        answer="refused",
+    )
     assert withheld(said.case, written, "sharing") == EVERYTHING
     assert withheld(said.case, "Somebody", "sharing") == set()
 

@@ -1,4 +1,4 @@
-"""Which records belong to a case: when one is corrected, its new version does; and whether they still agree."""
+"""Which records belong to a case: of a corrected one the new version; and whether they still agree."""
 
 from kintrace.office.cases.models import Case, CaseRecord
 from kintrace.office.tracing.models import Proposal, Record

@@ -55,7 +55,9 @@ def shown(by: Member, case: Case) -> dict[str, Any]:
 
 def status_for(by: Member, case: Case) -> Any:
     """Return the tracing status of a case in words, "" where it is withheld."""
-    return "" if "steps" in case_queries.hidden_from(by, case) else words.STATUSES[Status(case.tracing_status)]
+    return (
+        "" if "steps" in case_queries.hidden_from(by, case) else words.STATUSES[Status(case.tracing_status)]
+    )
 
 
 def _around(by: Member, case: Case, hidden: frozenset[str], own: bool) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def is_given(case: Case, recipient: str, purpose: str) -> bool:
 
 
 def same(one: str, other: str) -> bool:
-    """Tell whether two names are of one recipient, whatever their capitals, spaces and ways to write a letter.
+    """Tell whether two names are of one recipient, whatever their capitals, spaces and writing.
 
     >>> same("Red  Cross", "red cross "), same("Red Cross", "Red Crescent")
     (True, False)
@@ -79,7 +79,7 @@ def _given(words: Sequence[Consent]) -> Consent | None:
 
 
 def _last(words: Iterable[Consent]) -> list[Consent]:
-    """Return the last word about the recipient, and the last about all: those that there are, in this order."""
+    """Return the last word about the recipient, and the last about all, as far as there are any."""
     every = list(words)
     special, general = [one for one in every if one.recipient], [one for one in every if not one.recipient]
     return [*special[-1:], *general[-1:]]

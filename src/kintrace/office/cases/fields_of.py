@@ -1,4 +1,4 @@
-"""Under which fields of consent what is said in a case falls: one table for its page and for what goes out."""
+"""Under which fields of consent falls what a case says: one table for its page and for what goes out."""
 
 from kintrace.office.cases.steps import Kind
 

@@ -3,7 +3,8 @@
 https alone, with the certificate checked. The name is looked up once, every address it has must be of the
 public network, and the connection goes to the very address that was looked at, so that a name cannot change
 its mind in between. No redirect is followed, no proxy is asked, and of the answer nothing but the status is
-kept; whoever answers too slowly is cut off. KINTRACE_WEBHOOKS_TO_PRIVATE=1 allows private networks, and this machine without TLS.
+kept; whoever answers too slowly is cut off. KINTRACE_WEBHOOKS_TO_PRIVATE=1 allows private networks, and
+this machine without TLS.
 """
 
 import http.client

@@ -109,5 +109,8 @@ def _vagueness(one: Transfer) -> dt.timedelta:
 
 def _may_precede(one: Transfer, then: Transfer) -> bool:
     """Tell whether a transfer may have ended before another began, given what is known of both."""
-    reached, leaves = dates.widest(one.arrived_on or one.left_on), dates.widest(then.left_on or then.arrived_on)
+    reached, leaves = (
+        dates.widest(one.arrived_on or one.left_on),
+        dates.widest(then.left_on or then.arrived_on),
+    )
     return not (reached and leaves) or reached[0] <= leaves[1]

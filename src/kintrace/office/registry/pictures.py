@@ -3,7 +3,6 @@
 Every picture stands beside a table that says the same.
 """
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache

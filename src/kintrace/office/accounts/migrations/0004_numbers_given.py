@@ -1,4 +1,4 @@
-"""An organisation remembers the last number that it gave: the number of an erased child is given to nobody."""
+"""An organisation remembers the last numbers that it gave: those of the erased are given to nobody."""
 
 from django.db import migrations, models
 
