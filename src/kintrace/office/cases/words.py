@@ -132,7 +132,8 @@ REFUSALS = {
 
 CONTRADICTIONS = {
     "records_apart": _(
-        "The records of this case are no longer decided to be of one child. Decide their pair before a return."
+        "The records of this case are no longer decided to be of one child. "
+        "Decide their pair before a return."
     ),
     "agreement_lapsed": _("A return was agreed, and a later step speaks against it. It may not go ahead."),
     "returned_but_gate_shut": _(
