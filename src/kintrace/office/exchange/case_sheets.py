@@ -110,7 +110,6 @@ _SHEETS: dict[str, list[Column]] = {
         (_("Indicators"), _indicators),
     ],
 }
-SHEETS = tuple(_SHEETS)
 
 
 def header(sheet: str) -> list[str]:
