@@ -7,7 +7,8 @@ from kintrace.office.cases.standing import Status
 from kintrace.office.cases.steps import Kind
 
 SOURCE = "".join(
-    (Path(cases.__file__).parent / name).read_text("utf-8") for name in ("standing.py", "steps.py")
+    (Path(cases.__file__).parent / name).read_text("utf-8")
+    for name in ("standing.py", "steps.py", "case_records.py")
 )
 
 

@@ -273,3 +273,14 @@ def test_no_reason_that_stays_in_the_journal_names_a_child(by, full_case, anothe
 @pytest.fixture
 def another_organisation(db):
     return Organisation.objects.create(name="Another")
+
+
+def test_a_child_is_offered_with_records_decided_to_be_the_same_after_its_case_was_opened(
+    by, full_case, entered
+):
+    case = full_case(by)
+    record, other = case.records.get().record, entered(by, side="located", name="Nameova Plantedanna")
+    pair = paired(by, record, other)
+    Proposal.objects.filter(pk=pair.pk).update(verdict="same")
+    person = erasure_queries.person_of_child(by, case.child_id)
+    assert [one.pk for one in person.records] == [record.pk, other.pk]

@@ -13,6 +13,10 @@ def follow(old: Record, new: Record) -> None:
     CaseRecord.objects.bulk_create(CaseRecord(case_id=case, record=new) for case in cases)
 
 
+APART = "records_apart"
+"""What is said of such a case: a key of words.CONTRADICTIONS."""
+
+
 def apart(case: Case) -> bool:
     """Tell whether the records of a case are no longer decided to be of one child.
 

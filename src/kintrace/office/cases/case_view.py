@@ -31,7 +31,7 @@ def shown(by: Member, case: Case) -> dict[str, Any]:
     required = case_queries.bid_required(case.held_by_id)
     elsewhere = by.organisation_id != case.organisation_id
     quiet = bool(hidden & {"steps", "interests", "wishes", *(["relatives"] if elsewhere else [])})
-    against = [*(["records_apart"] if case_records.apart(case) else []), *now.contradictions()]
+    against = [*([case_records.APART] if case_records.apart(case) else []), *now.contradictions()]
     return {
         "case": case,
         "own": own,

@@ -41,7 +41,7 @@ def record(*, by: Member, number: int, word: Word) -> Step:
         if word.kind in (Kind.RETURN_AGREED, Kind.REUNIFIED):
             said["bid_required"] = bid_required(by.organisation_id)
             if case_records.apart(case):
-                raise ValidationError(words.CONTRADICTIONS["records_apart"], code="records_apart")
+                raise ValidationError(words.CONTRADICTIONS[case_records.APART], code=case_records.APART)
         if word.kind == Kind.CLOSED:
             said["workflow_before"] = case.workflow
         step = _added(by, case, word, said)
