@@ -97,6 +97,8 @@ class Paper(FPDF):
     def content(self) -> bytes:
         """Return the PDF; raises Unwritable when something stands on it that nobody could read."""
         if self._lacking:
+            for font in self._written_with():
+                font.close()
             raise Unwritable(self._lacking)
         return bytes(self.output())
 
