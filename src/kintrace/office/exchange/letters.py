@@ -48,7 +48,6 @@ RIGHTS = gettext_lazy(
 )
 """By what right a letter asks that says no other."""
 
-_SEXES = {"m": gettext_lazy("male"), "f": gettext_lazy("female")}
 _PHOTO_PX = 900
 
 
@@ -138,7 +137,7 @@ def make_poster(*, by: Member, number: int, poster: Poster) -> bytes:
         paper.gap(5)
         paper.say(facts["name"], size=26, bold=True, middle=True)
         paper.gap(2)
-        about = [str(_SEXES[facts["sex"]])] if facts.get("sex") in _SEXES else []
+        about = [str(code_lists.SEXES[facts["sex"]])] if facts.get("sex") in code_lists.SEXES else []
         about += [_("born in %(year)s") % {"year": _year(facts["birth"])}] if facts.get("birth") else []
         if about:
             paper.say(", ".join(about), size=16, middle=True)
@@ -214,7 +213,7 @@ def _who(facts: dict[str, str]) -> list[tuple[str, str]]:
     told: list[tuple[Any, str]] = [
         (_("name"), facts["name"]),
         (_("other names"), facts.get("other_names", "")),
-        (_("sex"), str(_SEXES.get(facts.get("sex", ""), ""))),
+        (_("sex"), str(code_lists.SEXES.get(facts.get("sex", ""), ""))),
         (_("birth"), _when(facts.get("birth", ""))),
         (_("place of origin"), facts.get("origin", "")),
         (_("mother"), facts.get("mother", "")),
