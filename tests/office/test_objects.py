@@ -242,6 +242,7 @@ def address_of(name: str, by: Member) -> str:
         Step: Step.objects.filter(by=by),
         Task: by.tasks,
         Move: Move.objects.filter(by=by),
+        Keeping: Keeping.objects.filter(by=by),
     }
     return reverse(name, args=[mine[kind].first().pk])
 
