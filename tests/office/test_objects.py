@@ -116,7 +116,9 @@ def a_case(by: Member, word: str, record: Record) -> None:
     family_actions.note_consent(**said, purpose="sharing", answer="given", said_by=f"{word} Maria")
     family_actions.add_task(**said, keeper=by.pk, kind="trace", due_on=timezone.localdate(), note=word)
     third, _made = Organisation.objects.get_or_create(name="Third")
-    sending = move_actions.Sending("refer", third.pk, word)
+    sending = move_actions.Sending(
+        "refer", third.pk, f"{word}1234"
+    )  # a reason that names the child is refused
     move_actions.send(by=by, number=case.pk, sending=sending)
 
 
@@ -189,6 +191,16 @@ def test_things_of_another_organisation_are_not_there(ours, theirs, client_of, n
     assert not Entry.objects.filter(act__startswith="saw").exists()
 
 
+def test_no_page_names_a_child_without_telling_the_journal(ours, client_of):
+    client, untold = client_of(ours), []
+    for name in NUMBERED:
+        before = Entry.objects.count()
+        shown = b"".join(client.get(address_of(name, ours))).decode(errors="ignore")
+        if "Vidoma Olena" in shown and Entry.objects.count() == before:
+            untold.append(name)
+    assert untold == []
+
+
 @pytest.mark.parametrize("name", PLAIN)
 def test_no_page_names_what_is_of_another_organisation(ours, theirs, client_of, name):
     for query in ({}, {"q": SIGN}, {"standing": "same"}, {"list": PeopleList.objects.last().pk}):
@@ -234,6 +246,7 @@ def address_of(name: str, by: Member) -> str:
         Step: Step.objects.filter(by=by),
         Task: by.tasks,
         Move: Move.objects.filter(by=by),
+        Keeping: Keeping.objects.filter(by=by),
     }
     return reverse(name, args=[mine[kind].first().pk])
 

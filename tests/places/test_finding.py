@@ -141,3 +141,9 @@ def test_two_thousand_texts_are_answered_in_a_second():
     for text in texts:
         find(text)
     assert len(texts) / (time.process_time() - start) > 2_000  # 7,000 on a quiet core
+
+
+def test_an_area_that_does_not_lie_where_it_must_is_not_certain():
+    outside = find("Вінницька", within="Запорізька")
+    assert (outside.verdict, outside.candidates[0].differs) == ("ambiguous", ("within",))
+    assert find("Вінницька область", within="Вінницька область").verdict == "certain"

@@ -91,13 +91,20 @@ def _weigh(text: str, within: str, on: str) -> _Weighed:
     asked = wanted(text, within)
     hits = look_up(asked)
     if not hits.numbers:
-        return _Weighed(
-            [_Found(number, "area") for number in asked.areas()], len(asked.areas()) == 1 and not asked.unread
-        )
+        return _areas(asked)
     kept, agrees, differs = sift(hits.numbers, asked)
     found = [_Found(number, hits.fit(number, asked), agrees, differs) for number in kept]
     found.sort(key=lambda one: _order(one, asked, on))
     return _Weighed(found, not hits.loose and not asked.unread and not differs and _clear(found, asked, on))
+
+
+def _areas(asked: Wanted) -> _Weighed:
+    """Return the areas that a text without a settlement names; what lies elsewhere than is known differs."""
+    areas = asked.areas()
+    _kept, agrees, differs = sift(areas, asked)
+    outside = tuple(part for part in differs if part == "within")
+    found = [_Found(number, "area", agrees, outside) for number in areas]
+    return _Weighed(found, len(areas) == 1 and not asked.unread and not outside)
 
 
 def _order(one: _Found, asked: Wanted, on: str) -> tuple[int, bool, int, str]:

@@ -1,5 +1,21 @@
-from kintrace.office.cases import case_view
+import pytest
+from django.utils import timezone
+from office.exchange.conftest import SECRETS, consented, entered, full_case, photo_file
+
+from kintrace.office.cases import case_view, search
+from kintrace.office.cases.case_actions import Facts, change_case
+from kintrace.office.cases.code_lists import FIELDS
+from kintrace.office.cases.family_actions import add_task
+from kintrace.office.cases.move_actions import Sending, send
+from kintrace.office.cases.step_actions import Word, record
 from kintrace.office.cases.steps import Kind
+
+consented, entered, full_case, photo_file = (
+    consented,
+    entered,
+    full_case,
+    photo_file,
+)  # fixtures of the room next door
 
 
 def test_the_way_home_is_shown_stage_by_stage(member, brought):
@@ -37,3 +53,70 @@ def test_the_step_that_comes_next_stands_first_of_those_a_member_may_record(memb
         "caseworker": ["case-view-recorded"],
         "mediator": [],
     }
+
+
+WORDED = {
+    "wishes": ["wants to return", "not want to return"],
+    "interests": ["favours the return", "high risk"],
+    "separation": ["deportation", "separated"],
+    "relatives": ["they are related"],
+    "steps": ["tracing began", "relationship verified", "case plan"],
+}
+"""Field of consent -> what the page says of it that is in no planted word."""
+
+
+@pytest.fixture
+def referred(member, another, full_case, consented):
+    """A case in which something stands everywhere, seen by another organisation that it was referred to."""
+
+    def refer(withheld):
+        by = member()
+        case = full_case(by)
+        for kind, said in (
+            (Kind.VIEW_RECORDED, {"outcome": "against_return", "child_says": "Wishova"}),
+            (Kind.RETURN_AGREED, {"with_whom": "Relativov", "weighed": "Wishova"}),
+        ):
+            record(by=by, number=case.pk, word=Word(kind, "2024", said, ""))
+        change_case(
+            by=by, number=case.pk, facts=Facts("separated", "high", "2022", "deportation", "", "case_plan")
+        )
+        today = timezone.localdate()
+        add_task(by=by, number=case.pk, keeper=by.pk, kind="trace", due_on=today, note=" ".join(PLANTED))
+        consented(by, case, withheld=[withheld])
+        send(by=by, number=case.pk, sending=Sending("refer", another.organisation_id, "the family is there"))
+        return case
+
+    return refer
+
+
+PLANTED = [word for words in SECRETS.values() for word in words]
+
+
+@pytest.mark.parametrize("field", sorted(FIELDS))
+def test_the_page_shows_another_organisation_nothing_that_is_withheld_from_it(
+    referred, another, client_of, field
+):
+    case = referred(field)
+    browser = client_of(another)
+    page = browser.get(f"/cases/{case.pk}/").content.decode()
+    never = [*SECRETS.get(field, []), *WORDED.get(field, [])]
+    assert [word for word in never if word in page] == []
+    table = browser.get("/cases/").content.decode().partition("<tbody>")[2]
+    assert [word for word in ("Plantedanna", "return agreed") if word in table] == [
+        *(["Plantedanna"] if field != "name" else []),
+        *(["return agreed"] if field != "steps" else []),
+    ]
+
+
+@pytest.mark.parametrize(("field", "shown"), [("facility", False), ("birth", True)])
+def test_a_note_is_not_shown_where_it_may_name_what_is_withheld(referred, another, client_of, field, shown):
+    page = client_of(another).get(f"/cases/{referred(field).pk}/").content.decode()
+    assert ("Stepnotova" in page) == shown
+    assert ("Notes are not shown: they may tell what is withheld." in page) != shown
+
+
+def test_cases_of_others_are_not_found_by_what_may_be_withheld(referred, another):
+    case = referred("interests")
+    assert search.cases(another, search.Asked(), 1).cases == [case]
+    assert search.cases(another, search.Asked(risk_level="high"), 1).cases == []
+    assert search.cases(another, search.Asked(tracing_status="return_agreed"), 1).cases == []

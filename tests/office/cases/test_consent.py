@@ -3,7 +3,8 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from kintrace.office.cases import family_actions, move_actions
+from kintrace.office.cases import case_actions, family_actions, move_actions
+from kintrace.office.cases.case_actions import Facts
 from kintrace.office.cases.consent import EVERYTHING, is_given, withheld
 from kintrace.office.cases.move_actions import Sending
 
@@ -73,3 +74,50 @@ def test_another_legal_basis_shares_all_but_what_somebody_wanted_withheld(said, 
     assert withheld(said.case, "Another", "sharing") == {"photo"}
     assert withheld(said.case, "Another", "publication") == EVERYTHING
     assert withheld(said.case, "Rodyna", "sharing") == EVERYTHING
+
+
+def test_a_narrower_consent_that_ended_does_not_bring_back_the_wider_one_before_it(said):
+    today = timezone.localdate()
+    said()
+    said(withheld=["facility"], until_on=today - dt.timedelta(days=1))
+    assert withheld(said.case, "Rodyna", "sharing") == EVERYTHING
+    said(recipient="Rodyna", withheld=["photo"])
+    said(recipient="Rodyna", withheld=["facility"], until_on=today - dt.timedelta(days=1))
+    said(withheld=["birth"])
+    assert withheld(said.case, "Rodyna", "sharing") == {"birth", "facility"}
+
+
+@pytest.mark.parametrize("answer", ["refused", "withdrawn"])
+def test_a_refusal_has_no_end(said, answer):
+    said()
+    said(answer=answer, until_on=timezone.localdate() - dt.timedelta(days=1))
+    assert withheld(said.case, "Rodyna", "sharing") == EVERYTHING
+    said()
+    said(recipient="Rodyna", answer=answer, until_on=timezone.localdate() - dt.timedelta(days=1))
+    assert withheld(said.case, "Rodyna", "sharing") == EVERYTHING
+
+
+@pytest.mark.parametrize("written", ["Служба  розшуку", "СЛУЖБА\u00a0РОЗШУКУ й", "служба розшуку и\u0306"])
+def test_another_way_to_write_a_recipient_is_no_way_round_a_refusal(said, written):
+    said()
+    said(
+        recipient="Служба розшуку й" if written.endswith(("й", "\u0306")) else "Служба розшуку",
+        answer="refused",
+    )
+    assert withheld(said.case, written, "sharing") == EVERYTHING
+    assert withheld(said.case, "Somebody", "sharing") == set()
+
+
+def test_what_was_said_later_in_another_case_of_the_child_counts_where_it_is_narrower(said, step):
+    said()
+    step(said.by, said.case, "closed", outcome="not_found")
+    again = case_actions.open_case(by=said.by, record=said.case.records.get().record_id, facts=Facts())
+    assert again.child == said.case.child
+    assert withheld(again, "Rodyna", "sharing") == EVERYTHING  # no consent is taken over
+    assert withheld(said.case, "Rodyna", "sharing") == set()
+    later = {"by": said.by, "number": again.pk, "purpose": "sharing", "said_by": "mother"}
+    family_actions.note_consent(**later, answer="given", withheld=["facility"])
+    assert withheld(said.case, "Rodyna", "sharing") == {"facility"}
+    family_actions.note_consent(**later, answer="withdrawn")
+    assert withheld(said.case, "Rodyna", "sharing") == EVERYTHING
+    assert not is_given(said.case, "Rodyna", "sharing")

@@ -76,3 +76,14 @@ def test_who_only_reads_cases_notes_nothing(member, opened, another):
         family_actions.add_relative(by=member("mediator"), number=case.pk, relation="aunt", name="x")
     with pytest.raises(Http404):
         family_actions.add_relative(by=another, number=case.pk, relation="aunt", name="x")
+
+
+@pytest.mark.parametrize("answer", ["refused", "withdrawn"])
+def test_consent_is_taken_back_also_when_the_case_is_closed(member, opened, step, answer):
+    by = member()
+    case = opened(by)
+    step(by, case, "closed", outcome="not_found")
+    said = {"by": by, "number": case.pk, "purpose": "sharing", "said_by": "mother"}
+    with pytest.raises(ValidationError, match="The case is closed"):
+        family_actions.note_consent(**said, answer="given")
+    assert family_actions.note_consent(**said, answer=answer).answer == answer

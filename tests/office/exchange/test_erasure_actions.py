@@ -1,13 +1,17 @@
 """A person is erased on request: what goes, what stays, and that a list brought again leaves them out."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.http import Http404
+from django.utils import timezone
 from office.tracing.conftest import brought, import_now, imported
 
 from kintrace.office import files
 from kintrace.office.accounts.models import Organisation
+from kintrace.office.cases.case_actions import Facts, open_case
 from kintrace.office.cases.models import Case, Consent, Step
 from kintrace.office.exchange import erasure_queries, going_out
 from kintrace.office.exchange.erasure_actions import Asked, erase_child, erase_record
@@ -218,3 +222,67 @@ def test_what_an_erasure_leaves_cannot_be_removed(erased, kind):
     with pytest.raises(DatabaseError), transaction.atomic():
         kind.objects.all()._raw_delete("default")
     assert kind.objects.exists()
+
+
+def test_a_corrected_record_goes_with_the_child_whose_case_it_was(by, full_case):
+    from kintrace.office.tracing.record_actions import correct
+
+    case = full_case(by)
+    new = correct(by=by, number=case.records.get().record_id, people={"place": "Херсон"}, why="A document")
+    person = erasure_queries.person_of_child(by, case.child_id)
+    assert [one.pk for one in person.records] == [new.pk]
+    erase_child(by=by, number=case.child_id, asked=Asked("The mother", "Wish", [new.pk]))
+    assert tables_with("Plantedanna") == set()
+
+
+def test_numbers_of_the_erased_are_given_to_nobody_else(by, full_case, entered):
+    case = full_case(by)
+    child, record = case.child.number, case.records.get().record_id
+    erase_child(by=by, number=case.child_id, asked=Asked("The mother", "Wish", [record]))
+    other = open_case(by=by, record=entered(by, name="Вигадана Інша").pk, facts=Facts())
+    assert (case.number, other.number) == ("K-000001", "K-000002")
+    assert (child, other.child.number) == ("C-000001", "C-000002")
+
+
+def test_no_reason_that_stays_in_the_journal_names_a_child(by, full_case, another_organisation):
+    from kintrace.office.cases import move_actions, step_actions
+    from kintrace.office.registry import actions as registry
+    from kintrace.office.registry import transfer_actions
+    from kintrace.office.tracing import record_actions
+
+    case, why = full_case(by), "It was not Plantedannu"
+    child, transfer = case.child, Transfer.objects.get()
+    said = registry.ChildSaid(name="Righted", source="A document")
+    moved = transfer_actions.TransferSaid(source="Another", to_place=transfer.to_place_id)
+    record, step = case.records.get().record_id, Step.objects.last().pk
+    day = timezone.now() + timedelta(days=1)
+    sending = move_actions.Sending("refer", another_organisation.pk, why, "vital interest")
+    for act in (
+        lambda: registry.change_child(by=by, number=child.pk, said=said, why=why),
+        lambda: transfer_actions.correct_transfer(by=by, number=transfer.pk, said=moved, why=why),
+        lambda: transfer_actions.withdraw_transfer(by=by, number=transfer.pk, why=why),
+        lambda: step_actions.take_back(by=by, number=step, why=why),
+        lambda: move_actions.assign(by=by, number=case.pk, to=by.pk, why=why),
+        lambda: move_actions.send(by=by, number=case.pk, sending=sending),
+        lambda: record_actions.correct(by=by, number=record, people={"place": "x"}, why=why),
+        lambda: record_actions.share(by=by, number=record, to=another_organisation.pk, until=day, why=why),
+    ):
+        with pytest.raises(ValidationError, match="Do not write the person's name"):
+            act()
+    assert "journal_entry" not in tables_with("Plantedann")
+
+
+@pytest.fixture
+def another_organisation(db):
+    return Organisation.objects.create(name="Another")
+
+
+def test_a_child_is_offered_with_records_decided_to_be_the_same_after_its_case_was_opened(
+    by, full_case, entered
+):
+    case = full_case(by)
+    record, other = case.records.get().record, entered(by, side="located", name="Nameova Plantedanna")
+    pair = paired(by, record, other)
+    Proposal.objects.filter(pk=pair.pk).update(verdict="same")
+    person = erasure_queries.person_of_child(by, case.child_id)
+    assert [one.pk for one in person.records] == [record.pk, other.pk]

@@ -136,3 +136,14 @@ def test_facts_under_no_field_are_those_that_name_nobody(by, full_case, consente
     case = full_case(by)
     consented(by, case, withheld=sorted({*FIELDS} - {"sex"}))
     assert set(out(by, case)) == {*FREE, "sex"} - {"synthetic"}
+
+
+def test_what_a_corrected_record_says_goes_out(by, full_case, consented):
+    from kintrace.office.tracing.record_actions import correct
+
+    case = full_case(by)
+    consented(by, case)
+    record = case.records.get().record_id
+    correct(by=by, number=record, people={"mother": "Righted"}, why="A document")
+    facts = out(by, case)
+    assert (facts["mother"], facts["origin"], facts["inquirer"]) == ("Righted", "Originivka", "Inquirerova")

@@ -192,3 +192,22 @@ def test_a_tall_photo_leaves_room_for_the_words(by, entered, consented):
     case = case_actions.open_case(by=by, record=record.pk, facts=Facts())
     consented(by, case, "publication")
     assert len(pictures_of(letters.make_poster(by=by, number=case.pk, poster=poster()))) == 1
+
+
+def test_a_name_that_the_font_cannot_write_is_said_and_gives_neither_letter_nor_poster(
+    by, full_case, consented
+):
+    case = full_case(by)
+    for purpose in ("tracing", "publication"):
+        consented(by, case, purpose)
+    case.child.name = "Вигадана 王"
+    case.child.save(update_fields=["name"])
+    poster = Poster("Everybody", "Call us", UNTIL, "en")
+    before = Entry.objects.count()
+    for made in (
+        lambda: letters.write_letter(by=by, number=case.pk, letter=letter("en")),
+        lambda: letters.make_poster(by=by, number=case.pk, poster=poster),
+    ):
+        with pytest.raises(ValidationError, match="no letters for this: 王"):
+            made()
+    assert Entry.objects.count() == before  # nothing left, so nothing is told

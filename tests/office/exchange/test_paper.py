@@ -5,7 +5,7 @@ import io
 import pypdf
 import pytest
 
-from kintrace.office.exchange.paper import Paper
+from kintrace.office.exchange.paper import Paper, Unwritable
 
 LETTERS = (
     "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ абвгґдеєжзиіїйклмнопрстуфхцчшщьюя ЁЪЫЭ ёъыэ ʼ’ №«»–—… ąćęłńóśźż ñ ğ ş"
@@ -40,3 +40,13 @@ def test_a_long_value_stays_beside_its_name():
 
 def test_the_file_says_its_language():
     assert pypdf.PdfReader(io.BytesIO(Paper("uk", "f").content())).trailer["/Root"]["/Lang"] == "uk"
+
+
+@pytest.mark.parametrize("name", ["王小明", "محمد", "ꙮ", "🙂"])
+@pytest.mark.parametrize("way", ["say", "pairs", "points", "foot"])
+def test_what_the_font_cannot_write_gives_no_sheet(name, way):
+    paper = Paper("uk", name if way == "foot" else "foot")
+    if way != "foot":
+        getattr(paper, way)({"say": name, "pairs": [("імʼя", name)], "points": [name]}[way])
+    with pytest.raises(Unwritable):
+        paper.content()

@@ -150,3 +150,20 @@ def test_births_between_two_years_leave_as_ages(by, full_case, consented, publis
     (person,) = published(Case.objects.get(pk=case.pk)).persons
     year = timezone.localdate().year
     assert (person.value("date_of_birth"), person.value("age")) == ("", f"{year - 2015}-{year - 2012}")
+
+
+def test_a_child_is_never_published_under_the_id_of_one_who_was_erased(
+    by, full_case, entered, consented, published
+):
+    from kintrace.office.cases.case_actions import Facts, open_case
+    from kintrace.office.exchange.erasure_actions import Asked, erase_child
+
+    case = full_case(by)
+    consented(by, case, "publication")
+    (first,) = published(case).persons
+    asked = Asked("The mother", "Wish", [case.records.get().record_id])
+    erase_child(by=by, number=case.child_id, asked=asked)
+    other = open_case(by=by, record=entered(by, name="Вигадана Інша").pk, facts=Facts())
+    consented(by, other, "publication")
+    found = {(one.id, pfif.is_placeholder(one)) for one in published(other).persons}
+    assert found == {(first.id, True), (pfif_out.person_id(other), False)}

@@ -7,7 +7,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from kintrace.errors import ListUnreadable
-from kintrace.office.accounts.models import Organisation
+from kintrace.office.accounts.models import Member, Organisation
+from kintrace.office.cases import case_actions
+from kintrace.office.cases.case_actions import Facts
 from kintrace.office.cases.models import Case, Consent
 from kintrace.office.exchange import exports, primero_in
 from kintrace.office.exchange.exports import Asked
@@ -178,3 +180,54 @@ def test_only_who_brings_lists_brings_from_primero(member, role):
         primero_in.bring(by=member(role), what=brought(), record="case", content=b"name\nx\n")
     with pytest.raises(PermissionDenied):
         primero_in.bring_families(by=member(role), content=b"")
+
+
+def family(*numbers):
+    rows = [f"{number},mother,Вигадана Мати" for number in numbers]
+    return "\n".join(["family_number,family_relationship,relation_name", *rows]).encode()
+
+
+def test_the_row_of_some_other_list_is_no_number_of_a_family(there, entered):
+    record = entered(there, name="Вигаданчук Ганна")
+    case = case_actions.open_case(by=there, record=record.pk, facts=Facts())
+    found = primero_in.bring_families(by=there, content=family(record.number))
+    assert (found.noted, found.unknown, found.doubtful) == (0, [record.number], [])
+    assert not case.relatives.exists()
+
+
+def test_a_number_that_two_cases_have_brings_no_family_to_either(sent, there):
+    by, _case = sent
+    for _time in range(2):
+        came(there, "case", out(by, "case").replace(b"K-000001", b"X-1"))
+    found = primero_in.bring_families(by=there, content=family("X-1", "K-000001"))
+    assert (found.noted, found.doubtful) == (1, ["X-1"])  # K-000001 is the first one's own number
+
+
+def test_a_date_that_is_none_and_a_text_that_is_too_long_stop_no_case(there):
+    header = "case_id_display,name,date_of_separation,location_separation,current_care_arrangements_type,"
+    header += "current_care_arrangement_started_date,current_name_caregiver\n"
+    rows = [
+        f"X-1,Вигадана Перша,somewhen in 2022,{'a' * 400},foster_care,2023/01/02,{'b' * 600}",
+        "X-2,Вигадана Друга,2022-03-05T00:00:00Z,Вигадане,foster_care,05.02.2023,Вигадана",
+    ]
+    came(there, "case", (header + "\n".join(rows)).encode())
+    one, two = Case.objects.order_by("id")
+    assert (one.separated_on, len(one.separated_at), two.separated_on) == ("", 300, "2022-03-05")
+    assert [(care.from_on, len(care.caregiver)) for case in (one, two) for care in case.cares.all()] == [
+        ("", 500),
+        ("2023-02-05", 8),
+    ]
+
+
+def test_a_sign_that_no_database_keeps_is_refused(there):
+    with pytest.raises(ListUnreadable):
+        primero_in.bring_families(by=there, content=family("X-1").replace("Мати".encode(), b"A\0B"))
+
+
+def test_who_may_no_longer_keep_cases_opens_none_and_the_worker_works_on(sent, there):
+    by, _case = sent
+    primero_in.bring(by=there, what=brought(), record="case", content=out(by, "case"), open_cases=True)
+    Member.objects.filter(pk=there.pk).update(role="documenter")
+    work_all()
+    assert not Case.objects.filter(held_by=there.organisation).exists()
+    assert Job.objects.get(work=primero_in.WORK).said == "Nothing to do."

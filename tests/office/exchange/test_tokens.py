@@ -93,3 +93,13 @@ def test_the_page_makes_a_token_shows_it_once_and_revokes_it(by, client_of):
     client.post(f"/tokens/{Token.objects.get().pk}/revoke/")
     assert Token.objects.get().revoked_at is not None
     assert "revoked" in client.get("/tokens/").content.decode()
+
+
+def test_a_token_opens_nothing_once_the_account_of_who_made_it_is_closed(by, member, client_of):
+    token, secret = tokens.make(by=by, wanted=WANTED)
+    other = member("administrator")
+    Member.objects.filter(pk=by.pk).update(is_active=False)
+    assert tokens.known(secret) is None
+    assert "who made it is closed" in client_of(other).get("/tokens/").content.decode()
+    Member.objects.filter(pk=by.pk).update(is_active=True)
+    assert tokens.known(secret) == token

@@ -1,6 +1,10 @@
 """The one connection that the office opens: to where it never goes."""
 
 import socket
+import time
+from contextlib import suppress
+from itertools import chain, repeat
+from threading import Thread
 
 import pytest
 
@@ -60,6 +64,7 @@ def resolving(monkeypatch, *addresses):
     [
         *("127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1"),
         *("::1", "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1", "224.0.0.1", "2002:0a00:0001::"),
+        *("64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "::127.0.0.1", "fec0::1"),
     ],
 )
 def test_a_name_of_a_private_network_is_refused_before_anything_is_opened(monkeypatch, address):
@@ -100,3 +105,32 @@ def test_certificates_are_checked():
     context = webhook_sending._context()
     assert context.check_hostname
     assert context.verify_mode.name == "CERT_REQUIRED"
+
+
+def answering(monkeypatch, *pieces, every_s):
+    """A program on this machine that answers with these pieces, then the last one over and over."""
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def answer():
+        with suppress(OSError), listening, listening.accept()[0] as heard:
+            for piece in chain(pieces, repeat(pieces[-1], 100)):
+                heard.sendall(piece)
+                time.sleep(every_s)
+
+    monkeypatch.setattr(webhook_sending, "TIMEOUT_S", 0.5)
+    Thread(target=answer, daemon=True).start()
+    return f"http://127.0.0.1:{listening.getsockname()[1]}/"
+
+
+@pytest.mark.parametrize("pieces", [(b"HTTP/1.1 200 OK\r\n", b"X"), (b"HTTP/1.1 100 Continue\r\n\r\n",)])
+def test_whoever_keeps_answering_slowly_is_cut_off(monkeypatch, settings, pieces):
+    settings.WEBHOOKS_TO_PRIVATE = True
+    began = time.monotonic()
+    with suppress(NotSent):  # unless the status had come already
+        assert post(answering(monkeypatch, *pieces, every_s=0.1), b"{}", {}) == 200
+    assert time.monotonic() - began < 4
+
+
+def test_what_answers_in_time_is_heard(monkeypatch, settings):
+    settings.WEBHOOKS_TO_PRIVATE = True
+    assert post(answering(monkeypatch, b"HTTP/1.1 204 No Content\r\n\r\n", every_s=0), b"{}", {}) == 204

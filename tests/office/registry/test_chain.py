@@ -24,6 +24,23 @@ def test_a_transfer_without_dates_stands_where_its_places_fit():
     assert chain.ordered([last, between, first]) == [first, between, last]
 
 
+def test_of_two_orders_that_dates_allow_the_one_is_taken_in_which_places_join():
+    year, day = transfer(1, 2, 3, "", "2022"), transfer(2, 1, 2, "", "2022-03-10")
+    assert chain.ordered([year, day]) == [day, year]
+    assert chain.contradictions([day, year]) == []
+    month, same = transfer(3, 2, 3, "2022-03"), transfer(4, 1, 2, "2022-03-10")
+    assert chain.ordered([month, same]) == [same, month]
+    about = transfer(5, 2, 3, "2021-11~")
+    assert chain.ordered([about, transfer(6, 1, 2, "2021-12-02")])[-1] == about
+
+
+def test_places_move_no_transfer_to_where_its_date_cannot_be():
+    late, early = transfer(1, 1, 2, "2022-05-01"), transfer(2, 2, 3, "2022-03")
+    assert chain.ordered([late, early]) == [early, late]
+    about = transfer(3, 2, 3, "2019~")
+    assert chain.ordered([late, about]) == [about, late]
+
+
 def test_a_stay_lasts_until_the_next_transfer():
     one, two = transfer(1, 1, 2, "2022-03", "2022-04"), transfer(2, 2, 3, "", "2022-06")
     stays = chain.stays([one, two])

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
@@ -75,3 +77,18 @@ def test_a_date_may_follow_another_unless_what_is_known_forbids_it(first, then, 
 def test_a_date_is_said_in_the_readers_language(language, said):
     with override(language):
         assert dates.show("2022-03~").lower() == said.lower()
+
+
+@pytest.mark.parametrize(
+    ("stored", "first", "last"),
+    [
+        ("2022", date(2022, 1, 1), date(2022, 12, 31)),
+        ("2022-02", date(2022, 2, 1), date(2022, 2, 28)),
+        ("2022-03-14", date(2022, 3, 14), date(2022, 3, 14)),
+        ("2022-03-14~", date(2022, 3, 7), date(2022, 3, 21)),
+        ("2022-03~", date(2022, 1, 29), date(2022, 5, 1)),
+        ("2022~", date(2021, 7, 2), date(2023, 7, 2)),
+    ],
+)
+def test_a_date_reaches_from_its_first_day_to_its_last_and_about_is_wider(stored, first, last):
+    assert dates.widest(stored) == (first, last)

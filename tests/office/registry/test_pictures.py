@@ -1,4 +1,3 @@
-from datetime import date
 from xml.etree import ElementTree
 
 import pytest
@@ -66,23 +65,6 @@ def test_a_map_draws_the_largest_flows_alone():
 
 def test_flows_without_any_place_on_the_map_make_no_map():
     assert pictures.flow_map([Flow(None, CAMP, 9), Flow(HOME, UNPLACED, 1)]) is None
-
-
-@pytest.mark.parametrize(
-    ("stored", "first", "last"),
-    [
-        ("2022", date(2022, 1, 1), date(2022, 12, 31)),
-        ("2022-02", date(2022, 2, 1), date(2022, 2, 28)),
-        ("2022-03-14", date(2022, 3, 14), date(2022, 3, 14)),
-        ("2022-03-14~", date(2022, 3, 7), date(2022, 3, 21)),
-        ("2022-03~", date(2022, 1, 29), date(2022, 5, 1)),
-        ("2022~", date(2021, 7, 2), date(2023, 7, 2)),
-    ],
-)
-def test_a_date_is_drawn_from_its_first_day_to_its_last_and_about_is_wider(stored, first, last):
-    found = pictures.timeline(stays(Transfer(id=1, to_place=HOME, arrived_on=stored)))
-    assert found is not None
-    assert pictures._days(stored) == (first, last)
 
 
 def test_the_pages_of_a_child_a_programme_and_the_map_have_their_pictures(

@@ -1,3 +1,4 @@
+from fractions import Fraction
 from itertools import product
 
 from hypothesis import given, settings
@@ -89,3 +90,38 @@ def test_what_is_shown_is_true_and_no_small_count_or_total_is_among_it(table):
         for one, really in zip(row, true, strict=True):
             assert one.number in (None, really.number)
             assert one.small == (0 < really.number < 5)
+
+
+def determined(shown):
+    """Which small counts somebody finds exactly who adds and subtracts what is published."""
+    high, wide = len(shown.rows), len(shown.rows[0])
+    full = [[*row, total] for row, total in zip(shown.rows, shown.row_totals, strict=True)]
+    full.append([*shown.column_totals, shown.total])
+    places = [(r, c) for r in range(high + 1) for c in range(wide + 1) if full[r][c].number is None]
+    lines = [[(r, c) for c in range(wide + 1)] for r in range(high + 1)]
+    lines += [[(r, c) for r in range(high + 1)] for c in range(wide + 1)]
+    sums = [[Fraction((at in line) - 2 * (at == line[-1])) for at in places] for line in lines]
+    done = 0
+    for column in range(len(places)):
+        pivot = next((at for at in range(done, len(sums)) if sums[at][column]), None)
+        if pivot is not None:
+            sums[done], sums[pivot] = sums[pivot], sums[done]
+            sums[done] = [one / sums[done][column] for one in sums[done]]
+            for at, row in enumerate(sums):
+                if at != done and row[column]:
+                    sums[at] = [one - row[column] * p for one, p in zip(row, sums[done], strict=True)]
+            done += 1
+    alone = [row for row in sums if sum(map(bool, row)) == 1]
+    found = [places[next(at for at, one in enumerate(row) if one)] for row in alone]
+    return [at for at in found if full[at[0]][at[1]].small]
+
+
+def test_a_count_between_two_groups_of_hidden_ones_is_not_found_by_adding_up_both():
+    table = [[1, 4, 0, 0], [4, 1, 2, 0], [0, 0, 1, 4], [0, 0, 4, 1]]
+    assert determined(published(table)) == []
+
+
+@given(st.lists(st.lists(COUNTS, min_size=4, max_size=4), min_size=4, max_size=5))
+@settings(max_examples=60, deadline=None)
+def test_nobody_finds_a_small_count_by_adding_and_subtracting(table):
+    assert determined(published(table)) == []

@@ -35,6 +35,8 @@ class Organisation(models.Model):
     second_reviewer = models.BooleanField(default=False)
     """A pair is decided when two members have said the same of it."""
     made_at = models.DateTimeField(auto_now_add=True)
+    numbers_given = models.JSONField(null=True)
+    """What numbers of a kind begin with -> the last one that was given, be it of something erased since."""
 
     def __str__(self) -> str:
         """Return the name."""

@@ -16,12 +16,14 @@ class Cases(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        """Keep lists in use while an open case has a record of them; take wrong photos off children."""
+        """Keep lists that open cases need, take wrong photos off children, follow corrected records."""
+        from kintrace.office.tracing.corrections import WHEN_CORRECTED
         from kintrace.office.tracing.list_withdrawal import KEPT_BY
         from kintrace.office.tracing.record_actions import WHEN_PHOTO_REMOVED
 
         KEPT_BY.append(_kept_by)
         WHEN_PHOTO_REMOVED.append(_take_photo_off)
+        WHEN_CORRECTED.append(_follow)
 
 
 def _kept_by(one: "PeopleList") -> list[str]:
@@ -36,3 +38,10 @@ def _take_photo_off(by: "Member", record: "Record", sha256: str) -> None:
     from kintrace.office.cases import case_actions
 
     case_actions.take_photo_off(by, record, sha256)
+
+
+def _follow(old: "Record", new: "Record") -> None:
+    """Put the new version of a record into the cases that had the old one."""
+    from kintrace.office.cases import case_records
+
+    case_records.follow(old, new)

@@ -12,7 +12,7 @@ from kintrace.office.cases.case_queries import case_seen, own_case
 from kintrace.office.cases.models import Case, CaseRecord, Practice, Step
 from kintrace.office.cases.steps import Kind
 from kintrace.office.journal.actions import write
-from kintrace.office.registry.actions import ChildSaid, add_child, number_after
+from kintrace.office.registry.actions import ChildSaid, add_child, next_number
 from kintrace.office.registry.models import Child
 from kintrace.office.tracing.identities import identity
 from kintrace.office.tracing.models import Record
@@ -41,7 +41,8 @@ def open_case(*, by: Member, record: int, facts: Facts, bid_needed: bool = False
             raise ValidationError(_("This is an earlier version of a record. Open the newest one."))
         child = _child_of(by, records)
         case = Case(organisation=by.organisation, held_by=by.organisation, team=by.team, child=child)
-        case.number, case.opened_by, case.keeper = _number(by), by, by
+        case.number = next_number(by, "K-", Case.objects.all())
+        case.opened_by = case.keeper = by
         case.synthetic = child.synthetic
         _put(case, facts)
         case.save(force_insert=True)
@@ -125,8 +126,3 @@ def _child_of(by: Member, records: list[Record]) -> Child:
         synthetic=all(one.list.synthetic for one in records),
     )
     return add_child(by=by, said=said)
-
-
-def _number(by: Member) -> str:
-    """Return the next number of the organisation; call it while its row is held."""
-    return number_after(Case.objects.filter(organisation=by.organisation), "K-")

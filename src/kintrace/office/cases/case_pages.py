@@ -16,10 +16,9 @@ from kintrace.office.accounts.reader import reader
 from kintrace.office.cases import case_actions, case_queries, case_view, search, step_actions, words
 from kintrace.office.cases.forms import Change, Open, PracticeForm, Queue, StepForm, Why
 from kintrace.office.cases.may import ACT_OF
-from kintrace.office.cases.standing import Status
 from kintrace.office.cases.steps import Kind
 from kintrace.office.doors import opened_to
-from kintrace.office.tracing import record_queries
+from kintrace.office.tracing import record_actions, record_queries
 
 _LAST_PAGE = 10_000
 
@@ -40,7 +39,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         {
             "case": one,
             "name": case_queries.name_for(by, one),
-            "status": words.STATUSES[Status(one.tracing_status)],
+            "status": case_view.status_for(by, one),
         }
         for one in found.cases
     ]
@@ -72,6 +71,7 @@ def case_open(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("case", made.pk)
         except ValidationError as error:
             form.add_error(None, error)
+    record_actions.see(by=by, number=number)
     title = _("Open a case")
     shown = {"form": form, "title": title, "record": record, "record_name": record.name}
     return render(request, "cases/form.html", shown)
@@ -90,6 +90,7 @@ def case_change(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("case", number)
         except ValidationError as error:
             form.add_error(None, error)
+    case_actions.see(by=by, number=number)
     return render(request, "cases/form.html", {"form": form, "title": _("Change the case"), "case": one})
 
 

@@ -7,23 +7,14 @@ from django.db.models import Q
 
 from kintrace.office.accounts.may import may
 from kintrace.office.accounts.models import Member
-from kintrace.office.cases import case_queries, code_lists, words
+from kintrace.office.cases import case_queries, case_records, code_lists, words
+from kintrace.office.cases.fields_of import TELLING, fields_of_said, fields_of_step
 from kintrace.office.cases.forms import SAID_LABELS
 from kintrace.office.cases.may import ACT_OF, may_take_back, visible_cases
 from kintrace.office.cases.models import Case, SiblingLink, Step
 from kintrace.office.cases.standing import BEFORE_RETURN, Standing, Status, standing
 from kintrace.office.cases.steps import Kind
 from kintrace.office.tracing.may import visible_records
-
-_FIELD_OF = {
-    Kind.VIEW_RECORDED: "wishes",
-    Kind.BIA_RECORDED: "interests",
-    Kind.BID_RECORDED: "interests",
-    Kind.RELATIONSHIP_CHECKED: "relatives",
-    Kind.LOCATED: "facility",
-    Kind.REUNIFIED: "facility",
-}
-"""Kind of a step -> the field of which it tells."""
 
 _OPENS = {
     Kind.RELATIONSHIP_CHECKED: ("no_relationship_check", "relationship_not_verified"),
@@ -38,37 +29,48 @@ def shown(by: Member, case: Case) -> dict[str, Any]:
     ledger = list(case.steps.select_related("by").order_by("id"))
     now = standing(one.plain() for one in ledger)
     required = case_queries.bid_required(case.held_by_id)
-    quiet = bool(hidden & {"steps", "interests", "wishes"})
+    elsewhere = by.organisation_id != case.organisation_id
+    quiet = bool(hidden & {"steps", "interests", "wishes", *(["relatives"] if elsewhere else [])})
+    against = [*([case_records.APART] if case_records.apart(case) else []), *now.contradictions()]
     return {
         "case": case,
         "own": own,
         "hidden": hidden,
         "facts": _facts(case, hidden),
         "name": case_queries.name_for(by, case),
-        "stages": _stages(now),
+        "stages": [] if "steps" in hidden else _stages(now),
         "missing": [] if quiet else [words.REFUSALS[key] for key in now.missing(required)],
         "gates": [] if quiet else _gates(now, required),
-        "contradictions": [] if quiet else [words.CONTRADICTIONS[key] for key in now.contradictions()],
+        "contradictions": [] if quiet else [words.CONTRADICTIONS[key] for key in against],
         "warnings": [] if quiet else [words.WARNINGS[key] for key in now.warnings()],
         "history": [] if "steps" in hidden else _history(by, ledger, hidden, own),
+        "silent": elsewhere and not hidden.isdisjoint(TELLING),
         "acts_now": _acts(by, now, () if quiet else now.next_kinds(required)) if own else [],
         "moves": case_queries.moves_seen(by, case),
         "consents": case.consents.select_related("by").order_by("-id"),
         "entries": case_queries.who_looked(by, case),
-        **_around(by, case, hidden),
+        **_around(by, case, hidden, own),
     }
 
 
-def _around(by: Member, case: Case, hidden: frozenset[str]) -> dict[str, Any]:
+def status_for(by: Member, case: Case) -> Any:
+    """Return the tracing status of a case in words, "" where it is withheld."""
+    return (
+        "" if "steps" in case_queries.hidden_from(by, case) else words.STATUSES[Status(case.tracing_status)]
+    )
+
+
+def _around(by: Member, case: Case, hidden: frozenset[str], own: bool) -> dict[str, Any]:
     links = SiblingLink.objects.filter(Q(case=case) | Q(other=case), ended_at__isnull=True)
     linked = {(one.other_id if one.case_id == case.pk else one.case_id): one.pk for one in links}
     seen = visible_cases(by).select_related("child").in_bulk(linked)
     shut = "relatives" in hidden
+    tasks = case.tasks.filter(done_at__isnull=True).select_related("keeper").order_by("due_on")
     return {
         "relatives": [] if shut else case.relatives.filter(ended_at__isnull=True).order_by("id"),
         "siblings": [] if shut else [_sibling(by, one, linked[one.pk]) for one in seen.values()],
         "cares": [] if "care" in hidden else case.cares.select_related("place").order_by("-id"),
-        "tasks": case.tasks.filter(done_at__isnull=True).select_related("keeper").order_by("due_on"),
+        "tasks": tasks if own else [],
         "records": visible_records(by).filter(case_records__case=case, case_records__current=True),
     }
 
@@ -82,9 +84,9 @@ def _facts(case: Case, hidden: frozenset[str]) -> dict[str, Any]:
     return {
         "birth": "" if "birth" in hidden else case.child.birth,
         "case_status": code_lists.CASE_STATUSES[case.case_status],
-        "workflow": code_lists.WORKFLOWS[case.workflow],
-        "protection": code_lists.PROTECTION.get(case.protection_status, ""),
-        "risk": code_lists.RISKS.get(case.risk_level, ""),
+        "workflow": "" if "steps" in hidden else code_lists.WORKFLOWS[case.workflow],
+        "protection": code_lists.PROTECTION.get(case.protection_status, "") if apart else "",
+        "risk": "" if "interests" in hidden else code_lists.RISKS.get(case.risk_level, ""),
         "separated_on": case.separated_on if apart else "",
         "separated_at": case.separated_at if apart else "",
         "cause": code_lists.CAUSES.get(case.separation_cause, "") if apart else "",
@@ -130,19 +132,20 @@ def address_of(kind: Kind) -> str:
 
 def _history(by: Member, ledger: list[Step], hidden: frozenset[str], own: bool) -> list[dict[str, Any]]:
     back = {one.takes_back_id: one for one in ledger if one.takes_back_id}
+    kinds = {one.pk: one.kind for one in ledger}
     told = []
     for step in reversed(ledger):
         kind = Kind(step.kind)
-        field = _FIELD_OF.get(kind, "")
+        shut = bool(hidden & fields_of_step(kinds.get(step.takes_back_id or 0, kind)))
         stands = step.pk not in back and kind != Kind.TAKEN_BACK
         mine = own and stands and kind in ACT_OF and kind != Kind.OPENED
         told.append(
             {
                 "step": step,
                 "name": words.KINDS[kind],
-                "outcome": words.OUTCOMES.get(kind, {}).get(step.plain().outcome, ""),
-                "said": [] if field in hidden else _said(step),
-                "note": "" if field in hidden else step.note,
+                "outcome": "" if shut else words.OUTCOMES.get(kind, {}).get(step.plain().outcome, ""),
+                "said": _said(step, hidden),
+                "note": "" if shut else step.note,
                 "of": step.takes_back_id,
                 "stands": stands,
                 "may_take_back": mine and may_take_back(by, kind, step.by_id),
@@ -151,9 +154,9 @@ def _history(by: Member, ledger: list[Step], hidden: frozenset[str], own: bool) 
     return told
 
 
-def _said(step: Step) -> list[tuple[Any, str]]:
+def _said(step: Step, hidden: frozenset[str]) -> list[tuple[Any, str]]:
     return [
         (label, "; ".join(value) if isinstance(value, list) else str(value))
         for name, label in SAID_LABELS.items()
-        if (value := step.said.get(name))
+        if (value := step.said.get(name)) and not hidden & fields_of_said(step.kind, name)
     ]

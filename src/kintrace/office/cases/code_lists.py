@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+SEXES = {"m": _("male"), "f": _("female")}
 CASE_STATUSES = {
     "open": pgettext_lazy("case", "open"),
     "closed": pgettext_lazy("case", "closed"),

@@ -86,8 +86,14 @@ def begin_care(*, by: Member, number: int, place: int | None = None, **said: Any
 
 @transaction.atomic
 def note_consent(*, by: Member, number: int, **said: Any) -> Consent:
-    """Note what was said of a purpose and a recipient; it takes the place of what was said before."""
-    made = Consent.objects.create(case=_open(by, number), by=by, **said)
+    """Note what was said of a purpose and a recipient; it takes the place of what was said before.
+
+    A consent is refused or taken back at any time, also when the case is closed.
+    """
+    require(by, Act.KEEP_CASES)
+    narrower = said.get("answer") in ("refused", "withdrawn")
+    case = own_case(by, number, lock=True) if narrower else _open(by, number)
+    made = Consent.objects.create(case=case, by=by, **said)
     write(
         "noted consent",
         by=by,

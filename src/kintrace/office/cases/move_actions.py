@@ -13,6 +13,7 @@ from kintrace.office.cases.case_queries import move_answerable, own_case
 from kintrace.office.cases.consent import is_given
 from kintrace.office.cases.models import Move
 from kintrace.office.journal.actions import write
+from kintrace.office.journal.unnamed import refuse_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ def assign(*, by: Member, number: int, to: int, why: str) -> Move:
     who = Member.objects.filter(organisation=by.organisation, is_active=True, id=to).first()
     if who is None or not may(who, Act.KEEP_CASES):
         raise ValidationError(_("This member does not keep cases."))
+    refuse_names(why, case.child.called())
     case.keeper, case.team = who, who.team or case.team
     case.save(update_fields=["keeper", "team"])
     now = timezone.now()
@@ -53,6 +55,7 @@ def send(*, by: Member, number: int, sending: Sending) -> Move:
     other = Organisation.objects.exclude(id=by.organisation_id).filter(id=sending.to).first()
     if other is None:
         raise ValidationError(_("There is no such organisation."))
+    refuse_names(sending.why, case.child.called())
     consented = is_given(case, other.name, "sharing")
     if not consented and not sending.consent_basis.strip():
         raise ValidationError(

@@ -79,10 +79,11 @@ def _filtered(by: Member, asked: Asked) -> QuerySet[Case]:
     }
     if asked.whose in ways:
         found = found.filter(ways[asked.whose]).distinct()
+    known = Q(organisation=by.organisation) | Q(held_by=by.organisation)  # of others it may be withheld
     if asked.tracing_status:
-        found = found.filter(tracing_status=asked.tracing_status)
+        found = found.filter(known, tracing_status=asked.tracing_status)
     if asked.risk_level:
-        found = found.filter(risk_level=asked.risk_level)
+        found = found.filter(known, risk_level=asked.risk_level)
     return found
 
 

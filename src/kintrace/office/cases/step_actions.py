@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from kintrace.office.accounts.may import require
 from kintrace.office.accounts.models import Member, Organisation
-from kintrace.office.cases import standing, steps, words
+from kintrace.office.cases import case_records, standing, steps, words
 from kintrace.office.cases.case_queries import bid_required, own_case, step_seen
 from kintrace.office.cases.may import ACT_OF, may_take_back
 from kintrace.office.cases.models import Case, Step
 from kintrace.office.cases.steps import Kind
 from kintrace.office.journal.actions import write
+from kintrace.office.journal.unnamed import refuse_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ def record(*, by: Member, number: int, word: Word) -> Step:
         said = dict(word.said)
         if word.kind in (Kind.RETURN_AGREED, Kind.REUNIFIED):
             said["bid_required"] = bid_required(by.organisation_id)
+            if case_records.apart(case):
+                raise ValidationError(words.CONTRADICTIONS[case_records.APART], code=case_records.APART)
         if word.kind == Kind.CLOSED:
             said["workflow_before"] = case.workflow
         step = _added(by, case, word, said)
@@ -53,6 +56,7 @@ def take_back(*, by: Member, number: int, why: str) -> Step:
         if old.kind not in ACT_OF or not may_take_back(by, old.kind, old.by_id):
             raise PermissionDenied(_("Only who recorded a step, or a coordinator, takes it back."))
         case = own_case(by, old.case_id, lock=True)
+        refuse_names(why, case.child.called())
         step = _added(by, case, Word(Kind.TAKEN_BACK, note=why), {}, old)
         write("took back step", by=by, about=("case", case.pk), why=why, step=old.pk, kind=old.kind)
     return step

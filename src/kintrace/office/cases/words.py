@@ -131,6 +131,10 @@ REFUSALS = {
 """Why a step is refused, and what a stage still lacks."""
 
 CONTRADICTIONS = {
+    "records_apart": _(
+        "The records of this case are no longer decided to be of one child. "
+        "Decide their pair before a return."
+    ),
     "agreement_lapsed": _("A return was agreed, and a later step speaks against it. It may not go ahead."),
     "returned_but_gate_shut": _(
         "The child was returned, and a later step says that relationship or best interests do not hold."

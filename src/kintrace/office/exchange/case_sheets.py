@@ -13,7 +13,6 @@ from kintrace.office.registry.models import IndicatorKind
 
 Facts = Mapping[str, str]
 Column = tuple[Any, Callable[[Facts], str]]
-_SEXES = {"m": _("male"), "f": _("female")}
 _STATUSES = {str(status): label for status, label in words.STATUSES.items()}
 assert _STATUSES.keys() == {*map(str, Status)}
 _INDICATORS = dict(IndicatorKind.choices)
@@ -75,7 +74,7 @@ def _last_words(name: str, kind: Kind) -> Callable[[Facts], str]:
 _WHO: list[Column] = [
     (_("Name"), _as_is("name")),
     (_("Other names"), _as_is("other_names")),
-    (_("Sex"), _worded("sex", _SEXES)),
+    (_("Sex"), _worded("sex", code_lists.SEXES)),
     (_("Birth"), _as_is("birth")),
     (_("Place of origin"), _as_is("origin")),
 ]
@@ -110,7 +109,6 @@ _SHEETS: dict[str, list[Column]] = {
         (_("Indicators"), _indicators),
     ],
 }
-SHEETS = tuple(_SHEETS)
 
 
 def header(sheet: str) -> list[str]:

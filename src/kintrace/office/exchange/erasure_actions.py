@@ -1,7 +1,6 @@
 """Erase a person on request: take out what is stored, leave what tells that it was, and a mark."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -19,10 +18,9 @@ from kintrace.office.exchange.suppression import seal
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.jobs.models import Job
 from kintrace.office.journal.actions import Told, write_all
+from kintrace.office.journal.unnamed import refuse_names
 from kintrace.office.registry.models import Child
 from kintrace.office.tracing.models import Record
-
-_LEAST = 3  # letters of a word that is looked for in a reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +48,19 @@ def erase_child(*, by: Member, number: int, asked: Asked) -> Erasure:
     return _erase(by, person, asked, set(), {number})
 
 
+def see(*, by: Member, person: erasure_queries.Person) -> None:
+    """Tell the journal whom a member was shown who thinks of an erasure."""
+    told = [Told("saw record", ("record", one.pk)) for one in person.records]
+    write_all([*told, *(Told("saw child", ("child", one.pk)) for one in person.children)], by=by)
+
+
 def _erase(
     by: Member, person: erasure_queries.Person, asked: Asked, records: set[int], children: set[int]
 ) -> Erasure:
     require(by, Act.ERASE_PEOPLE)
     going = [one for one in person.records if one.pk in records | set(asked.records)]
     leaving = [one for one in person.children if one.pk in children | set(asked.children)]
-    names = [*(one.name for one in going), *(one.name for one in leaving)]
+    names = {*(one.name for one in going), *(name for one in leaving for name in one.called())}
     refuse_names(f"{asked.basis} {asked.why}", names)
     if elsewhere := erasure_queries.kept_elsewhere(leaving):
         raise ValidationError(
@@ -114,14 +118,3 @@ def _mark(erasure: Erasure, records: Sequence[Record], children: Sequence[Child]
         [Mark(organisation_id=within, erasure=erasure, seal=one) for one in sorted(seals)],
         ignore_conflicts=True,
     )
-
-
-def refuse_names(text: str, names: Iterable[str]) -> None:
-    """Refuse a reason that names the person: it stays for ever."""
-    said = set(_words(text))
-    if any(not said.isdisjoint(_words(name)) for name in names):
-        raise ValidationError(_("Do not write the person's name: these words are kept."))
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in re.findall(r"\w+", text.casefold()) if len(word) >= _LEAST]

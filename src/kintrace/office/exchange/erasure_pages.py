@@ -27,6 +27,7 @@ def record_erase(request: HttpRequest, number: int) -> HttpResponseBase:
             return _erased(request)
         except ValidationError as error:
             form.add_error(None, error)
+    erasure_actions.see(by=by, person=person)
     name = next((one.name for one in person.records if one.pk == number), "")
     return render(request, "exchange/erase.html", {"form": form, "name": name, "record": number})
 
@@ -43,6 +44,7 @@ def child_erase(request: HttpRequest, number: int) -> HttpResponseBase:
             return _erased(request)
         except ValidationError as error:
             form.add_error(None, error)
+    erasure_actions.see(by=by, person=person)
     name = next((one.name for one in person.children if one.pk == number), "")
     return render(request, "exchange/erase.html", {"form": form, "name": name, "child": number})
 

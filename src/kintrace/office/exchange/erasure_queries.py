@@ -38,11 +38,14 @@ def person_of_record(by: Member, number: int) -> Person:
 
 
 def person_of_child(by: Member, number: int) -> Person:
-    """Return a child of the registry and the records of its cases."""
+    """Return a child of the registry, the records of its cases, and who is known to be the same person."""
     require(by, Act.ERASE_PEOPLE)
     one = get_object_or_404(visible_children(by), id=number)
-    records = CaseRecord.objects.filter(case__child=one, current=True).values_list("record", flat=True)
-    return _person(by, set(records), {one.pk})
+    linked = CaseRecord.objects.filter(case__child=one, current=True).values("record")
+    ours = list(_own_records(by).filter(id__in=linked))
+    same = {other.pk for record in ours for other in identity(by, record.pk).records}
+    alike = set().union(*(_marked_alike(by, record) for record in ours))
+    return _person(by, same | alike, {one.pk})
 
 
 def kept_elsewhere(children: list[Child]) -> list[Case]:

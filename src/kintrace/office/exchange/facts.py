@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from django.db.models import Model, Q, prefetch_related_objects
 
+from kintrace.office.cases.fields_of import fields_of_said, fields_of_step
 from kintrace.office.cases.models import Case, SiblingLink, Step
 from kintrace.office.cases.standing import standing
 from kintrace.office.cases.steps import Kind
@@ -22,15 +23,6 @@ _M = TypeVar("_M", bound=Model)
 FREE = ("case_number", "child_number", "case_status", "opened_on", "synthetic")
 """Facts that fall under no field: they name nobody."""
 
-_OF_STEP = {
-    Kind.LOCATED: "facility",
-    Kind.RELATIONSHIP_CHECKED: "relatives",
-    Kind.BIA_RECORDED: "interests",
-    Kind.BID_RECORDED: "interests",
-    Kind.VIEW_RECORDED: "wishes",
-    Kind.REUNIFIED: "facility",
-}
-_OF_SAID = {"where": "facility", "with_whom": "relatives", "weighed": "wishes", "child_says": "wishes"}
 _LAST_WORDS = {
     "wishes": Kind.VIEW_RECORDED,
     "relationship": Kind.RELATIONSHIP_CHECKED,
@@ -203,13 +195,12 @@ def _of_steps(case: Case) -> Iterator[Fact]:
 
 
 def _of_step(name: str, one: Step) -> Iterator[Fact]:
-    kind = Kind(one.kind)
-    under = {"steps", _OF_STEP.get(kind, "steps")}
-    yield _id(f"{name}_kind", kind, "steps")
+    under = fields_of_step(one.kind)
+    yield _id(f"{name}_kind", one.kind, "steps")
     yield _id(f"{name}_on", one.on, "steps")
     yield _id(f"{name}_outcome", one.plain().outcome, *under)
     for key, value in one.said.items():
         if key not in ("outcome", "bid_needed", "bid_required", "workflow_before"):
             text = "; ".join(map(str, value)) if isinstance(value, list) else value
-            yield _fact(f"{name}_{key}", text, *under, _OF_SAID.get(key, "steps"))
+            yield _fact(f"{name}_{key}", text, *fields_of_said(one.kind, key))
     yield _fact(f"{name}_note", one.note, *under)

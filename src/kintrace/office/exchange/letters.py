@@ -23,7 +23,7 @@ from kintrace.office.cases import code_lists
 from kintrace.office.cases.case_queries import own_case
 from kintrace.office.cases.models import Case
 from kintrace.office.exchange.going_out import group, kept_back, let_out
-from kintrace.office.exchange.paper import Paper
+from kintrace.office.exchange.paper import Paper, Unwritable
 
 ASKS = {
     "was_here": gettext_lazy("Is this child with you, or was the child ever with you? From when until when?"),
@@ -48,7 +48,6 @@ RIGHTS = gettext_lazy(
 )
 """By what right a letter asks that says no other."""
 
-_SEXES = {"m": gettext_lazy("male"), "f": gettext_lazy("female")}
 _PHOTO_PX = 900
 
 
@@ -116,7 +115,7 @@ def write_letter(*, by: Member, number: int, letter: Letter) -> bytes:
         paper.pairs(_who(facts), _picture(photo) if kept else None)
         paper.gap()
         _ask(paper, by, letter, facts["case_number"])
-        return paper.content()
+        return _finished(paper)
 
 
 @transaction.atomic
@@ -138,7 +137,7 @@ def make_poster(*, by: Member, number: int, poster: Poster) -> bytes:
         paper.gap(5)
         paper.say(facts["name"], size=26, bold=True, middle=True)
         paper.gap(2)
-        about = [str(_SEXES[facts["sex"]])] if facts.get("sex") in _SEXES else []
+        about = [str(code_lists.SEXES[facts["sex"]])] if facts.get("sex") in code_lists.SEXES else []
         about += [_("born in %(year)s") % {"year": _year(facts["birth"])}] if facts.get("birth") else []
         if about:
             paper.say(", ".join(about), size=16, middle=True)
@@ -155,7 +154,17 @@ def make_poster(*, by: Member, number: int, poster: Poster) -> bytes:
         paper.say(
             _("Number %(number)s. Please take this poster down after %(day)s") % until, size=10, middle=True
         )
+        return _finished(paper)
+
+
+def _finished(paper: Paper) -> bytes:
+    try:
         return paper.content()
+    except Unwritable as lacking:
+        raise ValidationError(
+            _("The font has no letters for this: %(letters)s. Write it in letters that the reader knows.")
+            % {"letters": lacking}
+        ) from None
 
 
 def _begun(by: Member, language: str, facts: dict[str, str]) -> Paper:
@@ -204,7 +213,7 @@ def _who(facts: dict[str, str]) -> list[tuple[str, str]]:
     told: list[tuple[Any, str]] = [
         (_("name"), facts["name"]),
         (_("other names"), facts.get("other_names", "")),
-        (_("sex"), str(_SEXES.get(facts.get("sex", ""), ""))),
+        (_("sex"), str(code_lists.SEXES.get(facts.get("sex", ""), ""))),
         (_("birth"), _when(facts.get("birth", ""))),
         (_("place of origin"), facts.get("origin", "")),
         (_("mother"), facts.get("mother", "")),

@@ -15,6 +15,7 @@ from django.utils import timezone
 from kintrace import pfif
 from kintrace.office.accounts.models import Member
 from kintrace.office.cases.case_queries import shown_records
+from kintrace.office.cases.consent import same
 from kintrace.office.cases.models import Case
 from kintrace.office.exchange.going_out import Leaving, is_erased, kept_back, let_out
 from kintrace.office.journal.actions import Told, write_all
@@ -107,9 +108,9 @@ def _person(by: Member, one: Leaving, recipient: str, until: dt.date, now: dt.da
 
 def _ends(case: Case, recipient: str, until: dt.date) -> dt.datetime:
     """Return when it expires: the day asked for, or the soonest end of a consent that holds."""
-    named, today = ("", recipient.casefold()), timezone.localdate()
-    given = case.consents.filter(purpose=PURPOSE, answer="given", until_on__gte=today)
-    days = [one.until_on for one in given if one.recipient.casefold() in named and one.until_on]
+    given = case.consents.filter(purpose=PURPOSE, answer="given", until_on__gte=timezone.localdate())
+    to_them = (one for one in given if not one.recipient or same(one.recipient, recipient))
+    days = [one.until_on for one in to_them if one.until_on]
     return dt.datetime.combine(min([until, *days]), dt.time(23, 59, 59), timezone.get_current_timezone())
 
 
@@ -126,8 +127,9 @@ def _age(birth: str, today: dt.date) -> str:
 
 
 def _placeholders(by: Member, recipient: str, still: set[str], now: dt.datetime) -> list[pfif.Person]:
-    told = Entry.objects.filter(act=PUBLISHED, organisation=by.organisation, details__recipient=recipient)
-    last = {entry.details["id"]: entry for entry in told.order_by("number")}
+    told = Entry.objects.filter(act=PUBLISHED, organisation=by.organisation).order_by("number")
+    to_them = (entry for entry in told.iterator() if same(entry.details["recipient"], recipient))
+    last = {entry.details["id"]: entry for entry in to_them}
     return [
         pfif.placeholder(pfif.make_person({"person_record_id": number}), now)
         for number, entry in last.items()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kintrace.errors import ListUnreadable
@@ -20,13 +21,14 @@ from kintrace.office.cases import code_lists, family_actions
 from kintrace.office.cases.case_actions import Facts
 from kintrace.office.cases.may import kept_cases
 from kintrace.office.cases.models import Case
+from kintrace.office.cases.steps import span, typed
 from kintrace.office.exchange.cells import plain
 from kintrace.office.exchange.primero import OTHER_CAUSE, columns
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.journal.actions import write
 from kintrace.office.tracing import list_actions
 from kintrace.office.tracing.list_actions import Brought
-from kintrace.office.tracing.models import PeopleList
+from kintrace.office.tracing.models import PeopleList, Record
 
 WORK = "open primero cases"
 AROUND = "kintrace_birth"
@@ -40,6 +42,7 @@ _ROLES = {
         "relatives": ["relation_name"],
     },
 }
+_IDS = [roles["id"] for roles in _ROLES.values()]
 _SAME = {"name": ["name"], "other_names": ["name_other"], "sex": ["sex"], "birth": [AROUND, "date_of_birth"]}
 _YES = ("true", "yes", "1")
 _LISTED = {
@@ -53,10 +56,14 @@ _LARGEST_BYTES = 64 << 20
 
 @dataclass(frozen=True, slots=True)
 class Families:
-    """What came of a file of families: how many relatives were noted, and the numbers that no case has."""
+    """What came of a file of families: how many relatives were noted, and the numbers that no case has.
+
+    doubtful: numbers that several cases have, of which nothing was noted.
+    """
 
     noted: int
     unknown: list[str]
+    doubtful: list[str]
 
 
 def bring(*, by: Member, what: Brought, record: str, content: bytes, open_cases: bool = False) -> PeopleList:
@@ -87,27 +94,28 @@ def bring_families(*, by: Member, content: bytes, file_name: str = "") -> Famili
     """Note the relatives that a CSV of Primero's families names, in the cases that came under its numbers."""
     require(by, Act.KEEP_CASES)
     require(by, Act.SEE_INQUIRER)
-    noted, unknown = 0, dict[str, None]()
+    noted, unknown, doubtful = 0, dict[str, None](), dict[str, None]()
     for row in _rows(content, file_name):
         number = row.get("family_number", "")
         if not row.get("relation_name"):
             continue
-        case = _case_of(by, number)
-        if case is None:
-            unknown[number] = None
+        cases = _cases_of(by, number)
+        if len(cases) != 1:
+            (doubtful if cases else unknown)[number] = None
             continue
+        (case,) = cases
         said = relative_of(row)
         if not case.relatives.filter(
             ended_at__isnull=True, name=said["name"], relation=said["relation"]
         ).exists():
             family_actions.add_relative(by=by, number=case.pk, **said)
             noted += 1
-    write("imported families", by=by, noted=noted, unknown=len(unknown))
-    return Families(noted, list(unknown))
+    write("imported families", by=by, noted=noted, unknown=len(unknown), doubtful=len(doubtful))
+    return Families(noted, list(unknown), list(doubtful))
 
 
 def facts_from(row: dict[str, str]) -> Facts:
-    """Return what a row says of a case; ids that we do not know are left out."""
+    """Return what a row says of a case; ids that we do not know, and dates that are none, are left out."""
     said: dict[str, str] = {}
     for column in (*columns("case"), *columns("tracing_request")):
         text = row.get(column.field, "")
@@ -121,6 +129,8 @@ def facts_from(row: dict[str, str]) -> Facts:
     known = {name: text for name, text in said.items() if text in _LISTED.get(name, [text])}
     if known.get("workflow") == "closed":
         del known["workflow"]
+    known["separated_on"] = _day(known.get("separated_on", ""))
+    known["separated_at"] = known.get("separated_at", "")[:300]
     return Facts(**known)
 
 
@@ -129,8 +139,8 @@ def care_from(row: dict[str, str]) -> dict[str, Any]:
     kind = row.get("current_care_arrangements_type", "")
     if kind not in code_lists.CARE_KINDS:
         return {}
-    began = row.get("current_care_arrangement_started_date", "")
-    return {"kind": kind, "caregiver": row.get("current_name_caregiver", ""), "from_on": began[:10]}
+    began = _day(row.get("current_care_arrangement_started_date", ""))
+    return {"kind": kind, "caregiver": row.get("current_name_caregiver", "")[:500], "from_on": began}
 
 
 def relative_of(row: dict[str, str]) -> dict[str, Any]:
@@ -148,11 +158,23 @@ def relative_of(row: dict[str, str]) -> dict[str, Any]:
     }
 
 
+def _day(text: str) -> str:
+    """Return a date as it is kept, "" where it is none.
+
+    >>> _day("2022-03-05"), _day("05.03.2022"), _day("2022-03-05T00:00:00Z"), _day("soon")
+    ('2022-03-05', '2022-03-05', '2022-03-05', '')
+    """
+    on = typed(text.partition("T")[0])
+    return on if span(on) else ""
+
+
 def _rows(content: bytes, name: str) -> Iterator[dict[str, str]]:
     if len(content) > _LARGEST_BYTES:
         raise ListUnreadable(_("The file is longer than %(most)d MB.") % {"most": _LARGEST_BYTES >> 20})
     try:
         text = content.decode("utf-8-sig")
+        if "\0" in text:  # no database of ours keeps it in a text
+            raise csv.Error
         for row in csv.DictReader(io.StringIO(text, newline=""), strict=True):
             yield {key: plain(cell or "") for key, cell in row.items() if isinstance(key, str)}
     except (UnicodeDecodeError, csv.Error, TypeError, AttributeError):
@@ -176,10 +198,11 @@ def _is_yes(text: str) -> bool:
     return text.casefold() in _YES
 
 
-def _case_of(by: Member, number: str) -> Case | None:
-    """Return the case that we hold under a number: its own, or that of a record it was opened from."""
+def _cases_of(by: Member, number: str) -> list[Case]:
+    """Return the open cases that bear a number: their own, or that of the row of Primero they came with."""
     if not number:
-        return None
+        return []
     ours = kept_cases(by).filter(case_status="open")
-    imported = ours.filter(records__record__number=number, records__current=True).distinct()
-    return imported.first() or ours.filter(number=number).first()
+    records = Record.objects.filter(number=number, case_records__current=True, case_records__case__in=ours)
+    theirs = [one.pk for one in records.select_related("list") if one.list.mapping.get("id") in _IDS]
+    return list(ours.filter(Q(number=number) | Q(records__record__in=theirs)).distinct())

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext_noop
 
+from kintrace.office.accounts.may import Act, may
 from kintrace.office.cases import family_actions
 from kintrace.office.cases.case_actions import open_case
 from kintrace.office.exchange.cells import plain
@@ -20,7 +21,7 @@ gettext_noop("opening cases")
 def open_cases(job: Job, tell: Tell) -> str:
     """Open a case for each record of the list that the job names; return how many, in a sentence."""
     one = PeopleList.objects.get(id=job.arguments["list"])
-    if one.stands != ListState.READY or job.by is None:
+    if one.stands != ListState.READY or job.by is None or not may(job.by, Act.KEEP_CASES):
         return "Nothing to do."
     records = Record.objects.filter(list=one, current=True).order_by("row")
     every, opened = records.count(), 0

@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.exchange import retention_queries
-from kintrace.office.exchange.erasure_actions import refuse_names
 from kintrace.office.exchange.models import Keeping, Period
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.jobs.models import Job
 from kintrace.office.journal.actions import write
+from kintrace.office.journal.unnamed import refuse_names
 from kintrace.office.tracing.models import Record
 
 MOST_MONTHS = 1_200

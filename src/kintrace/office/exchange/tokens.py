@@ -89,9 +89,14 @@ def tokens(by: Member) -> list[Token]:
 
 
 def known(secret: str) -> Token | None:
-    """Return the token whose secret this is, if it opens anything now; its member may do what it allows."""
+    """Return the token whose secret this is, if it opens anything now; its member may do what it allows.
+
+    It opens nothing once the account of who made it is closed: they have seen the secret.
+    """
     now = timezone.now()
-    live = Token.objects.filter(digest=_digest(secret), revoked_at__isnull=True, expires_at__gt=now)
+    live = Token.objects.filter(
+        digest=_digest(secret), revoked_at__isnull=True, expires_at__gt=now, made_by__is_active=True
+    )
     token = live.select_related("member__organisation").first()
     if token is None:
         return None

@@ -25,7 +25,7 @@ def token_list(request: HttpRequest) -> HttpResponse:
         {
             "token": one,
             "acts": [_(act.value) for act in tokens.SCOPES if act.name in one.acts],
-            "live": one.revoked_at is None and one.expires_at > timezone.now(),
+            "live": one.revoked_at is None and one.expires_at > timezone.now() and one.made_by.is_active,
         }
         for one in tokens.tokens(by)
     ]

@@ -3,13 +3,17 @@
 https alone, with the certificate checked. The name is looked up once, every address it has must be of the
 public network, and the connection goes to the very address that was looked at, so that a name cannot change
 its mind in between. No redirect is followed, no proxy is asked, and of the answer nothing but the status is
-kept. KINTRACE_WEBHOOKS_TO_PRIVATE=1 allows private networks, and this machine without TLS.
+kept; whoever answers too slowly is cut off. KINTRACE_WEBHOOKS_TO_PRIVATE=1 allows private networks, and
+this machine without TLS.
 """
 
 import http.client
 import socket
 import ssl
-from ipaddress import ip_address
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from ipaddress import ip_address, ip_network
+from threading import Timer
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
@@ -18,6 +22,8 @@ from django.utils.translation import gettext_noop as _
 TIMEOUT_S = 10
 LONGEST = 500
 _LOCAL = ("localhost", "127.0.0.1", "::1")
+_WITH_IPV4_INSIDE = (ip_network("64:ff9b::/96"), ip_network("::/96"))
+"""Addresses that a gateway turns into those of the old network (RFC 6052, RFC 4291)."""
 
 WHY = (
     _("This is no address of the web. Write one that begins with https://."),
@@ -58,15 +64,40 @@ def post(address: str, body: bytes, headers: dict[str, str]) -> int:
     """Send a message and return the status of the answer; raises NotSent when there is none."""
     parts = checked(address)
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-    connection = _connection(parts.scheme, host, port, _looked_up(host, port))
+    with _cut_off(TIMEOUT_S) as opened:
+        connection = _connection(parts.scheme, host, port, _looked_up(host, port), opened)
+        try:
+            target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+            connection.request("POST", target, body, headers)
+            return connection.getresponse().status
+        except (OSError, ValueError, http.client.HTTPException):
+            raise NotSent(SILENT) from None
+        finally:
+            connection.close()
+
+
+@contextmanager
+def _cut_off(after_s: float) -> Iterator[list[socket.socket]]:
+    """Cut connections off when the time for all of it is over, however slowly somebody keeps answering.
+
+    Gives a list for handles to what is opened. A handle is a copy: TLS takes the socket itself away.
+    """
+    opened: list[socket.socket] = []
+
+    def cut() -> None:
+        for one in opened:
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+
+    clock = Timer(after_s, cut)
+    clock.daemon = True
+    clock.start()
     try:
-        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection.request("POST", target, body, headers)
-        return connection.getresponse().status
-    except (OSError, http.client.HTTPException):
-        raise NotSent(SILENT) from None
+        yield opened
     finally:
-        connection.close()
+        clock.cancel()
+        for one in opened:
+            one.close()
 
 
 def _looked_up(host: str, port: int) -> str:
@@ -88,11 +119,16 @@ def is_public(address: str) -> bool:
     """
     one = ip_address(address.partition("%")[0])
     inner = getattr(one, "ipv4_mapped", None) or getattr(one, "sixtofour", None)
-    return (inner or one).is_global and not one.is_multicast
+    if any(one in network for network in _WITH_IPV4_INSIDE if network.version == one.version):
+        inner = ip_address(int(one) & 0xFFFFFFFF)
+    is_local = getattr(one, "is_site_local", False)
+    return (inner or one).is_global and not one.is_multicast and not is_local
 
 
-def _connection(scheme: str, host: str, port: int, address: str) -> http.client.HTTPConnection:
-    """Return a connection to a name that goes to the address that was looked at."""
+def _connection(
+    scheme: str, host: str, port: int, address: str, opened: list[socket.socket]
+) -> http.client.HTTPConnection:
+    """Return a connection to a name that goes to the address that was looked at; a handle to it is kept."""
     connection: http.client.HTTPConnection
     if scheme == "https":
         connection = http.client.HTTPSConnection(host, port, timeout=TIMEOUT_S, context=_context())
@@ -100,7 +136,9 @@ def _connection(scheme: str, host: str, port: int, address: str) -> http.client.
         connection = http.client.HTTPConnection(host, port, timeout=TIMEOUT_S)
 
     def create(_named: tuple[str, int], timeout: float, source: object = None) -> socket.socket:
-        return socket.create_connection((address, port), timeout)
+        made = socket.create_connection((address, port), timeout)
+        opened.append(made.dup())
+        return made
 
     connection._create_connection = create  # type: ignore[attr-defined]
     return connection

@@ -13,6 +13,7 @@ from kintrace.office import sounds
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member, Organisation
 from kintrace.office.journal.actions import write
+from kintrace.office.journal.unnamed import refuse_names
 from kintrace.office.registry import dates
 from kintrace.office.registry.may import visible_children, visible_places, visible_programmes
 from kintrace.office.registry.models import Child, ChildKey, Place, Programme
@@ -66,7 +67,7 @@ def add_child(*, by: Member, said: ChildSaid) -> Child:
     require(by, Act.KEEP_REGISTRY)
     need_source(said.source)
     with transaction.atomic():
-        number = _next_number(by)
+        number = next_number(by, "C-", Child.objects.all())
         made = Child(organisation=by.organisation, team=by.team, made_by=by, number=number, **asdict(said))
         made.name_as_written, made.name = said.name, " ".join(said.name.split())
         made.save(force_insert=True)
@@ -85,7 +86,9 @@ def change_child(*, by: Member, number: int, said: ChildSaid, why: str) -> Child
             "name": " ".join(said.name.split()),
             **{one: getattr(said, one) for one in ("other_names", "sex", "birth", "source")},
         }
+        before = child.called()
         changed = _changed(child, wanted)
+        refuse_names(why, before | child.called())
         child.save(update_fields=[*changed])
         child.keys.all().delete()
         _store_keys(child)
@@ -208,21 +211,23 @@ def _changed(row: Child | Place | Programme, wanted: dict[str, Any]) -> dict[str
     return before
 
 
-def _next_number(by: Member) -> str:
-    """Return the next number of an organisation, which waits for who else is entering a child."""
-    Organisation.objects.select_for_update().get(id=by.organisation_id)
-    return number_after(Child.objects.filter(organisation=by.organisation_id), "C-")
+def next_number(by: Member, begins: str, given: QuerySet[Any]) -> str:
+    """Return the next number of an organisation, and keep others waiting who want one.
 
-
-def number_after(given: QuerySet[Any], begins: str) -> str:
-    """Return the number after the last that was given; call it while others wait."""
-    last = given.order_by("-id").values_list("number", flat=True).first()
-    return f"{begins}{int(last.removeprefix(begins)) + 1 if last else 1:06}"
+    given: the rows that have such numbers. The organisation remembers the last one: what was erased may be
+    known elsewhere by its number, which nobody else must bear.
+    """
+    ours = Organisation.objects.select_for_update().get(id=by.organisation_id)
+    row = given.filter(organisation=ours).order_by("-id").values_list("number", flat=True).first()
+    known = ours.numbers_given or {}
+    last = max(known.get(begins, 0), int(row.removeprefix(begins)) if row else 0)
+    ours.numbers_given = {**known, begins: last + 1}
+    ours.save(update_fields=["numbers_given"])
+    return f"{begins}{last + 1:06}"
 
 
 def _store_keys(child: Child) -> None:
-    called = {child.name, child.name_as_written, *filter(None, child.other_names.split("; "))}
-    keys = sorted(sounds.keys_of_names(sorted(called)))
+    keys = sorted(sounds.keys_of_names(sorted(child.called())))
     ChildKey.objects.bulk_create(
         ChildKey(child=child, organisation_id=child.organisation_id, key=key) for key in keys
     )

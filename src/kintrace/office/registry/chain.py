@@ -3,6 +3,7 @@
 Nothing is mended here: what does not fit together is said in words.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,17 +26,22 @@ class Stay:
 
 
 def ordered(transfers: Iterable[Transfer]) -> list[Transfer]:
-    """Return transfers in the order of their dates; one without dates where its places fit, else last.
+    """Return transfers in the order of their dates, those known best first put in place.
+
+    Where a date is known in part, and more than one order is possible, places decide: a transfer stands where
+    it begins in the place that the one before it led to. One without dates that fits nowhere stands last.
 
     >>> early, late = Transfer(id=2, arrived_on="2022-03"), Transfer(id=1, left_on="2022-03-20")
     >>> [one.id for one in ordered([late, early, Transfer(id=3)])]
     [2, 1, 3]
     """
-    every = list(transfers)
-    chain = sorted((one for one in every if one.arrived_on or one.left_on), key=_when)
-    for one in sorted((one for one in every if not (one.arrived_on or one.left_on)), key=lambda t: t.id):
-        fits = [(_fit(chain, at, one), at) for at in range(len(chain) + 1)]
-        chain.insert(max(fits)[1], one)
+    chain: list[Transfer] = []
+    for one in sorted(transfers, key=lambda each: (_vagueness(each), _when(each))):
+        usual = next((at for at, other in enumerate(chain) if _when(other) > _when(one)), len(chain))
+        least = max((at + 1 for at, other in enumerate(chain) if not _may_precede(one, other)), default=0)
+        most = min((at for at, other in enumerate(chain) if not _may_precede(other, one)), default=len(chain))
+        possible = range(least, most + 1) if least <= most else [usual]
+        chain.insert(max(possible, key=lambda at: (_fit(chain, at, one), -abs(at - usual))), one)
     return chain
 
 
@@ -91,4 +97,20 @@ def _fit(chain: Sequence[Transfer], at: int, one: Transfer) -> int:
 
 def _when(one: Transfer) -> tuple[object, ...]:
     known = one.arrived_on or one.left_on
-    return (dates.earliest(one.left_on or known), dates.sort_key(known), one.id)
+    begins = dates.earliest(one.left_on or known) if known else dt.date.max
+    return (begins, dates.sort_key(known), one.id)
+
+
+def _vagueness(one: Transfer) -> dt.timedelta:
+    """Return between how many days a transfer may lie; all time when nothing is known."""
+    spans = [span for span in map(dates.widest, (one.left_on, one.arrived_on)) if span]
+    return min((last - first for first, last in spans), default=dt.timedelta.max)
+
+
+def _may_precede(one: Transfer, then: Transfer) -> bool:
+    """Tell whether a transfer may have ended before another began, given what is known of both."""
+    reached, leaves = (
+        dates.widest(one.arrived_on or one.left_on),
+        dates.widest(then.left_on or then.arrived_on),
+    )
+    return not (reached and leaves) or reached[0] <= leaves[1]

@@ -18,6 +18,7 @@ _ABOUT = re.compile(r"^(?:about|circa|ca\.?|c\.|близько|біля|приб
 _STORED = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _USUAL = re.compile(r"(?:(?:([0-9]{1,2})[./])?([0-9]{1,2})[./])?([0-9]{4})")
 _LONGEST_TYPED = 40
+_ABOUT_DAYS = {1: 183, 2: 31, 3: 7}  # by which "about" widens a year, a month, a day
 
 
 def parse(text: str) -> str:
@@ -57,6 +58,19 @@ def latest(stored: str) -> dt.date:
         return dt.date.max
     month = month or 12
     return dt.date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def widest(stored: str) -> tuple[dt.date, dt.date] | None:
+    """Return the first and the last day that a date may mean; "about" makes it wider. None with no date.
+
+    >>> widest("2022-03~")
+    (datetime.date(2022, 1, 29), datetime.date(2022, 5, 1))
+    """
+    if not stored:
+        return None
+    parts = stored.removesuffix("~").count("-") + 1
+    wider = dt.timedelta(days=_ABOUT_DAYS[parts] if stored.endswith("~") else 0)
+    return earliest(stored) - wider, latest(stored) + wider
 
 
 def sort_key(stored: str) -> tuple[dt.date, dt.date]:

@@ -99,6 +99,10 @@ class Child(Kept):
         """Return the name shown."""
         return self.name
 
+    def called(self) -> set[str]:
+        """Return every name it has: shown, as written, others."""
+        return {self.name, self.name_as_written, *filter(None, self.other_names.split("; "))}
+
 
 class ChildKey(models.Model):
     """A sound by which a child is found whatever the spelling or script of its name."""

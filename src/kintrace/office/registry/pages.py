@@ -74,6 +74,7 @@ def child_change(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("child", number)
         except ValidationError as error:
             form.add_error(None, error)
+    actions.see_child(by=by, number=number)
     return render(request, "registry/child_change.html", {"form": form, "child": one})
 
 
@@ -107,6 +108,7 @@ def child_photo_change(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("child", number)
         except ValidationError as error:
             form.add_error(None, error)
+    actions.see_child(by=by, number=number)
     return render(request, "registry/child_photo.html", {"form": put, "withdraw": withdraw, "child": one})
 
 

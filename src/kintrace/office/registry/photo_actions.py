@@ -13,6 +13,7 @@ from kintrace.office import files, photos
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.journal.actions import write
+from kintrace.office.journal.unnamed import refuse_names
 from kintrace.office.registry.actions import need_source
 from kintrace.office.registry.may import visible_children
 from kintrace.office.registry.models import Child
@@ -28,6 +29,7 @@ def put_photo(*, by: Member, number: int, photo: IO[bytes], source: str) -> Chil
         child = _held(by, number)
         if child.photo == kept:
             raise ValidationError(_("Nothing was changed."))
+        refuse_names(source, child.called())
         _put(child, kept)
         write("put photo", by=by, about=("child", child.id), why=source)
     return child
@@ -40,6 +42,7 @@ def take_off_photo(*, by: Member, number: int, why: str) -> Child:
         child = _held(by, number)
         if not child.photo:
             raise ValidationError(_("Nothing was changed."))
+        refuse_names(why, child.called())
         _put(child, "")
         write("took off photo", by=by, about=("child", child.id), why=why)
     return child

@@ -3,7 +3,6 @@
 Every picture stands beside a table that says the same.
 """
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,7 +23,6 @@ MOST_DRAWN = 60
 _MOST_TOLD = 3
 _MOST_KEPT = 32
 _NAME_LENGTH = 100
-_ABOUT = {1: 183, 2: 31, 3: 7}  # days by which "about" widens a year, a month, a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +122,4 @@ def _span(stay: Stay) -> drawing.Span:
     if open_ended:
         ended = _("not known to have left")
     said = f"{name}: {begun} – {ended}"
-    return drawing.Span(name, _days(stay.from_on), _days(stay.until_on), said, open_ended)
-
-
-def _days(stored: str) -> tuple[dt.date, dt.date] | None:
-    """Return the first and the last day that a date may mean; "about" makes it wider."""
-    if not stored:
-        return None
-    parts = stored.removesuffix("~").count("-") + 1
-    wider = dt.timedelta(days=_ABOUT[parts] if stored.endswith("~") else 0)
-    return dates.earliest(stored) - wider, dates.latest(stored) + wider
+    return drawing.Span(name, dates.widest(stay.from_on), dates.widest(stay.until_on), said, open_ended)

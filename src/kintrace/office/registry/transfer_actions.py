@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.journal.actions import write
+from kintrace.office.journal.unnamed import refuse_names
 from kintrace.office.registry import dates, queries
 from kintrace.office.registry.actions import need_source
 from kintrace.office.registry.models import Child, Indicator, Transfer
@@ -56,6 +57,7 @@ def correct_transfer(*, by: Member, number: int, said: TransferSaid, why: str) -
         old = _held(by, number)
         if said == said_of(old):
             raise ValidationError(_("Nothing was changed."))
+        _name_nobody(old, why)
         old.current = False
         old.save(update_fields=["current"])
         new = _stored(by, old.child, said, replaces=old, why=why)
@@ -70,6 +72,7 @@ def withdraw_transfer(*, by: Member, number: int, why: str) -> None:
     _require(by)
     with transaction.atomic():
         old = _held(by, number)
+        _name_nobody(old, why)
         old.current = False
         old.withdrawn_by, old.withdrawn_at, old.withdrawn_why = by, timezone.now(), why
         old.save(update_fields=["current", "withdrawn_by", "withdrawn_at", "withdrawn_why"])
@@ -104,6 +107,7 @@ def withdraw_indicator(*, by: Member, number: int, why: str) -> None:
         one.refresh_from_db()
         if one.withdrawn_at:
             raise ValidationError(_("It has been withdrawn already."))
+        _name_nobody(one.transfer, why)
         one.withdrawn_by, one.withdrawn_at, one.withdrawn_why = by, timezone.now(), why
         one.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_why"])
         about = ("child", one.transfer.child_id)
@@ -119,6 +123,11 @@ def said_of(transfer: Transfer) -> TransferSaid:
             for one in fields(TransferSaid)
         }
     )
+
+
+def _name_nobody(transfer: Transfer, why: str) -> None:
+    """Refuse a reason that names the child: the journal keeps it for ever."""
+    refuse_names(why, transfer.child.called())
 
 
 def _require(by: Member) -> None:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.doors import opened_to
-from kintrace.office.registry import forms, queries, transfer_actions
+from kintrace.office.registry import actions, forms, queries, transfer_actions
 
 
 @opened_to(Act.KEEP_REGISTRY)
@@ -22,6 +22,7 @@ def child_transfer(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("child", number)
         except ValidationError as error:
             form.add_error(None, error)
+    actions.see_child(by=by, number=number)
     return render(request, "registry/child_transfer.html", {"form": form, "child": one})
 
 
@@ -40,6 +41,7 @@ def transfer_correct(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("child", one.child_id)
         except ValidationError as error:
             form.add_error(None, error)
+    actions.see_child(by=by, number=one.child_id)
     return render(request, "registry/transfer_correct.html", {"form": form, "transfer": one})
 
 
@@ -55,6 +57,7 @@ def transfer_withdraw(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("child", one.child_id)
         except ValidationError as error:
             form.add_error(None, error)
+    actions.see_child(by=by, number=one.child_id)
     return render(request, "registry/transfer_withdraw.html", {"form": form, "transfer": one})
 
 
@@ -70,6 +73,7 @@ def transfer_indicator(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("child", one.child_id)
         except ValidationError as error:
             form.add_error(None, error)
+    actions.see_child(by=by, number=one.child_id)
     return render(request, "registry/transfer_indicator.html", {"form": form, "transfer": one})
 
 
@@ -85,4 +89,5 @@ def indicator_withdraw(request: HttpRequest, number: int) -> HttpResponse:
             return redirect("child", one.transfer.child_id)
         except ValidationError as error:
             form.add_error(None, error)
+    actions.see_child(by=by, number=one.transfer.child_id)
     return render(request, "registry/indicator_withdraw.html", {"form": form, "indicator": one})

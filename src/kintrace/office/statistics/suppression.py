@@ -7,13 +7,12 @@ that it is one. Zeros are shown: they tell of nobody.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 
 SMALLEST_SHOWN = 5
 _MANY = 10**12
 
 _At = tuple[int, int]
-_Bounds = tuple[int, int]
+_Knot = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +74,7 @@ def _is_small(full: list[list[int]], at: _At) -> bool:
 
 def _to_hide(full: list[list[int]], hidden: set[_At]) -> _At | None:
     """Return what to hide next so that a small count is told no nearer, or None when none is."""
-    known = _known(full, hidden)
-    told = {at for at in hidden if _is_small(full, at) and known[at] != (1, SMALLEST_SHOWN - 1)}
+    told = {at for at in hidden if _is_small(full, at) and not _is_open(full, hidden, at)}
     if not told:
         return None
     lines = _lines(full)
@@ -95,33 +93,59 @@ def _is_total(full: list[list[int]], at: _At) -> int:
     return (at[0] == len(full) - 1) + (at[1] == len(full[0]) - 1)
 
 
-def _known(full: list[list[int]], hidden: set[_At]) -> dict[_At, _Bounds]:
-    """Return between what each count must lie, for whoever reads what is published."""
-    known = {at: (number, number) for at, number in _cells(full)}
+def _is_open(full: list[list[int]], hidden: set[_At], at: _At) -> bool:
+    """Tell whether a small count may be any of 1 to 4 for all that is published.
+
+    A table with its totals is a flow in a ring: from all to the rows, through cells to the columns, and back
+    to all; in every knot as much comes in as goes out. A count may be larger by what can flow past it in what
+    is hidden, and smaller by what can flow back. So nothing that sums and differences tell is overlooked.
+    """
+    number = full[at[0]][at[1]]
+    tail, head = _ends(full, at)
+    larger, smaller = _room(full, hidden - {at}), _room(full, hidden - {at})
+    return _flows(larger, head, tail, SMALLEST_SHOWN - 1 - number) and _flows(smaller, tail, head, number - 1)
+
+
+def _ends(full: list[list[int]], at: _At) -> tuple[_Knot, _Knot]:
+    """Return from which knot to which a count flows: a row, a column, all ("in" and "out")."""
+    row, column = at
+    sums, within = row == len(full) - 1, column < len(full[0]) - 1
+    if sums:
+        return (("column", column), ("out", 0)) if within else (("out", 0), ("in", 0))
+    return (("row", row), ("column", column)) if within else (("in", 0), ("row", row))
+
+
+def _room(full: list[list[int]], hidden: set[_At]) -> dict[_Knot, dict[_Knot, int]]:
+    """Return by how much what flows between two knots may be another, for whoever reads what is published."""
+    room: dict[_Knot, dict[_Knot, int]] = {}
     for at in hidden:
-        least = SMALLEST_SHOWN if not _is_total(full, at) else 1
-        known[at] = (1, SMALLEST_SHOWN - 1) if _is_small(full, at) else (least, _MANY)
-    lines, changed = _lines(full), True
-    while changed:
-        changed = False
-        for line, at in ((line, at) for line, at in product(lines, hidden) if at in line):
-            bounds = _narrowed(known, line, at)
-            if bounds != known[at]:
-                known[at], changed = bounds, True
-    return known
+        number = full[at[0]][at[1]]
+        small, total = _is_small(full, at), _is_total(full, at)
+        least, most = (1 if small or total else SMALLEST_SHOWN), (SMALLEST_SHOWN - 1 if small else _MANY)
+        tail, head = _ends(full, at)
+        room.setdefault(tail, {})[head] = most - number
+        room.setdefault(head, {})[tail] = number - least
+    return room
 
 
-def _narrowed(known: dict[_At, _Bounds], line: list[_At], at: _At) -> _Bounds:
-    """Return the bounds of one count of a line, given those of the others."""
-    *parts, total = line
-    least, most = known[at]
-    if at == total:
-        low, high = sum(known[one][0] for one in parts), sum(known[one][1] for one in parts)
-    else:
-        others = [one for one in parts if one != at]
-        low = known[total][0] - sum(known[one][1] for one in others)
-        high = known[total][1] - sum(known[one][0] for one in others)
-    return max(least, low), min(most, high, _MANY)
+def _flows(room: dict[_Knot, dict[_Knot, int]], begin: _Knot, end: _Knot, units: int) -> bool:
+    """Tell whether so many units can flow from one knot to another; `room` is used up by them."""
+    for _unit in range(units):
+        came: dict[_Knot, _Knot] = {begin: begin}
+        waiting = [begin]
+        for knot in waiting:
+            further = [then for then, free in room.get(knot, {}).items() if free > 0 and then not in came]
+            came.update(dict.fromkeys(further, knot))
+            waiting += further
+        if end not in came:
+            return False
+        knot = end
+        while knot != begin:
+            before = came[knot]
+            room[before][knot] -= 1
+            room[knot][before] += 1
+            knot = before
+    return True
 
 
 def _published(full: list[list[int]], hidden: set[_At]) -> Published:

@@ -16,6 +16,8 @@ from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.journal.actions import Told, write, write_all
+from kintrace.office.journal.unnamed import refuse_names
+from kintrace.office.tracing import corrections
 from kintrace.office.tracing.importing import facts_of, keys_of_people, name_of
 from kintrace.office.tracing.models import ListState, NameKey, PeopleList, Record, Referral, Sighting
 from kintrace.office.tracing.record_queries import (
@@ -81,6 +83,7 @@ def correct(*, by: Member, number: int, people: dict[str, str], why: str) -> Rec
         said = {role: value for role, value in {**old.people, **people}.items() if value}
         if said == old.people:
             raise ValidationError(_("Nothing was changed."))
+        refuse_names(why, {old.name, name_of(said)})
         changed = sorted(role for role in old.people | said if old.people.get(role) != said.get(role))
         new = _replaced(by, old, said, old.photo)
         write("corrected record", by=by, about=("record", new.id), why=why, replaces=old.id, fields=changed)
@@ -99,6 +102,7 @@ def remove_photo(*, by: Member, number: int, why: str) -> Record:
         sha256 = old.photo
         if not sha256:
             raise ValidationError(_("This record has no photo."))
+        refuse_names(why, {old.name})
         new = _replaced(by, old, old.people, "")
         Record.objects.filter(list=old.list, row=old.row, photo=sha256).update(photo="")
         write("took off photo", by=by, about=("record", new.id), why=why, replaces=old.id, sha256=sha256)
@@ -145,6 +149,7 @@ def share(*, by: Member, number: int, to: int, until: datetime, why: str) -> Ref
         other = other_organisations(by).filter(id=to).first()
         if other is None:
             raise ValidationError(_("There is no such organisation."))
+        refuse_names(why, [record.name])
         made = Referral.objects.create(record=record, to=other, by=by, why=why, until=until)
         write("shared record", by=by, about=("record", record.id), why=why, to=other.id)
     return made
@@ -206,6 +211,7 @@ def _replaced(by: Member, old: Record, people: dict[str, str], photo: str) -> Re
     plain.photo, plain.replaces = photo, old
     new = _stored(plain, people)
     _refer_instead(old, new)
+    corrections.tell(old, new)
     jobs.ask_once("match", by=by, organisation=by.organisation)
     return new
 

@@ -1,0 +1,37 @@
+"""Which records belong to a case: of a corrected one the new version; and whether they still agree."""
+
+from kintrace.office.cases.models import Case, CaseRecord
+from kintrace.office.tracing.models import Proposal, Record
+from kintrace.office.tracing.pair_standing import Standing
+
+
+def follow(old: Record, new: Record) -> None:
+    """Put the new version of a record into the cases that had the old one; that it was there stays."""
+    links = CaseRecord.objects.filter(record=old, current=True)
+    cases = list(links.values_list("case_id", flat=True))
+    links.update(current=False)
+    CaseRecord.objects.bulk_create(CaseRecord(case_id=case, record=new) for case in cases)
+
+
+APART = "records_apart"
+"""What is said of such a case: a key of words.CONTRADICTIONS."""
+
+
+def apart(case: Case) -> bool:
+    """Tell whether the records of a case are no longer decided to be of one child.
+
+    A pair of them was decided to be of two, or one that joined them was taken back.
+    """
+    records = list(case.records.filter(current=True).values_list("record_id", flat=True))
+    pairs = Proposal.objects.filter(left__in=records, right__in=records, decisions__isnull=False).distinct()
+    decided = list(pairs.values_list("left_id", "right_id", "verdict"))
+    if any(verdict in (Standing.DIFFERENT, Standing.CONFLICT) for _left, _right, verdict in decided):
+        return True
+    undone = any(verdict != Standing.SAME for _left, _right, verdict in decided)
+    same = [{left, right} for left, right, verdict in decided if verdict == Standing.SAME]
+    joined, more = set(records[:1]), True
+    while more:
+        met = [pair for pair in same if pair & joined and not pair <= joined]
+        more = bool(met)
+        joined = joined.union(*met)
+    return undone and len(joined) < len(records)
