@@ -12,6 +12,7 @@ from kintrace.office.cases.models import Case, CaseRecord
 from kintrace.office.exchange.retention_actions import keep_child, keep_list
 from kintrace.office.exchange.retention_due import back, children_due, period_of, records_due
 from kintrace.office.registry.models import Child
+from kintrace.office.tracing.list_withdrawal import withdraw
 from kintrace.office.tracing.models import Record
 
 brought, import_now, imported = brought, import_now, imported  # fixtures of the room next door
@@ -119,12 +120,17 @@ def test_a_case_holds_the_newest_version_of_its_record_and_whichever_organisatio
 
     with days_ago(900):
         new = correct(by=by, number=old_case.records.get().record_id, people={"place": "Київ"}, why="d")
-    assert CaseRecord.objects.get().record_id != new.pk
+    assert CaseRecord.objects.get(current=True).record_id == new.pk
     old_case.held_by = Organisation.objects.create(name="Another")
     old_case.save()
     assert due(by) == ["R-1", "R-2", "R-3"]
     CaseRecord.objects.update(current=False)
     assert len(due(by)) == 4
+
+
+def test_people_of_a_list_that_was_withdrawn_are_due_like_others(by, old):
+    withdraw(by=by, number=old.pk, why="The wrong side")
+    assert due(by) == ["R-1", "R-2", "R-3"]
 
 
 def test_a_list_that_is_not_imported_whole_and_another_organisations_are_not_counted(

@@ -114,7 +114,9 @@ def test_scripts_in_records_are_shown_as_text(member, another, client_of, entere
     said = {"consent": IMAGE, "inquirer": SCRIPT, "family": IMAGE}
     one = entered(by, name=f"Коваль Іван {SCRIPT}", name_2=IMAGE, place=SCRIPT, mother=IMAGE, said=said)
     record_actions.note_sighting(by=by, number=one.id, said=SCRIPT, who_said=IMAGE)
-    one = record_actions.correct(by=by, number=one.id, people={"father": SCRIPT}, why=IMAGE)
+    one = record_actions.correct(
+        by=by, number=one.id, people={"father": SCRIPT}, why='"><img src=x onerror=go()>'
+    )
     tails = ("", "correct/", "share/", "sighting/")
     text = seen(client_of, by, *(f"/records/{one.id}/{tail}" for tail in tails), "/records/?q=Коваль")
     assert "<script>alert" not in text

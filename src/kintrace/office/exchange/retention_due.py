@@ -13,8 +13,7 @@ from kintrace.office.cases.models import Case, CaseRecord, Step
 from kintrace.office.cases.steps import Kind
 from kintrace.office.exchange.models import Keeping, Period
 from kintrace.office.registry.models import Child, Indicator, Transfer
-from kintrace.office.tracing.may import all_records
-from kintrace.office.tracing.models import Decision, Record
+from kintrace.office.tracing.models import Decision, ListState, Record
 
 CLOSED = ("closed", "duplicate")
 
@@ -50,7 +49,8 @@ def records_due(organisation: int, at: datetime) -> QuerySet[Record]:
     in_work = CaseRecord.objects.filter(
         record__list=OuterRef("list"), record__row=OuterRef("row"), current=True
     ).exclude(case__case_status__in=CLOSED)
-    old = all_records().filter(list__brought_at__lte=since, made_at__lte=since)
+    read = Record.objects.filter(list__state=ListState.READY)  # those of withdrawn lists, too
+    old = read.filter(list__brought_at__lte=since, made_at__lte=since)
     return old.filter(
         ~Exists(decided.filter(proposal__left=OuterRef("pk"))),
         ~Exists(decided.filter(proposal__right=OuterRef("pk"))),

@@ -133,6 +133,7 @@ def withdraw_sighting(*, by: Member, number: int, why: str) -> Sighting:
             raise ValidationError(_("It has been withdrawn already."))
         if not may_withdraw_sighting(by, one):
             raise PermissionDenied(_("Only who wrote a sighting, or a coordinator, withdraws it."))
+        refuse_names(why, {one.record.name})
         one.withdrawn_by, one.withdrawn_at, one.withdrawn_why = by, timezone.now(), why
         one.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_why"])
         write("withdrew sighting", by=by, about=("record", one.record_id), why=why, sighting=one.id)
