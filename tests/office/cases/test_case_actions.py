@@ -3,6 +3,7 @@ import io
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
+from django.urls import reverse
 
 from kintrace.office import files
 from kintrace.office.cases import case_actions, case_queries
@@ -52,6 +53,48 @@ def test_a_case_of_a_decided_pair_has_both_records(member, entered):
     assert {case.child.name, case.child.other_names} == {"Шевченко Олена Іванівна", "Шевченко Елена"}
     with pytest.raises(ValidationError, match="K-000001"):
         case_actions.open_case(by=by, record=request.pk, facts=Facts())
+
+
+def test_a_record_decided_to_be_of_the_child_later_is_put_into_the_case(member, entered, client_of):
+    by = member()
+    request, located = entered(by), entered(by, "located", name="Шевченко Елена")
+    case = case_actions.open_case(by=by, record=request.pk, facts=Facts())
+    with pytest.raises(ValidationError, match="No other record is decided to be of this child"):
+        case_actions.gather(by=by, number=case.pk)
+    proposal = pair(by, request, located)
+    pair_actions.decide(by=by, number=proposal.pk, word=pair_actions.Word("same", "details_agree"))
+    assert list(case.records.values_list("record", flat=True)) == [request.pk]
+    client = client_of(by)
+    address = reverse("case", args=[case.pk])
+    page = client.get(address).content.decode()
+    assert "1 more record was decided to be of this child." in page
+    assert client.post(reverse("case-gather", args=[case.pk])).headers["Location"] == address
+    assert list(case.records.order_by("id").values_list("record", flat=True)) == [request.pk, located.pk]
+    told = Entry.objects.get(act="gathered records")
+    assert (told.subject_id, told.details) == (case.pk, {"records": [located.pk]})
+    assert "decided to be of this child" not in client.get(address).content.decode()
+    answer = client.post(reverse("case-gather", args=[case.pk]), follow=True).content.decode()
+    assert "No other record is decided to be of this child." in answer
+
+
+def test_a_record_of_another_open_case_is_not_gathered(member, entered):
+    by = member()
+    request, located = entered(by), entered(by, "located", name="Шевченко Елена")
+    first = case_actions.open_case(by=by, record=request.pk, facts=Facts())
+    case_actions.open_case(by=by, record=located.pk, facts=Facts())
+    proposal = pair(by, request, located)
+    pair_actions.decide(by=by, number=proposal.pk, word=pair_actions.Word("same", "details_agree"))
+    with pytest.raises(ValidationError, match="Case K-000002 is open for this child"):
+        case_actions.gather(by=by, number=first.pk)
+    assert list(first.records.values_list("record", flat=True)) == [request.pk]
+
+
+def test_a_closed_case_gathers_nothing(member, opened, step):
+    by = member()
+    case = opened(by)
+    step(by, case, "closed", outcome="not_found")
+    with pytest.raises(ValidationError, match="This case is closed"):
+        case_actions.gather(by=by, number=case.pk)
 
 
 def test_a_second_case_after_the_first_was_closed_is_of_the_same_child(member, opened, step):

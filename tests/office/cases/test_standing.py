@@ -59,6 +59,25 @@ def test_an_unverified_relationship_opens_no_gate():
     assert ledger.add("return_agreed") == Refusal("relationship_not_verified")
 
 
+def test_who_is_located_after_the_check_may_be_another_child_and_is_checked_again():
+    ledger = until("return_agreed")
+    assert ledger.add("located") is None
+    assert (ledger.status, ledger.standing.contradictions()) == ("located", ("agreement_lapsed",))
+    assert ledger.add("reunified") == ledger.add("return_agreed") == Refusal("located_since_check")
+    assert [kind.value for kind in ledger.standing.next_kinds()] == ["relationship_checked"]
+    assert ledger.add("relationship_checked", **VERIFIED) is None
+    assert ledger.add("return_agreed") is None
+    assert ledger.add("reunified") is None
+
+
+def test_a_child_located_after_another_was_ruled_out_is_to_be_checked():
+    ledger = until("located")
+    assert ledger.add("relationship_checked", outcome="rejected") is None
+    assert ledger.standing.next_kinds() == ()
+    assert ledger.add("located") is None
+    assert [kind.value for kind in ledger.standing.next_kinds()] == ["relationship_checked"]
+
+
 def test_a_return_is_not_recorded_before_it_is_agreed():
     assert until("view_recorded").add("reunified") == Refusal("no_agreement")
 

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member, Organisation
 from kintrace.office.cases.case_queries import case_seen, own_case
+from kintrace.office.cases.case_records import more_of_the_child
 from kintrace.office.cases.models import Case, CaseRecord, Practice, Step
 from kintrace.office.cases.steps import Kind
 from kintrace.office.journal.actions import write
@@ -68,6 +70,22 @@ def change_case(*, by: Member, number: int, facts: Facts) -> Case:
     return case
 
 
+def gather(*, by: Member, number: int) -> list[Record]:
+    """Put into a case the records that were decided to be of its child after it was opened; return them."""
+    require(by, Act.KEEP_CASES)
+    with transaction.atomic():
+        case = own_case(by, number, lock=True)
+        if case.case_status != "open":
+            raise ValidationError(_("This case is closed."))
+        records = more_of_the_child(by, case)
+        if not records:
+            raise ValidationError(_("No other record is decided to be of this child."))
+        _refuse_if_open(Case.objects.filter(records__record__in=records, records__current=True))
+        CaseRecord.objects.bulk_create(CaseRecord(case=case, record=one) for one in records)
+        write("gathered records", by=by, about=("case", case.pk), records=[one.pk for one in records])
+    return records
+
+
 def take_photo_off(by: Member, record: Record, sha256: str) -> None:
     """Take a photo off the children who have it from a record, in any version, because it was wrong there.
 
@@ -109,9 +127,7 @@ def _put(case: Case, facts: Facts) -> None:
 def _child_of(by: Member, records: list[Record]) -> Child:
     """Return the child of these records: the registry's, if they had a case before, or a new one."""
     earlier = Case.objects.filter(records__record__in=records, organisation=by.organisation)
-    still = earlier.filter(case_status="open").first()
-    if still:
-        raise ValidationError(_("Case %(number)s is open for this child.") % {"number": still.number})
+    _refuse_if_open(earlier)
     before = earlier.order_by("-id").select_related("child").first()
     if before:
         return before.child
@@ -126,3 +142,9 @@ def _child_of(by: Member, records: list[Record]) -> Child:
         synthetic=all(one.list.synthetic for one in records),
     )
     return add_child(by=by, said=said)
+
+
+def _refuse_if_open(cases: QuerySet[Case]) -> None:
+    still = cases.filter(case_status="open").first()
+    if still:
+        raise ValidationError(_("Case %(number)s is open for this child.") % {"number": still.number})

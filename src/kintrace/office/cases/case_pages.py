@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from kintrace.office import digits
 from kintrace.office.accounts.may import Act
@@ -75,6 +76,17 @@ def case_open(request: HttpRequest, number: int) -> HttpResponse:
     title = _("Open a case")
     shown = {"form": form, "title": title, "record": record, "record_name": record.name}
     return render(request, "cases/form.html", shown)
+
+
+@opened_to(Act.KEEP_CASES)
+@require_POST
+def case_gather(request: HttpRequest, number: int) -> HttpResponse:
+    """Put into a case the records that were decided to be of its child since it was opened."""
+    try:
+        case_actions.gather(by=reader(request), number=number)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("case", number)
 
 
 @opened_to(Act.KEEP_CASES)

@@ -1,6 +1,11 @@
-"""Which records belong to a case: of a corrected one the new version; and whether they still agree."""
+"""Which records belong to a case: of a corrected one the new version, and those that are decided to be of its
+child after it was opened; and whether they still agree.
+"""
 
+from kintrace.office.accounts.models import Member
 from kintrace.office.cases.models import Case, CaseRecord
+from kintrace.office.tracing.identities import identity
+from kintrace.office.tracing.may import visible_records
 from kintrace.office.tracing.models import Proposal, Record
 from kintrace.office.tracing.pair_standing import Standing
 
@@ -11,6 +16,15 @@ def follow(old: Record, new: Record) -> None:
     cases = list(links.values_list("case_id", flat=True))
     links.update(current=False)
     CaseRecord.objects.bulk_create(CaseRecord(case_id=case, record=new) for case in cases)
+
+
+def more_of_the_child(by: Member, case: Case) -> list[Record]:
+    """Return the organisation's records that are decided to be of a case's child, and not in it."""
+    inside = set(case.records.filter(current=True).values_list("record_id", flat=True))
+    own = visible_records(by).filter(id__in=inside, organisation=by.organisation)
+    gathered = [one for record in own for one in identity(by, record.pk).records]
+    more = {one.pk: one for one in gathered if one.current and one.organisation_id == by.organisation_id}
+    return [more[number] for number in sorted(more.keys() - inside)]
 
 
 APART = "records_apart"

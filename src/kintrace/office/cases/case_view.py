@@ -17,7 +17,7 @@ from kintrace.office.cases.steps import Kind
 from kintrace.office.tracing.may import visible_records
 
 _OPENS = {
-    Kind.RELATIONSHIP_CHECKED: ("no_relationship_check", "relationship_not_verified"),
+    Kind.RELATIONSHIP_CHECKED: ("no_relationship_check", "relationship_not_verified", "located_since_check"),
     Kind.BIA_RECORDED: ("no_bia", "bia_against", "no_bid", "bid_against"),
     Kind.VIEW_RECORDED: ("no_view",),
 }
@@ -71,6 +71,9 @@ def _around(by: Member, case: Case, hidden: frozenset[str], own: bool) -> dict[s
         "siblings": [] if shut else [_sibling(by, one, linked[one.pk]) for one in seen.values()],
         "cares": [] if "care" in hidden else case.cares.select_related("place").order_by("-id"),
         "tasks": tasks if own else [],
+        "more_records": len(case_records.more_of_the_child(by, case))
+        if own and case.case_status == "open"
+        else 0,
         "records": visible_records(by).filter(case_records__case=case, case_records__current=True),
     }
 

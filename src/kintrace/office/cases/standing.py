@@ -70,9 +70,11 @@ class Standing:
 
     def relationship_lacks(self) -> str:
         """Return why the relationship is not verified, "" if it is."""
-        check = self.latest.get(Kind.RELATIONSHIP_CHECKED)
+        check, located = self.latest.get(Kind.RELATIONSHIP_CHECKED), self.latest.get(Kind.LOCATED)
         if check is None:
             return "no_relationship_check"
+        if located and located.number > check.number:
+            return "located_since_check"  # it may be another child
         return "" if check.outcome == "verified" else "relationship_not_verified"
 
     def interests_lack(self, bid_required: bool = False) -> str:
@@ -121,9 +123,10 @@ class Standing:
         check, visit = self.latest.get(Kind.RELATIONSHIP_CHECKED), self.latest.get(Kind.FOLLOWED_UP)
         if self.status is Status.FOLLOWED_UP and visit and visit.outcome != "well":
             return (Kind.FOLLOWED_UP,)
-        if check and check.outcome in NOT_THIS_FAMILY and not self.returned:
-            return ()
         lacking = self.missing(bid_required)
+        judged = check and check.outcome in NOT_THIS_FAMILY and not self.returned
+        if judged and "located_since_check" not in lacking:
+            return ()
         if {"bia_against", "bid_against"} & set(lacking):
             return ()
         return tuple(dict.fromkeys(_SUPPLIES[key] for key in lacking))
@@ -255,6 +258,7 @@ _SUPPLIES = {
     "not_located": Kind.LOCATED,
     "no_relationship_check": Kind.RELATIONSHIP_CHECKED,
     "relationship_not_verified": Kind.RELATIONSHIP_CHECKED,
+    "located_since_check": Kind.RELATIONSHIP_CHECKED,
     "no_bia": Kind.BIA_RECORDED,
     "no_bid": Kind.BID_RECORDED,
     "no_view": Kind.VIEW_RECORDED,

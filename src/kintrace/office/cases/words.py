@@ -118,6 +118,9 @@ REFUSALS = {
     "not_closed": _("The case is not closed yet."),
     "not_heard_without_reason": _("Say why the child could not be heard."),
     "not_in_force": _("This step does not stand: it was taken back, or is not of this case."),
+    "located_since_check": _(
+        "A child was located after the relationship was checked; check it for that child."
+    ),
     "not_located": _("The child is not recorded as located."),
     "not_opened": _("The case was never opened."),
     "not_returned": _("The child is not recorded as returned."),

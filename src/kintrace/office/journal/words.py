@@ -53,6 +53,7 @@ ACTS = (
     _("exported list file"),
     _("exported what could not be read"),
     _("finished task"),
+    _("gathered records"),
     _("gave a wrong code"),
     _("imported families"),
     _("imported list"),
