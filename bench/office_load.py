@@ -19,13 +19,14 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from kintrace.office import key
 from kintrace.office.home import Home
 
 LEFT = 0.6  # share of the records that are tracing requests
-PAUSE_S = (1.0, 3.0)  # between two pages of one reader
+PAUSE_S = (1.0, 3.0)  # between two pages of one reader, from and to, unless others are asked for
 
 
 def prepare(home: Path, records: int, users: int, pairs: bool) -> None:
@@ -120,9 +121,9 @@ def _stored(users: int) -> dict[str, object]:
 class Reader(threading.Thread):
     """A member who reads one page after another until the time is over."""
 
-    def __init__(self, port: int, office: dict, seed: int, until: float) -> None:
+    def __init__(self, port: int, office: dict, seed: int, until: float, pause: Sequence[float]) -> None:
         super().__init__(daemon=True)
-        self.port, self.office, self.until = port, office, until
+        self.port, self.office, self.until, self.pause = port, office, until, pause
         self.rng, self.took, self.failed = random.Random(seed), [], []
         self.session = office["sessions"][seed]
 
@@ -140,7 +141,7 @@ class Reader(threading.Thread):
 
     def run(self) -> None:
         cookie = {"Cookie": f"sessionid={self.session}; language=uk"}
-        time.sleep(self.rng.uniform(0, PAUSE_S[1]))
+        time.sleep(self.rng.uniform(0, self.pause[1]))
         while time.monotonic() < self.until:
             kind, address = self._page()
             start = time.perf_counter()
@@ -151,17 +152,17 @@ class Reader(threading.Thread):
             self.took.append((kind, time.perf_counter() - start))
             if answer.status != 200:
                 self.failed.append((answer.status, address.partition("?")[0]))
-            time.sleep(self.rng.uniform(*PAUSE_S))
+            time.sleep(self.rng.uniform(*self.pause))
 
 
-def read_pages(office: dict, users: int, seconds: float) -> None:
-    """Open the office and read its pages; print the times."""
+def read_pages(office: dict, users: int, seconds: float, pause: Sequence[float]) -> None:
+    """Open the office and read its pages; print the times; pause: seconds between two pages, from and to."""
     port = random.Random().randrange(20_000, 60_000)
     command = [sys.executable, "-m", "kintrace", "office", "start", "--no-browser", "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL) as server:
         try:
             _wait(port)
-            readers = [Reader(port, office, k, time.monotonic() + seconds) for k in range(users)]
+            readers = [Reader(port, office, k, time.monotonic() + seconds, pause) for k in range(users)]
             for one in readers:
                 one.start()
             for one in readers:
@@ -202,6 +203,9 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=100_000)
     parser.add_argument("--users", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument(
+        "--pause", type=float, nargs=2, default=PAUSE_S, metavar="S", help="between two pages"
+    )
     parser.add_argument("--no-pairs", action="store_true", help="do not match: import and search alone")
     parser.add_argument("--prepare", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -220,7 +224,7 @@ def main() -> None:
         office = json.loads(made.stdout.splitlines()[-1])
         shown = {k: v for k, v in office.items() if k not in ("sessions", "record", "name", "pair", "list")}
         print("\n".join(f"{name}: {value}" for name, value in shown.items()))
-        read_pages(office, options.users, options.seconds)
+        read_pages(office, options.users, options.seconds, options.pause)
 
 
 if __name__ == "__main__":
