@@ -5,7 +5,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from kintrace.errors import OfficeRefused
 from kintrace.office import beside, files
@@ -89,5 +89,6 @@ def serve(door: socket.socket, ready: Callable[[], None], processes: int) -> Non
     more = [beside.Beside(["kintrace.office.web", str(door.fileno())], door.fileno())] * (processes - 1)
     server = web.server(door)
     with beside.kept([beside.Beside(["kintrace.office.jobs"]), *more]):
-        ready()
-        server.run()  # ends by itself on KeyboardInterrupt
+        with suppress(KeyboardInterrupt):  # the server itself ends on it, but it may come before
+            ready()
+            server.run()
