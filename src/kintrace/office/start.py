@@ -88,7 +88,7 @@ def serve(door: socket.socket, ready: Callable[[], None], processes: int) -> Non
 
     more = [beside.Beside(["kintrace.office.web", str(door.fileno())], door.fileno())] * (processes - 1)
     server = web.server(door)
-    with beside.kept([beside.Beside(["kintrace.office.jobs"]), *more]):
-        with suppress(KeyboardInterrupt):  # the server itself ends on it, but it may come before
-            ready()
-            server.run()
+    # The server itself ends on KeyboardInterrupt, but it may come before.
+    with suppress(KeyboardInterrupt), beside.kept([beside.Beside(["kintrace.office.jobs"]), *more]):
+        ready()
+        server.run()
