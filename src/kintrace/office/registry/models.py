@@ -236,6 +236,7 @@ class Transfer(Kept):
                 ["organisation", "from_place", "to_place", "programme", "arrived_on", "left_on"],
                 "transfer_flow",
             ),
+            _current(["organisation", "programme", "from_place", "to_place"], "transfer_programme_flow"),
         ]
 
 

@@ -75,9 +75,7 @@ def life(by: Member, child: Child) -> Life:
     if not sees_where(by):
         return Life()
     found = visible_transfers(by).filter(child=child).prefetch_related("indicators__made_by")
-    every = list(
-        found.select_related("from_place", "to_place", "programme", "made_by", "withdrawn_by", "replaced_by")
-    )
+    every = list(found.select_related("from_place", "to_place", "programme", "made_by", "withdrawn_by"))
     ordered = chain.ordered(one for one in every if one.current)
     replaced = sorted((one for one in every if not one.current), key=lambda one: -one.id)
     return Life(chain.stays(ordered), chain.contradictions(ordered), replaced)
