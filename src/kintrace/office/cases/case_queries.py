@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member, Organisation
+from kintrace.office.cases import code_lists
 from kintrace.office.cases.consent import withheld
 from kintrace.office.cases.may import kept_cases, visible_cases
 from kintrace.office.cases.models import Case, CaseRecord, Move, Practice, Step, Task
@@ -52,7 +53,7 @@ def shown_records(case: Case) -> QuerySet[CaseRecord]:
 def open_cases_of(one: PeopleList) -> list[str]:
     """Return the numbers of the cases that are not closed and have a record of a list."""
     found = Case.objects.filter(records__record__list=one, records__current=True)
-    still = found.exclude(case_status__in=("closed", "duplicate")).order_by("number").distinct()
+    still = found.exclude(case_status__in=code_lists.ENDED).order_by("number").distinct()
     return list(still.values_list("number", flat=True))
 
 

@@ -16,6 +16,8 @@ CASE_STATUSES = {
     "transferred": _("transferred"),
     "duplicate": _("duplicate"),
 }
+ENDED = ("closed", "duplicate")
+"""Of these, the statuses of a case on which nobody works any more."""
 WORKFLOWS = {
     "new": _("new"),
     "assessment": _("assessment"),

@@ -4,18 +4,18 @@ The page counts by this, and the job that takes them out asks it again in every 
 asked whether the member may; it knows organisations alone.
 """
 
+from calendar import monthrange
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from kintrace.office.cases.code_lists import ENDED
 from kintrace.office.cases.models import Case, CaseRecord, Step
 from kintrace.office.cases.steps import Kind
 from kintrace.office.exchange.models import Keeping, Period
 from kintrace.office.registry.models import Child, Indicator, Transfer
 from kintrace.office.tracing.models import Decision, ListState, Record
-
-CLOSED = ("closed", "duplicate")
 
 
 def period_of(organisation: int, kind: str) -> Period | None:
@@ -30,8 +30,7 @@ def back(moment: datetime, months: int) -> datetime:
     ('2026-02-28 00:00:00', '2027-02-28 00:00:00')
     """
     year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    last = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month]
+    last = monthrange(year, month + 1)[1]
     return moment.replace(year=year, month=month + 1, day=min(moment.day, last))
 
 
@@ -48,7 +47,7 @@ def records_due(organisation: int, at: datetime) -> QuerySet[Record]:
     decided = Decision.objects.filter(at__gt=since)
     in_work = CaseRecord.objects.filter(
         record__list=OuterRef("list"), record__row=OuterRef("row"), current=True
-    ).exclude(case__case_status__in=CLOSED)
+    ).exclude(case__case_status__in=ENDED)
     read = Record.objects.filter(list__state=ListState.READY)  # those of withdrawn lists, too
     old = read.filter(list__brought_at__lte=since, made_at__lte=since)
     return old.filter(
@@ -72,7 +71,7 @@ def children_due(organisation: int, at: datetime) -> QuerySet[Child]:
         return Child.objects.none()
     since = back(at, period.months)
     cases = Case.objects.filter(child=OuterRef("pk"))
-    going_on = cases.filter(~Q(case_status__in=CLOSED) | ~Q(held_by=organisation))
+    going_on = cases.filter(~Q(case_status__in=ENDED) | ~Q(held_by=organisation))
     closed = Step.objects.filter(
         case__child=OuterRef("pk"), kind=Kind.CLOSED, at__gt=since, taken_back_by__isnull=True
     )
