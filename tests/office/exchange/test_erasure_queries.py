@@ -44,6 +44,15 @@ def test_erasures_are_those_of_the_organisation(member):
     assert erasures(other) == erasures(by, before=made.pk) == []
 
 
+def test_a_child_is_found_though_the_list_of_its_record_was_withdrawn(member, full_case):
+    by = member()
+    case = full_case(by)
+    record = case.records.get().record
+    PeopleList.objects.filter(pk=record.list_id).update(withdrawn_at=timezone.now())
+    person = person_of_child(by, case.child_id)
+    assert (person.records, person.children) == ([record], [case.child])
+
+
 def test_a_record_of_a_withdrawn_list_is_found_by_what_is_the_same_and_never_by_itself(member, imported):
     by = member()
     columns = {"name": ["Мати"], "mother": ["ПІБ дитини"]}  # the wrong way round

@@ -4,7 +4,7 @@ child after it was opened; and whether they still agree.
 
 from kintrace.office.accounts.models import Member
 from kintrace.office.cases.models import Case, CaseRecord
-from kintrace.office.tracing.identities import identity
+from kintrace.office.tracing.identities import of_one_child
 from kintrace.office.tracing.may import visible_records
 from kintrace.office.tracing.models import Proposal, Record
 from kintrace.office.tracing.pair_standing import Standing
@@ -22,9 +22,8 @@ def more_of_the_child(by: Member, case: Case) -> list[Record]:
     """Return the organisation's records that are decided to be of a case's child, and not in it."""
     inside = set(case.records.filter(current=True).values_list("record_id", flat=True))
     own = visible_records(by).filter(id__in=inside, organisation=by.organisation)
-    gathered = [one for record in own for one in identity(by, record.pk).records]
-    more = {one.pk: one for one in gathered if one.current and one.organisation_id == by.organisation_id}
-    return [more[number] for number in sorted(more.keys() - inside)]
+    found = of_one_child(by, own.values_list("id", flat=True)).exclude(id__in=inside)
+    return list(found.filter(organisation=by.organisation, current=True).order_by("id"))
 
 
 APART = "records_apart"

@@ -13,7 +13,7 @@ from kintrace.office.exchange.models import Erasure
 from kintrace.office.exchange.suppression import own_number, seal
 from kintrace.office.registry.may import visible_children
 from kintrace.office.registry.models import Child
-from kintrace.office.tracing.identities import identity
+from kintrace.office.tracing.identities import of_one_child
 from kintrace.office.tracing.may import kept_records, visible_records
 from kintrace.office.tracing.models import Record
 
@@ -32,7 +32,7 @@ def person_of_record(by: Member, number: int) -> Person:
     """Return a record of the member's organisation and who is known to be the same person."""
     require(by, Act.ERASE_PEOPLE)
     one = get_object_or_404(visible_records(by), id=number, organisation=by.organisation, current=True)
-    same = {record.pk for record in identity(by, one.pk).records} | _marked_alike(by, one) | {one.pk}
+    same = {*_joined(by, {one.pk}), *_marked_alike(by, one), one.pk}
     children = Child.objects.filter(cases__records__record__in=same)
     return _person(by, same, set(visible_children(by).filter(id__in=children).values_list("id", flat=True)))
 
@@ -43,9 +43,9 @@ def person_of_child(by: Member, number: int) -> Person:
     one = get_object_or_404(visible_children(by), id=number)
     linked = CaseRecord.objects.filter(case__child=one, current=True).values("record")
     ours = list(_own_records(by).filter(id__in=linked))
-    same = {other.pk for record in ours for other in identity(by, record.pk).records}
+    numbers = {record.pk for record in ours}
     alike = set().union(*(_marked_alike(by, record) for record in ours))
-    return _person(by, same | alike, {one.pk})
+    return _person(by, numbers | _joined(by, numbers) | alike, {one.pk})
 
 
 def kept_elsewhere(children: list[Child]) -> list[Case]:
@@ -64,6 +64,10 @@ def erasures(by: Member, before: int | None = None) -> list[Erasure]:
 def _person(by: Member, records: set[int], children: set[int]) -> Person:
     found = _own_records(by).filter(id__in=records).select_related("list").order_by("id")
     return Person(list(found), list(visible_children(by).filter(id__in=children).order_by("id")))
+
+
+def _joined(by: Member, numbers: set[int]) -> set[int]:
+    return set(of_one_child(by, numbers).values_list("id", flat=True))
 
 
 def _own_records(by: Member) -> QuerySet[Record]:
