@@ -4,6 +4,7 @@ Rows with too many or too few cells are set aside with their text, when they are
 the list is refused, because a list that is cut wrongly would put names under wrong headers.
 """
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -72,16 +73,12 @@ def _parse(
     headers: list[str],
     ragged: list[pacsv.InvalidRow],
 ) -> pa.Table:
-    """Parse in parallel; when a row is ragged, parse again in order, because only that knows row numbers."""
-    try:
-        return _parse_once(file, layout, headers, ragged, in_order=False)
-    except (pa.ArrowInvalid, UnicodeDecodeError) as error:
-        if not ragged:
-            raise _uncut(name, error) from None
-    ragged.clear()
+    """Parse in parallel; when that fails, parse again in order, because only that knows row numbers."""
+    with suppress(pa.ArrowInvalid, UnicodeDecodeError):
+        return _parse_once(file, layout, headers, None)
     rows = 0
     try:
-        table = _parse_once(file, layout, headers, ragged, in_order=True)
+        table = _parse_once(file, layout, headers, ragged)
         rows = table.num_rows
     except (pa.ArrowInvalid, UnicodeDecodeError) as error:
         if len(ragged) <= MOST_REJECTED_ROWS:
@@ -110,27 +107,34 @@ def _parse_once(
     file: Table,
     layout: Layout,
     headers: list[str],
-    ragged: list[pacsv.InvalidRow],
-    *,
-    in_order: bool,
+    ragged: list[pacsv.InvalidRow] | None,
 ) -> pa.Table:
+    """Parse, in order where ragged rows are to be set aside.
+
+    Arrow's threads go on after a failure. If they called back into Python while the program ends, they would
+    abort it: so no row is set aside in parallel.
+    """
+
     def set_aside(row: pacsv.InvalidRow) -> Literal["skip", "error"]:
+        assert ragged is not None
         ragged.append(row)
-        return "skip" if in_order and len(ragged) <= MOST_REJECTED_ROWS else "error"
+        return "skip" if len(ragged) <= MOST_REJECTED_ROWS else "error"
 
     if isinstance(file, pa.BufferReader):
         file.seek(0)
     return pacsv.read_csv(
         file,
         read_options=pacsv.ReadOptions(
-            use_threads=not in_order,
+            use_threads=ragged is None,
             block_size=max(1 << 20, 2 * layout.longest_line + 2),
             skip_rows=layout.skip,
             column_names=headers,
             encoding=layout.encoding,
         ),
         parse_options=pacsv.ParseOptions(
-            delimiter=layout.delimiter, newlines_in_values=True, invalid_row_handler=set_aside
+            delimiter=layout.delimiter,
+            newlines_in_values=True,
+            invalid_row_handler=None if ragged is None else set_aside,
         ),
         convert_options=pacsv.ConvertOptions(
             column_types=dict.fromkeys(headers, pa.string()), strings_can_be_null=False

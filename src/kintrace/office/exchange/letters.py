@@ -7,7 +7,7 @@ import datetime as dt
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,7 +23,9 @@ from kintrace.office.cases import code_lists
 from kintrace.office.cases.case_queries import own_case
 from kintrace.office.cases.models import Case
 from kintrace.office.exchange.going_out import group, kept_back, let_out
-from kintrace.office.exchange.paper import Paper, Unwritable
+
+if TYPE_CHECKING:
+    from kintrace.office.exchange.paper import Paper
 
 ASKS = {
     "was_here": gettext_lazy("Is this child with you, or was the child ever with you? From when until when?"),
@@ -157,7 +159,9 @@ def make_poster(*, by: Member, number: int, poster: Poster) -> bytes:
         return _finished(paper)
 
 
-def _finished(paper: Paper) -> bytes:
+def _finished(paper: "Paper") -> bytes:
+    from kintrace.office.exchange.paper import Unwritable
+
     try:
         return paper.content()
     except Unwritable as lacking:
@@ -167,7 +171,9 @@ def _finished(paper: Paper) -> bytes:
         ) from None
 
 
-def _begun(by: Member, language: str, facts: dict[str, str]) -> Paper:
+def _begun(by: Member, language: str, facts: dict[str, str]) -> "Paper":
+    from kintrace.office.exchange.paper import Paper  # it loads for half a second, and few ask for it
+
     number, invented = facts["case_number"], "synthetic" in facts
     paper = Paper(language, f"{by.organisation.name} · {number}")
     paper.set_title(number)
@@ -177,7 +183,7 @@ def _begun(by: Member, language: str, facts: dict[str, str]) -> Paper:
     return paper
 
 
-def _head(paper: Paper, by: Member, letter: Letter, number: str) -> None:
+def _head(paper: "Paper", by: Member, letter: Letter, number: str) -> None:
     paper.say(by.organisation.name, size=14, bold=True)
     day = date_format(timezone.localdate(), "DATE_FORMAT")
     ours = _("our number")
@@ -189,7 +195,7 @@ def _head(paper: Paper, by: Member, letter: Letter, number: str) -> None:
     paper.gap(5)
 
 
-def _ask(paper: Paper, by: Member, letter: Letter, number: str) -> None:
+def _ask(paper: "Paper", by: Member, letter: Letter, number: str) -> None:
     paper.say(_("What we ask"), bold=True)
     paper.gap(1)
     paper.points([str(ASKS[ask]) for ask in ASKS if ask in letter.asks])

@@ -9,8 +9,6 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import xlsxwriter
-
 from kintrace.lists import safe_cell
 from kintrace.office import files
 from kintrace.office.sheets import Cell
@@ -35,6 +33,8 @@ def pieces(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[by
 
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    import xlsxwriter  # it loads slowly, and few ask for it
+
     options = {"constant_memory": True, "tmpdir": str(path.parent)}
     options |= dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
     with xlsxwriter.Workbook(path, options) as book:
