@@ -9,7 +9,7 @@ from fresh_office import fresh_office
 
 pytestmark = pytest.mark.slow
 
-KILLS, ROWS = 30, 2_000
+KILLS, ROWS = 30, 600
 
 BRING = f"""
 import io
@@ -29,7 +29,7 @@ for number in range({KILLS} + 1):
 WORK_ON_ONE = """
 from datetime import timedelta
 from kintrace.office.tracing import importing
-importing.BATCH = 100  # the twentieth part of a list
+importing.BATCH = 30  # the twentieth part of a list
 actions.LEASE = timedelta(minutes=30)  # no later worker takes it over before the test lets it
 from kintrace.office.jobs.work import WORK
 run = WORK["import list"]

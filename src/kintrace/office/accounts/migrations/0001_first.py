@@ -46,6 +46,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "name"), name="team_name_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Member",
@@ -113,41 +118,33 @@ class Migration(migrations.Migration):
             managers=[
                 ("objects", kintrace.office.accounts.models.Members()),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="team",
-            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="team_name_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "caseworker",
-                            "reviewer",
-                            "coordinator",
-                            "documenter",
-                            "mediator",
-                            "auditor",
-                            "administrator",
-                        ],
-                    )
-                ),
-                name="member_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scope__in", ["own", "team", "organisation"])), name="member_scope_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="member",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("username"), name="member_username_once"
-            ),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "caseworker",
+                                    "reviewer",
+                                    "coordinator",
+                                    "documenter",
+                                    "mediator",
+                                    "auditor",
+                                    "administrator",
+                                ],
+                            )
+                        ),
+                        name="member_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("scope__in", ["own", "team", "organisation"])),
+                        name="member_scope_known",
+                    ),
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("username"), name="member_username_once"
+                    ),
+                ],
+            },
         ),
     ]

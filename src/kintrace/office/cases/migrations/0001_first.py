@@ -103,6 +103,101 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["held_by", "tracing_status", "-id"], name="case_held"),
+                    models.Index(fields=["keeper", "case_status", "-id"], name="case_keeper"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "number"), name="case_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("case_status", "open")), fields=("child",), name="case_open_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("case_status__in", ["", "open", "closed", "transferred", "duplicate"])
+                        ),
+                        name="case_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "workflow__in",
+                                [
+                                    "",
+                                    "new",
+                                    "assessment",
+                                    "case_plan",
+                                    "service_provision",
+                                    "services_implemented",
+                                    "reopened",
+                                    "closed",
+                                ],
+                            )
+                        ),
+                        name="case_workflow_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "tracing_status__in",
+                                [
+                                    "",
+                                    kintrace.office.cases.standing.Status["OPEN"],
+                                    kintrace.office.cases.standing.Status["TRACING_IN_PROGRESS"],
+                                    kintrace.office.cases.standing.Status["LOCATED"],
+                                    kintrace.office.cases.standing.Status["VERIFIED"],
+                                    kintrace.office.cases.standing.Status["RETURN_AGREED"],
+                                    kintrace.office.cases.standing.Status["REUNIFIED"],
+                                    kintrace.office.cases.standing.Status["FOLLOWED_UP"],
+                                    kintrace.office.cases.standing.Status["CLOSED"],
+                                ],
+                            )
+                        ),
+                        name="case_tracing_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("protection_status__in", ["", "unaccompanied", "separated"])),
+                        name="case_protection_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("risk_level__in", ["", "high", "medium", "low"])),
+                        name="case_risk_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "separation_cause__in",
+                                [
+                                    "",
+                                    "evacuation_by_authorities",
+                                    "institution_evacuated",
+                                    "camp_not_returned",
+                                    "filtration",
+                                    "deportation",
+                                    "conflict",
+                                    "death",
+                                    "family_abuse_violence_exploitation",
+                                    "lack_of_access_to_services_support",
+                                    "caafag",
+                                    "sickness_of_family_member",
+                                    "entrusted_into_the_care_of_an_individual",
+                                    "arrest_and_detention",
+                                    "abandonment",
+                                    "repatriation",
+                                    "population_movement",
+                                    "migration",
+                                    "poverty",
+                                    "natural_disaster",
+                                    "divorce_remarriage",
+                                    "other_please_specify",
+                                ],
+                            )
+                        ),
+                        name="case_cause_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Care",
@@ -181,6 +276,52 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "",
+                                    "parent_s",
+                                    "step_parent",
+                                    "customary_caregiver_s",
+                                    "adult_sibling",
+                                    "kinship_care_extended_family",
+                                    "foster_care",
+                                    "residential_care",
+                                    "kafala",
+                                    "independent_living",
+                                    "child_headed_household",
+                                    "unrelated_adult",
+                                    "no_care_arrangement",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="care_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "why_changed__in",
+                                [
+                                    "",
+                                    "abuse_exploitation",
+                                    "death_of_caregiver",
+                                    "Education",
+                                    "ill_health_of_caregiver",
+                                    "poverty",
+                                    "relationship_breakdown",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="care_change_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CaseRecord",
@@ -207,6 +348,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "record"), name="case_record_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Consent",
@@ -261,6 +407,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "purpose__in",
+                                ["", "tracing", "sharing", "publication", "return", "services", "statistics"],
+                            )
+                        ),
+                        name="consent_purpose_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["", "given", "refused", "withdrawn"])),
+                        name="consent_answer_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Move",
@@ -332,6 +495,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["to_organisation", "state", "case"], name="move_to"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["", "assign", "refer", "transfer"])),
+                        name="move_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["", "in_progress", "accepted", "rejected", "done", "revoked"])
+                        ),
+                        name="move_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", "assign"),
+                                ("to_member__isnull", False),
+                                ("to_organisation__isnull", True),
+                            ),
+                            models.Q(
+                                models.Q(("kind", "assign"), _negated=True),
+                                ("to_member__isnull", True),
+                                ("to_organisation__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="move_goes_somewhere",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "transfer"), ("state", "in_progress")),
+                        fields=("case",),
+                        name="move_transfer_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Practice",
@@ -415,6 +616,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "relation__in",
+                                [
+                                    "",
+                                    "mother",
+                                    "father",
+                                    "aunt",
+                                    "uncle",
+                                    "grandmother",
+                                    "grandfather",
+                                    "brother",
+                                    "sister",
+                                    "husband",
+                                    "wife",
+                                    "partner",
+                                    "other_family",
+                                    "other_nonfamily",
+                                ],
+                            )
+                        ),
+                        name="relative_relation_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SiblingLink",
@@ -450,6 +679,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("case", models.F("other")), _negated=True), name="sibling_another"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("case", "other"),
+                        name="sibling_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Step",
@@ -489,6 +730,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["case", "id"], name="step_case"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "",
+                                    kintrace.office.cases.steps.Kind["OPENED"],
+                                    kintrace.office.cases.steps.Kind["TRACING_BEGAN"],
+                                    kintrace.office.cases.steps.Kind["LOCATED"],
+                                    kintrace.office.cases.steps.Kind["RELATIONSHIP_CHECKED"],
+                                    kintrace.office.cases.steps.Kind["BIA_RECORDED"],
+                                    kintrace.office.cases.steps.Kind["BID_RECORDED"],
+                                    kintrace.office.cases.steps.Kind["VIEW_RECORDED"],
+                                    kintrace.office.cases.steps.Kind["RETURN_AGREED"],
+                                    kintrace.office.cases.steps.Kind["REUNIFIED"],
+                                    kintrace.office.cases.steps.Kind["FOLLOWED_UP"],
+                                    kintrace.office.cases.steps.Kind["CLOSED"],
+                                    kintrace.office.cases.steps.Kind["REOPENED"],
+                                    kintrace.office.cases.steps.Kind["TAKEN_BACK"],
+                                ],
+                            )
+                        ),
+                        name="step_kind_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "opened")), fields=("case",), name="step_opened_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "taken_back"), ("takes_back__isnull", False)),
+                            models.Q(
+                                models.Q(("kind", "taken_back"), _negated=True), ("takes_back__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="step_takes_back",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Task",
@@ -544,349 +829,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["held_by", "tracing_status", "-id"], name="case_held"),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["keeper", "case_status", "-id"], name="case_keeper"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(fields=("organisation", "number"), name="case_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("case_status", "open")), fields=("child",), name="case_open_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("case_status__in", ["", "open", "closed", "transferred", "duplicate"])),
-                name="case_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "workflow__in",
-                        [
-                            "",
-                            "new",
-                            "assessment",
-                            "case_plan",
-                            "service_provision",
-                            "services_implemented",
-                            "reopened",
-                            "closed",
-                        ],
-                    )
-                ),
-                name="case_workflow_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "tracing_status__in",
-                        [
-                            "",
-                            kintrace.office.cases.standing.Status["OPEN"],
-                            kintrace.office.cases.standing.Status["TRACING_IN_PROGRESS"],
-                            kintrace.office.cases.standing.Status["LOCATED"],
-                            kintrace.office.cases.standing.Status["VERIFIED"],
-                            kintrace.office.cases.standing.Status["RETURN_AGREED"],
-                            kintrace.office.cases.standing.Status["REUNIFIED"],
-                            kintrace.office.cases.standing.Status["FOLLOWED_UP"],
-                            kintrace.office.cases.standing.Status["CLOSED"],
-                        ],
-                    )
-                ),
-                name="case_tracing_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("protection_status__in", ["", "unaccompanied", "separated"])),
-                name="case_protection_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("risk_level__in", ["", "high", "medium", "low"])), name="case_risk_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "separation_cause__in",
-                        [
-                            "",
-                            "evacuation_by_authorities",
-                            "institution_evacuated",
-                            "camp_not_returned",
-                            "filtration",
-                            "deportation",
-                            "conflict",
-                            "death",
-                            "family_abuse_violence_exploitation",
-                            "lack_of_access_to_services_support",
-                            "caafag",
-                            "sickness_of_family_member",
-                            "entrusted_into_the_care_of_an_individual",
-                            "arrest_and_detention",
-                            "abandonment",
-                            "repatriation",
-                            "population_movement",
-                            "migration",
-                            "poverty",
-                            "natural_disaster",
-                            "divorce_remarriage",
-                            "other_please_specify",
-                        ],
-                    )
-                ),
-                name="case_cause_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="care",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "",
-                            "parent_s",
-                            "step_parent",
-                            "customary_caregiver_s",
-                            "adult_sibling",
-                            "kinship_care_extended_family",
-                            "foster_care",
-                            "residential_care",
-                            "kafala",
-                            "independent_living",
-                            "child_headed_household",
-                            "unrelated_adult",
-                            "no_care_arrangement",
-                            "other",
-                        ],
-                    )
-                ),
-                name="care_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="care",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "why_changed__in",
-                        [
-                            "",
-                            "abuse_exploitation",
-                            "death_of_caregiver",
-                            "Education",
-                            "ill_health_of_caregiver",
-                            "poverty",
-                            "relationship_breakdown",
-                            "other",
-                        ],
-                    )
-                ),
-                name="care_change_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caserecord",
-            constraint=models.UniqueConstraint(fields=("case", "record"), name="case_record_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "purpose__in",
-                        ["", "tracing", "sharing", "publication", "return", "services", "statistics"],
-                    )
-                ),
-                name="consent_purpose_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer__in", ["", "given", "refused", "withdrawn"])),
-                name="consent_answer_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="move",
-            index=models.Index(fields=["to_organisation", "state", "case"], name="move_to"),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["", "assign", "refer", "transfer"])), name="move_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["", "in_progress", "accepted", "rejected", "done", "revoked"])
-                ),
-                name="move_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind", "assign"), ("to_member__isnull", False), ("to_organisation__isnull", True)
+            options={
+                "indexes": [
+                    models.Index(fields=["keeper", "done_at", "due_on"], name="task_due"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "",
+                                    "assessment",
+                                    "case_plan",
+                                    "trace",
+                                    "hear_child",
+                                    "after_reunification",
+                                    "in_care",
+                                    "for_service",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="task_kind_known",
                     ),
-                    models.Q(
-                        models.Q(("kind", "assign"), _negated=True),
-                        ("to_member__isnull", True),
-                        ("to_organisation__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="move_goes_somewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "transfer"), ("state", "in_progress")),
-                fields=("case",),
-                name="move_transfer_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relative",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "relation__in",
-                        [
-                            "",
-                            "mother",
-                            "father",
-                            "aunt",
-                            "uncle",
-                            "grandmother",
-                            "grandfather",
-                            "brother",
-                            "sister",
-                            "husband",
-                            "wife",
-                            "partner",
-                            "other_family",
-                            "other_nonfamily",
-                        ],
-                    )
-                ),
-                name="relative_relation_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="siblinglink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("case", models.F("other")), _negated=True), name="sibling_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="siblinglink",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)), fields=("case", "other"), name="sibling_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(fields=["case", "id"], name="step_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "",
-                            kintrace.office.cases.steps.Kind["OPENED"],
-                            kintrace.office.cases.steps.Kind["TRACING_BEGAN"],
-                            kintrace.office.cases.steps.Kind["LOCATED"],
-                            kintrace.office.cases.steps.Kind["RELATIONSHIP_CHECKED"],
-                            kintrace.office.cases.steps.Kind["BIA_RECORDED"],
-                            kintrace.office.cases.steps.Kind["BID_RECORDED"],
-                            kintrace.office.cases.steps.Kind["VIEW_RECORDED"],
-                            kintrace.office.cases.steps.Kind["RETURN_AGREED"],
-                            kintrace.office.cases.steps.Kind["REUNIFIED"],
-                            kintrace.office.cases.steps.Kind["FOLLOWED_UP"],
-                            kintrace.office.cases.steps.Kind["CLOSED"],
-                            kintrace.office.cases.steps.Kind["REOPENED"],
-                            kintrace.office.cases.steps.Kind["TAKEN_BACK"],
-                        ],
-                    )
-                ),
-                name="step_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "opened")), fields=("case",), name="step_opened_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "taken_back"), ("takes_back__isnull", False)),
-                    models.Q(models.Q(("kind", "taken_back"), _negated=True), ("takes_back__isnull", True)),
-                    _connector="OR",
-                ),
-                name="step_takes_back",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["keeper", "done_at", "due_on"], name="task_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "",
-                            "assessment",
-                            "case_plan",
-                            "trace",
-                            "hear_child",
-                            "after_reunification",
-                            "in_care",
-                            "for_service",
-                            "other",
-                        ],
-                    )
-                ),
-                name="task_kind_known",
-            ),
+                ],
+            },
         ),
     ]

@@ -45,6 +45,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "-id"], name="erasure_organisation"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Erased",
@@ -66,6 +71,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "number"), name="erased_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["case", "child", "pair", "record", "sighting", "transfer"])
+                        ),
+                        name="erased_kind_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Mark",
@@ -95,6 +111,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "seal"), name="mark_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Skeleton",
@@ -127,24 +148,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="erasure",
-            index=models.Index(fields=["organisation", "-id"], name="erasure_organisation"),
-        ),
-        migrations.AddConstraint(
-            model_name="erased",
-            constraint=models.UniqueConstraint(fields=("kind", "number"), name="erased_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="erased",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["case", "child", "pair", "record", "sighting", "transfer"])),
-                name="erased_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.UniqueConstraint(fields=("organisation", "seal"), name="mark_once"),
         ),
     ]

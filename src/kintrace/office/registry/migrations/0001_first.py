@@ -61,6 +61,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "id"], name="child_organisation"),
+                    models.Index(fields=["organisation", "team", "id"], name="child_team"),
+                    models.Index(fields=["organisation", "made_by", "id"], name="child_made_by"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "number"), name="child_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("sex__in", ["", "f", "m"])), name="child_sex_known"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ChildKey",
@@ -88,6 +101,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "key", "child"], name="childkey_key"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Place",
@@ -158,6 +176,57 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "called", "id"], name="place_called"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "camp",
+                                    "foster_home",
+                                    "institution",
+                                    "hospital",
+                                    "border_crossing",
+                                    "checkpoint",
+                                    "settlement",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="place_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("precision__in", ["", "exact", "hromada", "raion", "oblast"])),
+                        name="place_precision_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name_uk", ""), _negated=True),
+                            models.Q(("name_ru", ""), _negated=True),
+                            models.Q(("name_en", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="place_named",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                            models.Q(
+                                ("latitude__gte", -90),
+                                ("latitude__lte", 90),
+                                ("longitude__gte", -180),
+                                ("longitude__lte", 180),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="place_on_the_globe",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Programme",
@@ -195,6 +264,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "name"), name="programme_name_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Transfer",
@@ -291,6 +365,56 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["child", "id"], name="transfer_child"),
+                    models.Index(
+                        condition=models.Q(("current", True)),
+                        fields=["to_place", "arrived_on", "id"],
+                        name="transfer_to_place",
+                    ),
+                    models.Index(
+                        condition=models.Q(("current", True)),
+                        fields=["from_place", "left_on", "id"],
+                        name="transfer_from_place",
+                    ),
+                    models.Index(
+                        condition=models.Q(("current", True)),
+                        fields=["programme", "arrived_on", "id"],
+                        name="transfer_programme",
+                    ),
+                    models.Index(
+                        condition=models.Q(("current", True)),
+                        fields=[
+                            "organisation",
+                            "from_place",
+                            "to_place",
+                            "programme",
+                            "arrived_on",
+                            "left_on",
+                        ],
+                        name="transfer_flow",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_place__isnull", False), ("to_place__isnull", False), _connector="OR"
+                        ),
+                        name="transfer_has_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("from_place", models.F("to_place")), _negated=True),
+                        name="transfer_moves",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True), ("current", False), _connector="OR"
+                        ),
+                        name="transfer_withdrawn_not_current",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Indicator",
@@ -359,174 +483,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="child",
-            index=models.Index(fields=["organisation", "id"], name="child_organisation"),
-        ),
-        migrations.AddIndex(
-            model_name="child",
-            index=models.Index(fields=["organisation", "team", "id"], name="child_team"),
-        ),
-        migrations.AddIndex(
-            model_name="child",
-            index=models.Index(fields=["organisation", "made_by", "id"], name="child_made_by"),
-        ),
-        migrations.AddConstraint(
-            model_name="child",
-            constraint=models.UniqueConstraint(fields=("organisation", "number"), name="child_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="child",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sex__in", ["", "f", "m"])), name="child_sex_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="childkey",
-            index=models.Index(fields=["organisation", "key", "child"], name="childkey_key"),
-        ),
-        migrations.AddIndex(
-            model_name="place",
-            index=models.Index(fields=["organisation", "called", "id"], name="place_called"),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "camp",
-                            "foster_home",
-                            "institution",
-                            "hospital",
-                            "border_crossing",
-                            "checkpoint",
-                            "settlement",
-                            "other",
-                        ],
-                    )
-                ),
-                name="place_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("precision__in", ["", "exact", "hromada", "raion", "oblast"])),
-                name="place_precision_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name_uk", ""), _negated=True),
-                    models.Q(("name_ru", ""), _negated=True),
-                    models.Q(("name_en", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="place_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(
-                        ("latitude__gte", -90),
-                        ("latitude__lte", 90),
-                        ("longitude__gte", -180),
-                        ("longitude__lte", 180),
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "language_banned",
+                                    "language_imposed",
+                                    "name_changed",
+                                    "citizenship_changed",
+                                    "military_visit",
+                                    "guardianship",
+                                    "separated_siblings",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="indicator_kind_known",
                     ),
-                    _connector="OR",
-                ),
-                name="place_on_the_globe",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="programme_name_once"),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(fields=["child", "id"], name="transfer_child"),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(
-                condition=models.Q(("current", True)),
-                fields=["to_place", "arrived_on", "id"],
-                name="transfer_to_place",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(
-                condition=models.Q(("current", True)),
-                fields=["from_place", "left_on", "id"],
-                name="transfer_from_place",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(
-                condition=models.Q(("current", True)),
-                fields=["programme", "arrived_on", "id"],
-                name="transfer_programme",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(
-                condition=models.Q(("current", True)),
-                fields=["organisation", "from_place", "to_place", "programme", "arrived_on", "left_on"],
-                name="transfer_flow",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("from_place__isnull", False), ("to_place__isnull", False), _connector="OR"
-                ),
-                name="transfer_has_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("from_place", models.F("to_place")), _negated=True), name="transfer_moves"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True), ("current", False), _connector="OR"),
-                name="transfer_withdrawn_not_current",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "language_banned",
-                            "language_imposed",
-                            "name_changed",
-                            "citizenship_changed",
-                            "military_visit",
-                            "guardianship",
-                            "separated_siblings",
-                            "other",
-                        ],
-                    )
-                ),
-                name="indicator_kind_known",
-            ),
+                ],
+            },
         ),
     ]

@@ -92,6 +92,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["requests", "located"])), name="list_side_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["brought", "importing", "ready", "failed", "cancelled"])
+                        ),
+                        name="list_state_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Proposal",
@@ -119,6 +132,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "verdict", "stands", "-value", "id"], name="proposal_queue"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Looking",
@@ -226,6 +246,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict__in", ["same", "different", "unsure", "withdrawn"])),
+                        name="decision_verdict_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("second__isnull", True), ("supersedes__isnull", True)),
+                        fields=("proposal",),
+                        name="decision_first_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Record",
@@ -289,6 +322,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "side", "current", "id"], name="record_side"),
+                    models.Index(fields=["list", "row"], name="record_list"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("side__in", ["requests", "located"])), name="record_side_known"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)), fields=("list", "row"), name="record_row_once"
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="proposal",
@@ -329,6 +376,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "key", "record"], name="namekey_key"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Referral",
@@ -391,6 +443,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["list", "row"], name="rejected_row"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Run",
@@ -475,68 +532,6 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [models.UniqueConstraint(fields=("by", "name"), name="filter_name_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="peoplelist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["requests", "located"])), name="list_side_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="peoplelist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["brought", "importing", "ready", "failed", "cancelled"])),
-                name="list_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verdict__in", ["same", "different", "unsure", "withdrawn"])),
-                name="decision_verdict_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("second__isnull", True), ("supersedes__isnull", True)),
-                fields=("proposal",),
-                name="decision_first_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="record",
-            index=models.Index(fields=["organisation", "side", "current", "id"], name="record_side"),
-        ),
-        migrations.AddIndex(
-            model_name="record",
-            index=models.Index(fields=["list", "row"], name="record_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="record",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["requests", "located"])), name="record_side_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="record",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)), fields=("list", "row"), name="record_row_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="namekey",
-            index=models.Index(fields=["organisation", "key", "record"], name="namekey_key"),
-        ),
-        migrations.AddIndex(
-            model_name="rejectedcell",
-            index=models.Index(fields=["list", "row"], name="rejected_row"),
-        ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(
-                fields=["organisation", "verdict", "stands", "-value", "id"], name="proposal_queue"
-            ),
         ),
         migrations.AddConstraint(
             model_name="proposal",
