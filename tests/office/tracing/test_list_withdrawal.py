@@ -192,8 +192,8 @@ def test_the_engine_leaves_the_pairs_of_a_list_brought_back_while_it_runs(office
     before = list(Proposal.objects.filter(right__list=wrong).order_by("id").values())
     people = matching._people
 
-    def slowly(organisation, side):
-        found = people(organisation, side)
+    def slowly(organisation, side, *more):
+        found = people(organisation, side, *more)
         if side == "located":
             bring_back(by=by, number=wrong.id, why="It was the right one")
         return found

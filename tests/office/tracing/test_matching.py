@@ -140,9 +140,9 @@ def test_a_record_corrected_while_the_engine_runs_waits_for_the_next_run(organis
     match(organisation)
     link = matching._link
 
-    def slow(left, right, tell):
+    def slow(*asked):
         correct(Record.objects.get(number="R-1", current=True), place="м. Київ")
-        return link(left, right, tell)
+        return link(*asked)
 
     monkeypatch.setattr(matching, "_link", slow)
     match(organisation)

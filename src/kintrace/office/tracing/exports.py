@@ -36,10 +36,11 @@ def take_rejected(*, by: Member, number: int) -> Iterator[bytes]:
         require(by, Act.BRING_LISTS)
     with transaction.atomic():
         cells = list_queries.rejected(by, number)
+        unseen = list_queries.unseen_columns(by, list_queries.list_in_use(by, number))
         numbers = list(cells.values_list("id", flat=True))
         write("exported what could not be read", by=by, about=("list", number), cells=len(numbers))
     header = [_("Row"), _("Column"), _("As written"), _("Why")]
-    return sheets.pieces(header, _rejected_rows(numbers, list_queries.may_see_whole_rows(by)))
+    return sheets.pieces(header, _rejected_rows(numbers, unseen))
 
 
 def take_decided(*, by: Member) -> Iterator[bytes]:
@@ -57,13 +58,13 @@ def take_decided(*, by: Member) -> Iterator[bytes]:
     return sheets.pieces(header, _decided_rows(numbers, hidden_from(by)))
 
 
-def _rejected_rows(numbers: list[int], whole_rows: bool) -> Iterator[Row]:
+def _rejected_rows(numbers: list[int], unseen: frozenset[str]) -> Iterator[Row]:
     for start in range(0, len(numbers), _AT_ONCE):
         some = RejectedCell.objects.in_bulk(numbers[start : start + _AT_ONCE])
         for cell in (some[number] for number in numbers[start : start + _AT_ONCE]):
-            shown = cell.column or whole_rows
-            value = cell.value if shown else _("not shown to your role")
-            yield cell.row, cell.column or _("the whole row"), value, spoken(cell.why)
+            value = _("not shown to your role") if cell.column in unseen else cell.value
+            why = "" if cell.column and cell.column in unseen else spoken(cell.why)  # it may repeat the date
+            yield cell.row, cell.column or _("the whole row"), value, why
 
 
 def _decided_rows(numbers: list[int], hidden: frozenset[str]) -> Iterator[Row]:

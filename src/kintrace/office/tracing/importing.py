@@ -18,7 +18,7 @@ from django.utils.translation import gettext_noop
 
 from kintrace import lists, names
 from kintrace.errors import KintraceError, ListUnreadable
-from kintrace.lists import Mapping, ReadList
+from kintrace.lists import ReadList
 from kintrace.lists.texts import to_text
 from kintrace.names import NameForm
 from kintrace.office import files
@@ -28,7 +28,7 @@ from kintrace.office.jobs.work import Tell
 from kintrace.office.journal.actions import write
 from kintrace.office.sounds import keys_of
 from kintrace.office.tracing.kept_files import left_out, part_with_file
-from kintrace.office.tracing.list_queries import COUNTED_ON
+from kintrace.office.tracing.list_queries import mapping_of
 from kintrace.office.tracing.models import ListState, NameKey, PeopleList, Record, RejectedCell
 
 BATCH = 5_000
@@ -66,7 +66,7 @@ def import_list(job: Job, tell: Tell) -> str:
             raise jobs.Cancelled
         tell("reading", 0.0)
         with files.lend(one.sha256, one.file_name) as path:
-            read = lists.read(path, _mapping(one))
+            read = lists.read(path, mapping_of(one))
         absent: set[int] = set()
         for done, rows in enumerate(_batches(read)):
             tell("writing", done * BATCH / read.table.num_rows)
@@ -155,11 +155,6 @@ def _forms_of(some: Sequence[dict[str, str]]) -> list[NameForm]:
     columns = [[one.get(part) for one in parted] for part in PARTS]
     forms = (iter(names.analyse(whole)), iter(names.analyse_columns(*columns)))
     return [next(forms[has_parts]) for has_parts in in_parts]
-
-
-def _mapping(one: PeopleList) -> Mapping:
-    columns = {role: headers for role, headers in one.mapping.items() if role != COUNTED_ON}
-    return Mapping(columns, age_on=next(iter(one.mapping.get(COUNTED_ON, [])), ""))
 
 
 def _batches(read: ReadList) -> Iterator[list[Row]]:

@@ -1,15 +1,16 @@
 """What members do with lists: bring one, say what its columns mean, cancel it, take its file out."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kintrace.errors import KintraceError, ListUnreadable, MappingInvalid
+from kintrace.lists.mapping import OtherColumn
 from kintrace.lists.reading import beginning_of
 from kintrace.office import files
 from kintrace.office.accounts.may import Act, require
@@ -17,6 +18,7 @@ from kintrace.office.accounts.models import Member
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.jobs.models import State
 from kintrace.office.journal.actions import write
+from kintrace.office.tracing import other_columns
 from kintrace.office.tracing.list_queries import (
     COUNTED_ON,
     is_running,
@@ -25,6 +27,7 @@ from kintrace.office.tracing.list_queries import (
     without_names,
 )
 from kintrace.office.tracing.models import ListState, PeopleList
+from kintrace.office.tracing.other_columns import role_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +75,35 @@ def bring(*, by: Member, what: Brought, file: IO[bytes]) -> PeopleList:
 
 
 def confirm_columns(
-    *, by: Member, number: int, columns: dict[str, list[str]], age_on: str = ""
+    *,
+    by: Member,
+    number: int,
+    columns: dict[str, list[str]],
+    age_on: str = "",
+    others: Mapping[str, OtherColumn] | None = None,
 ) -> PeopleList:
-    """Say what the columns of a list mean, and have it imported."""
+    """Say what the columns of a list mean, and have it imported.
+
+    others: label -> a column that has no role and is compared all the same.
+    """
     require(by, Act.BRING_LISTS)
     if nameless := without_names(columns):
         raise MappingInvalid(nameless)
     with transaction.atomic():
+        if others:
+            other_columns.hold(by.organisation_id)
         one = _held(by, number)
         if not may_be_mapped(one):
             raise MappingInvalid(_("This list is being imported, or has been."))
-        one.mapping = columns | ({COUNTED_ON: [age_on]} if age_on else {})
+        further = other_columns.settled(one, others) if others else {}
+        labelled = {role_of(label): [other.column] for label, other in further.items()}
+        one.mapping = columns | labelled | ({COUNTED_ON: [age_on]} if age_on else {})
+        one.compared = {label: other.compare for label, other in further.items()} or None
         one.state, one.notes = ListState.IMPORTING, []
         one.job = jobs.ask("import list", by=by, organisation=one.organisation, list=one.id)
-        one.save(update_fields=["mapping", "state", "notes", "job"])
-        write("confirmed columns", by=by, about=("list", one.id), columns=one.mapping)
+        one.save(update_fields=["mapping", "compared", "state", "notes", "job"])
+        told: dict[str, Any] = {"compared": one.compared} if one.compared else {}
+        write("confirmed columns", by=by, about=("list", one.id), columns=one.mapping, **told)
     return one
 
 

@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kintrace.lists.mapping import ROLES, SINGLE
+from kintrace.lists.mapping import ROLES, SINGLE, OtherColumn
 from kintrace.office.accounts.models import Member, Scope, Team
 from kintrace.office.tracing.models import Side
+from kintrace.office.tracing.other_columns import HOW, LONGEST_LABEL, label_of, tidy
 
 _ROLE_NAMES = {
     "id": _("number in the list"),
@@ -29,10 +30,13 @@ _ROLE_NAMES = {
 }
 assert _ROLE_NAMES.keys() == ROLES.keys()
 
+_MOST_ASKED = 480
+"""Fields on the page of columns: a request takes no more than 500."""
+
 
 def role_name(role: str) -> str:
     """Return the role of a column in the reader's words."""
-    return str(_ROLE_NAMES.get(role, role))
+    return str(_ROLE_NAMES.get(role, label_of(role)))
 
 
 class NewList(forms.Form):
@@ -104,3 +108,77 @@ class Columns(forms.Form):
             if set(self.guessed.get(role, [])) == set(claimed):
                 columns[role] = self.guessed[role]
         return columns
+
+
+class FurtherColumns(forms.Form):
+    """Which columns without a role are compared all the same: how, and under which label."""
+
+    def __init__(
+        self,
+        headers: list[str],
+        columns: dict[str, list[str]],
+        labels: dict[str, str],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        """Ask for each header that none of the columns is; labels: those in use, and how each is compared."""
+        super().__init__(*args, **kwargs)
+        self.taken = {header: role for role, claimed in columns.items() for header in claimed}
+        asked = [*enumerate(headers)][: max(0, (_MOST_ASKED - len(headers)) // 2)]
+        self.asked = [(header, f"label-{place}", f"how-{place}") for place, header in asked]
+        self.offered = [(label, HOW[how]) for label, how in labels.items()]
+        known = {label.casefold(): how for label, how in labels.items()}
+        choices = [("", _("not compared")), *HOW.items()]
+        for header, label, how in self.asked:
+            used = known.get(tidy(header).casefold(), "")
+            self.fields[label] = forms.CharField(
+                label=_("Label"),
+                max_length=LONGEST_LABEL,
+                required=False,
+                initial=tidy(header),
+                widget=forms.TextInput(attrs={"list": "labels", "autocomplete": "off"}),
+            )
+            self.fields[how] = forms.ChoiceField(
+                label=_("How it is compared"), choices=choices, required=False, initial=used
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a label without its way, a column that has a role, and one label for two columns."""
+        cleaned = super().clean() or {}
+        used: set[str] = set()
+        for header, label, how in self.asked:
+            said, is_compared = tidy(cleaned.get(label, "")) or tidy(header), cleaned.get(how)
+            if not is_compared:
+                if header not in self.taken and said != tidy(header):
+                    self.add_error(how, _("Say how this column is compared, or leave the label as it was."))
+            elif header in self.taken:
+                told = _(
+                    "This column is “%(role)s” already: choose “not used” for it, or “not compared” here."
+                )
+                self.add_error(how, told % {"role": role_name(self.taken[header])})
+            elif said.casefold() in used:
+                self.add_error(label, _("Two columns cannot both be “%(label)s”.") % {"label": said})
+            else:
+                used.add(said.casefold())
+        return cleaned
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return the columns to ask for, each with its two fields."""
+        return [
+            {"header": header, "label": self[label], "how": self[how]}
+            for header, label, how in self.asked
+            if header not in self.taken or self[how].value()
+        ]
+
+    def is_open(self) -> bool:
+        """Tell whether somebody has chosen, or is to look again."""
+        return bool(self.errors or any(row["how"].value() for row in self.rows()))
+
+    def chosen(self) -> dict[str, OtherColumn]:
+        """Return the columns to compare, by label."""
+        cleaned = self.cleaned_data
+        return {
+            tidy(cleaned[label]) or tidy(header): OtherColumn(header, cleaned[how])
+            for header, label, how in self.asked
+            if cleaned[how]
+        }

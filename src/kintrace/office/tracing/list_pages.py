@@ -11,13 +11,14 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_POST
 
 from kintrace.errors import KintraceError
+from kintrace.lists.mapping import OtherColumn
 from kintrace.office import sheets
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.doors import opened_to
 from kintrace.office.spoken import spoken
 from kintrace.office.tracing import exports, list_actions, list_queries, list_withdrawal
-from kintrace.office.tracing.list_forms import Columns, NewList, Why, role_name
+from kintrace.office.tracing.list_forms import Columns, FurtherColumns, NewList, Why, role_name
 
 _ON_A_PAGE = 50
 _ASKS_AGAIN = 2  # seconds; a header does it, so that no script is needed
@@ -62,23 +63,31 @@ def list_columns(request: HttpRequest, number: int) -> HttpResponse:
         return render(request, "tracing/list_columns.html", {"list": one, "why": error})
     guessed = begun.guess.mapping
     form = Columns(begun.headers, guessed.columns, request.POST or None)
-    columns = guessed.columns
-    if request.method == "POST" and form.is_valid():
-        columns = form.chosen()
-        if "look" not in request.POST:
-            try:
-                list_actions.confirm_columns(by=by, number=number, columns=columns, age_on=guessed.age_on)
-                return redirect("list", number)
-            except KintraceError as error:
-                form.add_error(None, spoken(error))
+    columns = form.chosen() if form.is_valid() else guessed.columns
+    labels = list_queries.labels_in_use(by, one)
+    further = FurtherColumns(begun.headers, columns, labels, request.POST or None)
+    others = further.chosen() if further.is_valid() else {}
+    if form.is_valid() and further.is_valid() and "look" not in request.POST:
+        meant: dict[str, Any] = {"columns": columns, "age_on": guessed.age_on, "others": others}
+        try:
+            list_actions.confirm_columns(by=by, number=number, **meant)
+            return redirect("list", number)
+        except KintraceError as error:
+            form.add_error(None, spoken(error))
     list_actions.see_beginning(by=by, number=one.id, rows=len(begun.rows))
-    read, why = list_queries.understood(begun, columns)
-    roles = list(dict.fromkeys(role for row in read for role in row if role != "row"))
-    shown: dict[str, Any] = {"list": one, "form": form, "rows": begun.rows, "why": why}
+    shown = {"list": one, "form": form, "further": further, "rows": begun.rows}
     shown["notes"] = begun.guess.notes if request.method == "GET" else []
-    shown["roles"] = [role_name(role) for role in roles]
-    shown["read"] = [[row.get(role, "") for role in roles] for row in read]
-    return render(request, "tracing/list_columns.html", shown)
+    return render(request, "tracing/list_columns.html", shown | _read(begun, columns, others))
+
+
+def _read(
+    begun: list_queries.Beginning, columns: dict[str, list[str]], others: dict[str, OtherColumn]
+) -> dict[str, Any]:
+    """Return the first rows as they would be read, or why they cannot be."""
+    read, why = list_queries.understood(begun, columns, others)
+    roles = list(dict.fromkeys(role for row in read for role in row if role != "row"))
+    rows = [[row.get(role, "") for role in roles] for row in read]
+    return {"roles": [role_name(role) for role in roles], "read": rows, "why": why}
 
 
 @opened_to(Act.SEE_RECORDS)
@@ -93,6 +102,7 @@ def list_one(request: HttpRequest, number: int) -> HttpResponse:
         "running": running,
         "may_be_mapped": list_queries.may_be_mapped(one),
         "counted": list_queries.counted(one),
+        "further": list_queries.further(one),
         "withdrawals": list_queries.withdrawals(one),
         "may_withdraw": list_withdrawal.may_withdraw(by, one),
         "may_bring_back": list_withdrawal.may_bring_back(by, one),
@@ -110,10 +120,11 @@ def list_rejected(request: HttpRequest, number: int) -> HttpResponse:
     by = reader(request)
     page = Paginator(list_queries.rejected(by, number), _ON_A_PAGE).get_page(request.GET.get("page"))
     list_actions.see_rejected(by=by, number=number, cells=[cell.id for cell in page])
+    one = list_queries.list_in_use(by, number)
     shown = {
-        "list": list_queries.list_in_use(by, number),
+        "list": one,
         "page": page,
-        "whole_rows": list_queries.may_see_whole_rows(by),
+        "unseen": list_queries.unseen_columns(by, one),
         "may_take": exports.may_take_rejected(by),
     }
     return render(request, "tracing/list_rejected.html", shown)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kintrace.errors import KintraceError
 from kintrace.lists.headers import Guess
-from kintrace.lists.mapping import Mapping
+from kintrace.lists.mapping import Mapping, OtherColumn
 from kintrace.lists.people import people
 from kintrace.lists.reading import beginning_of
 from kintrace.lists.source import Source, row_numbers
@@ -19,6 +19,7 @@ from kintrace.office.accounts.models import Member
 from kintrace.office.journal.models import Entry
 from kintrace.office.tracing.may import all_records, visible_lists
 from kintrace.office.tracing.models import Decision, ListState, PeopleList, RejectedCell
+from kintrace.office.tracing.other_columns import HOW, columns_of, in_use, is_other
 
 PREVIEWED_ROWS = 10
 _LONGEST_SHOWN = 200  # letters of a cell in a preview
@@ -75,6 +76,28 @@ def brought_again(one: PeopleList) -> PeopleList | None:
     return found.order_by("-id").first() if one.sha256 else None
 
 
+def mapping_of(one: PeopleList) -> Mapping:
+    """Return what the columns of a list mean, as the engine takes it."""
+    columns = {
+        role: headers for role, headers in one.mapping.items() if role != COUNTED_ON and not is_other(role)
+    }
+    return Mapping(columns, columns_of(one), age_on=next(iter(one.mapping.get(COUNTED_ON, [])), ""))
+
+
+def further(one: PeopleList) -> list[dict[str, str]]:
+    """Return the columns of a list that have no role and are compared: label, header, how."""
+    return [
+        {"label": label, "header": other.column, "how": str(HOW[other.compare])}
+        for label, other in columns_of(one).items()
+    ]
+
+
+def labels_in_use(by: Member, one: PeopleList) -> dict[str, str]:
+    """Return the labels that other lists of the organisation use, and how each is compared."""
+    require(by, Act.BRING_LISTS)
+    return in_use(one.organisation_id, but=one.pk)
+
+
 def is_running(one: PeopleList) -> bool:
     """Tell whether a list is being imported, or waits to be."""
     return one.stands == ListState.IMPORTING
@@ -102,14 +125,20 @@ def beginning(by: Member, number: int) -> Beginning:
     return Beginning(one.file_name, table.column_names, rows, guess, first_rows)
 
 
-def understood(begun: Beginning, columns: dict[str, list[str]]) -> tuple[list[dict[str, str]], str]:
-    """Return the first rows as they would be read if the columns meant this, or why they cannot be."""
+def understood(
+    begun: Beginning, columns: dict[str, list[str]], others: dict[str, OtherColumn] | None = None
+) -> tuple[list[dict[str, str]], str]:
+    """Return the first rows as they would be read if the columns meant this, or why they cannot be.
+
+    others: label -> a column that has no role and is compared all the same.
+    """
     if not begun.rows:
         return [], ""
     if nameless := without_names(columns):
         return [], nameless
     try:
-        found = people(begun.first, Mapping(columns, age_on=begun.guess.mapping.age_on), begun.called)
+        meant = Mapping(columns, others or {}, age_on=begun.guess.mapping.age_on)
+        found = people(begun.first, meant, begun.called)
     except KintraceError as error:
         return [], str(error)
     return [{key: str(value) for key, value in row.items() if value} for row in found.table.to_pylist()], ""
@@ -138,3 +167,13 @@ def rejected(by: Member, number: int) -> QuerySet[RejectedCell]:
 def may_see_whole_rows(by: Member) -> bool:
     """Tell whether a member may see rows whose cells are not told apart: they may name anybody."""
     return may(by, Act.SEE_INQUIRER) and may(by, Act.SEE_FACILITY)
+
+
+def unseen_columns(by: Member, one: PeopleList) -> frozenset[str]:
+    """Return the columns of a list whose cells a member may not see: "" for rows that are not told apart.
+
+    Nobody knows what is in a column that has no role.
+    """
+    if may_see_whole_rows(by):
+        return frozenset()
+    return frozenset({"", *(other.column[:200] for other in columns_of(one).values())})

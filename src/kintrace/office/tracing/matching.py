@@ -5,7 +5,7 @@ here touches decisions; the figures of a pair are the engine's, its verdict is t
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib.metadata import version
 from itertools import islice
 from typing import Any
@@ -22,9 +22,10 @@ from kintrace.office.accounts.models import Organisation
 from kintrace.office.jobs.models import Job
 from kintrace.office.jobs.work import Tell
 from kintrace.office.journal.actions import write
-from kintrace.office.tracing import pair_news
+from kintrace.office.tracing import other_columns, pair_news
 from kintrace.office.tracing.may import all_records, withdrawn_lists
 from kintrace.office.tracing.models import Proposal, Record, Run, Side
+from kintrace.office.tracing.other_columns import is_other, role_of
 from kintrace.office.tracing.pair_standing import settle
 from kintrace.office.tracing.pair_value import value
 from kintrace.trace.summary import as_row
@@ -45,8 +46,9 @@ def run(job: Job, tell: Tell) -> str:
     start = time.perf_counter()
     tell("read values", 0.0)
     gone = withdrawn_lists(job.organisation_id)
-    left, right = (_people(job.organisation, side) for side in (Side.REQUESTS, Side.LOCATED))
-    linked = _link(left, right, tell)
+    compared = other_columns.compared(job.organisation_id)
+    left, right = (_people(job.organisation, side, compared) for side in (Side.REQUESTS, Side.LOCATED))
+    linked = _link(left, right, compared, tell)
     keys = left.select(_KEYS), right.select(_KEYS)
     del left, right
     tell("store", 0.0)
@@ -57,14 +59,20 @@ def run(job: Job, tell: Tell) -> str:
     return f"Pairs proposed: {counts['proposed']:,}; new: {counts['new']:,}."
 
 
-def _people(organisation: Organisation, side: Side) -> pa.Table:
-    """Return the people table of one side; `row` is the record's id."""
+def _people(organisation: Organisation, side: Side, compared: Collection[str]) -> pa.Table:
+    """Return the people table of one side; `row` is the record's id.
+
+    compared: the labels of further columns that are compared; others are left out.
+    """
+    unused = {"id", *_KEYS}
+    labelled = set(map(role_of, compared))
     current = all_records().filter(organisation=organisation, side=side, current=True).order_by("id")
     rows = current.values_list("id", "people", "facts").iterator(chunk_size=_CHUNK)
     tables = []
     while chunk := list(islice(rows, _CHUNK)):
         said = [people for _id, people, _facts in chunk]
-        roles = sorted({role for people in said for role in people} - {"id", *_KEYS})
+        roles = sorted({role for people in said for role in people} - unused)
+        roles = [role for role in roles if not is_other(role) or role in labelled]
         columns = {role: pa.array([people.get(role) for people in said], pa.string()) for role in roles}
         keys = {
             "row": pa.array([key for key, *_ in chunk]),
@@ -74,11 +82,11 @@ def _people(organisation: Organisation, side: Side) -> pa.Table:
     return pa.concat_tables(tables, promote_options="default").combine_chunks() if tables else _NOBODY
 
 
-def _link(left: pa.Table, right: pa.Table, tell: Tell) -> linkage.Linked | None:
+def _link(left: pa.Table, right: pa.Table, compared: dict[str, str], tell: Tell) -> linkage.Linked | None:
     """Return what the engine finds; None while one side has nobody. Raises ListUnreadable."""
     if not left.num_rows or not right.num_rows:
         return None
-    fields = linkage.choose_fields(left, right, {})
+    fields = linkage.choose_fields(left, right, compared)
     if not fields:
         raise ListUnreadable(
             "The tracing requests and the located children have no column in common that can be compared. "

@@ -47,7 +47,9 @@ class PeopleList(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     file_bytes = models.BigIntegerField(default=0)
     mapping = models.JSONField(default=dict)
-    """Role -> headers, as confirmed."""
+    """Role -> headers, as confirmed; of a further column its role is "other:<label>"."""
+    compared = models.JSONField(null=True)
+    """Label -> how it is compared, of columns that have no role; None where there are none."""
     notes = models.JSONField(default=list)
     """What was said of the list when it was read."""
     state = models.CharField(max_length=10, choices=ListState.choices, default=ListState.BROUGHT)

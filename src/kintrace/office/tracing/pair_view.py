@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from kintrace.office.accounts.may import Act, may
 from kintrace.office.accounts.models import Member
 from kintrace.office.tracing import pair_queries, record_queries
 from kintrace.office.tracing.models import Decision, Proposal, Reason
+from kintrace.office.tracing.other_columns import is_other, label_of, role_of
 from kintrace.office.tracing.pair_standing import Standing, words
 from kintrace.report.contents import LANGUAGES, Language, ProposedPair, worth_saying
 from kintrace.report.contents import Reason as Row
@@ -84,15 +86,25 @@ def review(by: Member, proposal: Proposal) -> dict[str, Any]:
 
 
 def _reason(reason: dict[str, Any], hidden: frozenset[str]) -> Row:
-    """Return a reason without the texts that the member's role does not show."""
-    kept = reason | {"left": "", "right": ""} if reason["field"] in hidden else reason
+    """Return a reason without the texts that the member's role does not show.
+
+    Of a further column its label is left out, too: what speaks for a pair by so many bits may give away what
+    stands in it. A reason may be of several fields.
+    """
+    kept = dict(reason)
+    if record_queries.is_hidden(reason["field"], hidden):
+        kept |= {"left": "", "right": ""}
+    if hidden:
+        unnamed = role_of(_("not shown to your role"))
+        fields = reason["field"].split(" + ")
+        kept["field"] = " + ".join(unnamed if is_other(field) else field for field in fields)
     return cast(Row, kept)
 
 
 def _row(proposal: Proposal, reasons: list[Row], hidden: frozenset[str]) -> ProposedPair:
     """Return a pair as the report's words know it."""
     left, right = (
-        {role: text for role, text in record.people.items() if role not in hidden}
+        {role: text for role, text in record.people.items() if not record_queries.is_hidden(role, hidden)}
         for record in (proposal.left, proposal.right)
     )
     return {
@@ -142,4 +154,4 @@ def _label(reason: Row, speaks: Language) -> str:
         key = f"step.{reason['level']}"
         return table().text(key if key in known else f"field.{reason['kind']}", speaks)
     key = f"field.{reason['field']}"
-    return table().text(key, speaks) if key in known else reason["field"].removeprefix("other:")
+    return table().text(key, speaks) if key in known else label_of(reason["field"])

@@ -13,6 +13,7 @@ from kintrace.office.sounds import says_enough
 from kintrace.office.spoken import spoken
 from kintrace.office.tracing.list_forms import role_name
 from kintrace.office.tracing.models import Side
+from kintrace.office.tracing.other_columns import role_of
 from kintrace.office.tracing.record_queries import FIELDS, other_organisations
 from kintrace.office.tracing.typed import ESTIMATED, LABELS, birth_of
 
@@ -112,8 +113,18 @@ Children = forms.formset_factory(
 class Correction(forms.Form):
     """The fields of a record as they were read, to be put right, and why."""
 
-    def __init__(self, people: dict[str, str], hidden: frozenset[str], *args: Any, **kwargs: Any) -> None:
-        """Ask for each field of a record that the member sees."""
+    def __init__(
+        self,
+        people: dict[str, str],
+        hidden: frozenset[str],
+        *args: Any,
+        further: dict[str, str] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Ask for each field of a record that the member sees.
+
+        further: the labels of its further columns, and how each is compared.
+        """
         super().__init__(*args, **kwargs)
         self.people = people
         absent = (
@@ -129,6 +140,12 @@ class Correction(forms.Form):
             self.fields["sex"] = forms.ChoiceField(
                 label=role_name("sex"), choices=_SEXES, required=False, initial=now
             )
+        self.further = {}
+        for place, (label, how) in enumerate((further or {}).items()):
+            now = people.get(role_of(label), "")
+            field = forms.CharField(label=label, required=False, max_length=2000, initial=now)
+            self.fields[f"further-{place}"] = field
+            self.further[f"further-{place}"] = (role_of(label), how)
         self.fields["why"] = forms.CharField(label=_("Why"), max_length=500)
 
     def clean(self) -> dict[str, Any]:
@@ -139,13 +156,20 @@ class Correction(forms.Form):
             cleaned["birth"], why = birth_of(birth)
             if why:
                 self.add_error("birth", _("This birth cannot be read: %(why)s.") % {"why": spoken(why)})
+        for field, (role, how) in self.further.items():
+            said = cleaned.get(field, "")
+            if how == "date" and said != self.people.get(role, ""):
+                cleaned[field], why = birth_of(said)
+                if why:
+                    self.add_error(field, _("This date cannot be read: %(why)s.") % {"why": spoken(why)})
         if not any(cleaned.get(role) for role in ("name", *_PARTS, "other_names")):
             self.add_error(None, _("A record needs a name."))
         return cleaned
 
     def corrected(self) -> dict[str, str]:
         """Return the fields as they shall be read."""
-        return {role: self.cleaned_data[role] for role in self.asked}
+        further = {role: self.cleaned_data[field] for field, (role, _how) in self.further.items()}
+        return {role: self.cleaned_data[role] for role in self.asked} | further
 
 
 class Seen(forms.Form):

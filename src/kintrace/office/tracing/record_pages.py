@@ -91,7 +91,8 @@ def record_correct(request: HttpRequest, number: int) -> HttpResponse:
     """Put right how a record was read."""
     by = reader(request)
     one = record_queries.own_record(by, number)
-    form = Correction(one.people, record_queries.hidden_from(by), request.POST or None)
+    hidden, further = record_queries.hidden_from(by), record_queries.further_asked(by, one)
+    form = Correction(one.people, hidden, request.POST or None, further=further)
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]
         try:

@@ -18,6 +18,7 @@ from kintrace.office.journal.models import Entry
 from kintrace.office.tracing.list_forms import role_name
 from kintrace.office.tracing.may import visible_proposals, visible_records
 from kintrace.office.tracing.models import Proposal, Reason, Record, Referral, Sighting
+from kintrace.office.tracing.other_columns import is_other
 from kintrace.office.tracing.pair_standing import Standing, words
 from kintrace.office.tracing.typed import LABELS
 
@@ -44,6 +45,19 @@ def hidden_from(by: Member) -> frozenset[str]:
     return frozenset().union(*(fields for act, fields in HIDDEN.items() if not may(by, act)))
 
 
+def is_hidden(role: str, hidden: frozenset[str]) -> bool:
+    """Tell whether a field is among those hidden.
+
+    Nobody knows what is in a column that has no role: from whom anything is hidden, it is.
+    """
+    return role in hidden or bool(hidden and is_other(role))
+
+
+def further_asked(by: Member, record: Record) -> dict[str, str]:
+    """Return the labels under which a member may correct a record, and how each is compared."""
+    return {} if hidden_from(by) else dict(record.list.compared or {})
+
+
 def record_seen(by: Member, number: int) -> Record:
     """Return a record that the member sees; raises Http404 otherwise."""
     return get_object_or_404(visible_records(by).select_related("list", "made_by", "organisation"), id=number)
@@ -60,7 +74,7 @@ def card(by: Member, record: Record) -> dict[str, Any]:
     Each field: role, label, read, written, hidden (then without either).
     """
     hidden = hidden_from(by)
-    fields = [_field(record, role, hidden) for role in _roles(record)]
+    fields = [_field(record, role, hidden) for role in _roles(hidden, record)]
     return {
         "id": record.id,
         "name": record.name,
@@ -204,15 +218,16 @@ def other_organisations(by: Member) -> QuerySet[Organisation]:
     return Organisation.objects.exclude(id=by.organisation_id).order_by("name")
 
 
-def _roles(record: Record) -> list[str]:
-    others = [role for role in record.people if role.startswith("other:")]
-    return [*FIELDS, *others]
+def _roles(hidden: frozenset[str], *records: Record) -> list[str]:
+    """Return the roles to show of records, those of their further columns last, unless these are hidden."""
+    every = (role for one in records for role in (*one.list.mapping, *one.people))
+    return [*FIELDS, *dict.fromkeys(role for role in every if is_other(role) and not is_hidden(role, hidden))]
 
 
 def _field(record: Record, role: str, hidden: frozenset[str]) -> dict[str, Any]:
     asked = (role, "age", "age_on") if role == "birth" else (role,)
     headers = [header for one in asked for header in record.list.mapping.get(one, [])]
-    read, label = str(record.people.get(role, "")), role_name(role).removeprefix("other:")
+    read, label = str(record.people.get(role, "")), role_name(role)
     written = "; ".join(filter(None, (record.as_written.get(header) for header in headers)))
     if role in hidden:
         return {"role": role, "label": label, "read": "", "written": "", "hidden": bool(read or written)}
@@ -243,6 +258,6 @@ def _changes(old: Record | None, new: Record, hidden: frozenset[str]) -> list[di
         return []
     return [
         {"label": role_name(role), "old": old.people.get(role, ""), "new": new.people.get(role, "")}
-        for role in _roles(new)
+        for role in _roles(hidden, old, new)
         if role not in hidden and old.people.get(role) != new.people.get(role)
     ]

@@ -10,7 +10,7 @@ from kintrace.office.accounts.models import Member
 from kintrace.office.tracing.may import live_referrals, visible_records, withdrawn_lists
 from kintrace.office.tracing.models import NameKey, Record
 
-_UNSHOWN = ("as_written", "list__mapping", "list__notes")  # nor read, fifty times
+_UNSHOWN = ("as_written", "list__mapping", "list__compared", "list__notes")  # nor read, fifty times
 _OTHER_NAMES = KeyTextTransform("other_names", "people")
 
 
