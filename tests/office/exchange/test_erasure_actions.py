@@ -8,7 +8,9 @@ from django.db import DatabaseError, connection, transaction
 from django.http import Http404
 from django.utils import timezone
 from office.tracing.conftest import brought, import_now, imported
+from office.tracing.invented import match
 
+from kintrace.lists import OtherColumn
 from kintrace.office import files
 from kintrace.office.accounts.models import Organisation
 from kintrace.office.cases.case_actions import Facts, open_case
@@ -127,6 +129,20 @@ def test_the_row_of_an_erased_person_is_not_kept_as_unreadable_either(by, import
     erase_record(by=by, number=of(one, "R-2").pk, asked=ASKED)
     assert not RejectedCell.objects.filter(list=one).exists()
     assert not RejectedCell.objects.filter(list=imported(by)).exists()
+
+
+def test_what_stood_in_a_further_column_goes_too_from_records_and_reasons(by, imported, organisation):
+    scar = {"прикмета": OtherColumn("Прикмета", "text")}
+    columns = {"id": ["№"], "name": ["ПІБ"], "birth": ["Рік"]}
+    head = "№;ПІБ;Рік;Прикмета\n"
+    requests = imported(by, head + "R-1;Вигаданчук Ганна;2012;Scarova planted\n", columns, scar)
+    located = head + "L-1;Вигаданчук Ганна;2012;Skarova planted\n"
+    imported(by, located, columns, scar, side="located", file_name="located.csv")
+    match(organisation)
+    assert {"tracing_record", "tracing_proposal"} <= tables_with("Scarova planted")
+    erase_record(by=by, number=of(requests, "R-1").pk, asked=ASKED)
+    assert tables_with("Scarova planted") == set()
+    assert tables_with("Skarova planted") == {"tracing_record"}
 
 
 def test_another_organisation_keeps_its_own_copy(by, member, imported):

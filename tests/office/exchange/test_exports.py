@@ -14,6 +14,7 @@ from kintrace.office.exchange import exports
 from kintrace.office.exchange.exports import Asked
 from kintrace.office.exchange.forms import WHAT
 from kintrace.office.journal.models import Entry
+from kintrace.office.tracing.record_actions import correct
 
 from .conftest import SECRETS
 
@@ -49,6 +50,17 @@ def test_a_withheld_field_stands_in_no_file_that_leaves(by, full_case, consented
     assert case.child.photo not in said
     told = json.dumps(list(Entry.objects.values_list("details", "why")), ensure_ascii=False)
     assert [word for words in SECRETS.values() for word in words if word in told] == []
+
+
+@pytest.mark.parametrize("what", sorted(WHAT))
+def test_a_further_column_of_a_record_stands_in_no_file_that_leaves(by, full_case, consented, what):
+    case = full_case(by)
+    consented(by, case, "publication" if what == "pfif" else "sharing")
+    record = case.records.get().record
+    correct(by=by, number=record.pk, people={"other:scar": "Scarova"}, why="Seen on a photo")
+    said = taken(by, what)
+    assert "Scarova" not in said
+    assert "scar" not in said.casefold()
 
 
 HOLD = {

@@ -19,7 +19,7 @@ def quiet(stage, share):
 def brought():
     """Bring a list: `brought(member)`, or with other text or facts about it."""
 
-    def bring(by, text=LIST, columns=None, **said):
+    def bring(by, text=LIST, columns=None, others=None, **said):
         from kintrace.office.tracing import list_actions, list_queries
 
         what = {
@@ -32,7 +32,7 @@ def brought():
         raw = text if isinstance(text, bytes) else text.encode()
         one = list_actions.bring(by=by, what=list_actions.Brought(**what), file=BytesIO(raw))
         columns = columns or list_queries.beginning(by, one.id).guess.mapping.columns
-        return list_actions.confirm_columns(by=by, number=one.id, columns=columns)
+        return list_actions.confirm_columns(by=by, number=one.id, columns=columns, others=others)
 
     return bring
 

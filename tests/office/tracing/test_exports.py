@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils.translation import override
 from office.tracing.invented import proposed
 
+from kintrace.lists import OtherColumn
 from kintrace.office.journal.models import Entry
 from kintrace.office.tracing import exports, pair_actions
 from kintrace.office.tracing.models import Proposal
@@ -64,6 +65,17 @@ def test_a_whole_row_is_taken_out_by_those_who_may_see_all_of_it(member, importe
     assert read(exports.take_rejected(by=documenter, number=one.id))[2:] == [
         ["3", "the whole row", "not shown to your role", "6 columns, the header has 3"]
     ]
+
+
+def test_a_date_of_a_further_column_is_taken_out_by_those_who_may_see_whole_rows(member, imported):
+    by, text = member(), "ПІБ;Щеплення\nВигаданчук Іван;31.02.2021\n"
+    one = imported(by, text, {"name": ["ПІБ"]}, {"щеплення": OtherColumn("Щеплення", "date")})
+    with override("en"):
+        seen, hidden = (
+            read(exports.take_rejected(by=who, number=one.id))[1:] for who in (by, member("documenter"))
+        )
+    assert seen == [["1", "Щеплення", "31.02.2021", "31.02.2021 does not exist"]]
+    assert hidden == [["1", "Щеплення", "not shown to your role", ""]]
 
 
 @pytest.mark.parametrize("role", ["reviewer", "mediator", "auditor", "administrator"])

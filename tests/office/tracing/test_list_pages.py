@@ -4,7 +4,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from office.tracing.invented import proposed
+from office.tracing.namesakes import COLUMNS, EYES, LOCATED, REQUESTS
 
+from kintrace.lists import OtherColumn
 from kintrace.office.jobs import worker
 from kintrace.office.jobs.models import Job, State
 from kintrace.office.journal.models import Entry
@@ -307,3 +309,53 @@ def test_before_a_list_goes_or_comes_back_its_page_says_what_follows(member, imp
     again = imported(by, name="Brought again")
     text = page(by, f"/lists/{one.id}/bring-back/").content.decode()
     assert f'<a href="/lists/{again.id}/">Brought again</a>' in text
+
+
+def test_a_column_without_a_role_is_compared_under_a_label(member, uploaded, client_of, page):
+    by = member()
+    uploaded(by, REQUESTS)
+    one = PeopleList.objects.get()
+    text = page(by, f"/lists/{one.id}/columns/").content.decode()
+    assert "<details><summary>Compare further columns</summary>" in text
+    assert "<fieldset><legend>Очі</legend>" in text
+    form = {"column-0": "id", "column-1": "name", "column-2": "birth", "label-3": "очі", "how-3": "exact"}
+    looked = client_of(by).post(f"/lists/{one.id}/columns/", form | {"look": "1"}, headers=ENGLISH)
+    assert '<th scope="col">очі</th>' in looked.content.decode()
+    assert "<details open>" in looked.content.decode()
+    client_of(by).post(f"/lists/{one.id}/columns/", form)
+    assert worker.work_once()
+    one.refresh_from_db()
+    assert (one.compared, one.mapping["other:очі"]) == ({"очі": "exact"}, ["Очі"])
+    shown = page(by, f"/lists/{one.id}/").content.decode()
+    assert "<dt>Further columns that are compared</dt><dd>очі (Очі): the same or not</dd>" in shown
+    assert Record.objects.get(number="R-1").people["other:очі"] == "карі"
+
+
+def test_labels_in_use_are_offered_and_another_way_is_refused_on_the_page(
+    member, brought, uploaded, client_of, page
+):
+    by = member()
+    brought(by, REQUESTS, COLUMNS["requests"], EYES["requests"])
+    uploaded(by, LOCATED, side="located")
+    one = PeopleList.objects.get(state="brought")
+    text = page(by, f"/lists/{one.id}/columns/").content.decode()
+    assert '<datalist id="labels"><option value="очі">the same or not</option></datalist>' in text
+    form = {"column-0": "id", "column-1": "name", "label-3": "очі", "how-3": "text"}
+    answer = client_of(by).post(f"/lists/{one.id}/columns/", form, headers=ENGLISH)
+    assert "“очі” is compared as “the same or not” in another list" in answer.content.decode()
+    one.refresh_from_db()
+    assert (one.state, one.mapping, one.compared) == ("brought", {}, None)
+
+
+def test_a_date_that_cannot_be_read_is_not_shown_to_who_may_not_see_whole_rows(
+    member, imported, client_of, page
+):
+    by = member()
+    text = "ПІБ;Щеплення\nВигаданчук Іван;31.02.2021\nТкачук Софія;01.03.2021\n"
+    one = imported(by, text, {"name": ["ПІБ"]}, {"щеплення": OtherColumn("Щеплення", "date")})
+    address = f"/lists/{one.id}/rejected/"
+    assert page(by, address).content.decode().count("31.02.2021") == 2  # as written, and in the reason
+    other = page(member("mediator"), address).content.decode()
+    assert "31.02.2021" not in other
+    assert "<td>Щеплення</td>" in other
+    assert Record.objects.get(row=2).people["other:щеплення"] == "2021-03-01"

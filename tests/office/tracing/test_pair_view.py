@@ -66,3 +66,24 @@ def test_what_a_role_may_not_know_is_in_no_row_and_no_reason(member):
         record.people = {"name": "Олена", "facility": secret, "relatives": secret, "document": secret}
     assert secret in review(by, proposal)["view"].rows
     assert secret not in review(member("mediator"), proposal)["view"].rows
+
+
+def test_of_a_further_column_a_role_that_may_not_know_it_is_told_the_bits_alone(member):
+    by = member()
+    proposal = proposed(by)
+    secret = {"left": "Secret 41", "right": "Secret 42"}
+    proposal.reasons = [
+        reason("other:scar", 9, "text", "one_letter") | secret,
+        reason("surname + other:scar", -2, "dependence", "repeated"),
+    ]
+    for record, text in ((proposal.left, "Secret 41"), (proposal.right, "Secret 42")):
+        record.people = {"name": "Олена", "other:scar": text, "other:school": "Secret school"}
+    with translation.override("en"):
+        seen, hidden = review(by, proposal), review(member("mediator"), proposal)
+    assert "<th>scar</th>" in seen["view"].rows
+    assert "Secret school" in seen["view"].rows
+    assert next(bar.label for bar in seen["bars"]) == "scar"
+    assert "<th>not shown to your role</th>" in hidden["view"].rows
+    assert next((bar.label, bar.bits) for bar in hidden["bars"]) == ("not shown to your role", "+9.0")
+    told = hidden["view"].rows + str(hidden["left"]) + str(hidden["right"])
+    assert [word for word in ("scar", "Secret", "school", "41", "42") if word in told] == []

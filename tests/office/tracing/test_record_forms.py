@@ -1,6 +1,6 @@
 import datetime as dt
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from kintrace.office.tracing.record_forms import Child, Correction, Search, Share
 
@@ -67,3 +67,18 @@ def test_a_record_is_shared_until_the_end_of_a_day_within_a_year(member, another
     assert until(1).is_valid()
     assert not until(0).is_valid()
     assert not until(367).is_valid()
+
+
+def test_further_columns_are_corrected_under_their_labels_and_dates_are_read():
+    further, people = {"щеплення": "date", "очі": "exact"}, {"name": "Коваль", "other:очі": "карі"}
+    form = Correction(people, NOTHING, further=further)
+    assert [form[field].label for field in form.further] == ["щеплення", "очі"]
+    assert form["further-1"].value() == "карі"
+    said = people | {"further-0": "01.03.2021", "further-1": "сірі", "why": "Seen"}
+    form = Correction(people, NOTHING, said, further=further)
+    assert form.is_valid()
+    assert form.corrected()["other:щеплення"] == "2021-03-01"
+    assert form.corrected()["other:очі"] == "сірі"
+    wrong = Correction(people, NOTHING, said | {"further-0": "31.02.2021"}, further=further)
+    with translation.override("en"):
+        assert wrong.errors["further-0"] == ["This date cannot be read: 31.02.2021 does not exist."]

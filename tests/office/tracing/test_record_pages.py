@@ -4,6 +4,7 @@ import io
 import pytest
 from django.utils import timezone
 from office.tracing.invented import proposed
+from office.tracing.namesakes import both
 from PIL import Image
 
 from kintrace.office.journal.models import Entry
@@ -321,3 +322,15 @@ def test_a_page_that_names_nobody_else_tells_of_nobody_else(member, entered, pag
     one = entered(by)
     record_actions.see(by=by, number=one.id, beside=[one.id])
     assert seen_by(by) == [(one.id, {})]
+
+
+def test_a_further_column_is_corrected_on_the_page(member, imported, send, page):
+    by = member()
+    one = Record.objects.get(list=both(imported, by)[0], number="R-1")
+    text = page(by, f"/records/{one.id}/correct/").content.decode()
+    assert '<label for="id_further-0">очі:</label>' in text
+    form = {"name": "Вигаданчук Іван", "birth": "2014", "further-0": "сірі", "why": "Seen"}
+    send(by, f"/records/{one.id}/correct/", form)
+    new = Record.objects.get(current=True, number="R-1", list=one.list)
+    assert new.people["other:очі"] == "сірі"
+    assert new.facts != one.facts

@@ -1,4 +1,5 @@
 from office.tracing.invented import proposed
+from office.tracing.namesakes import both
 
 from kintrace.office.accounts.may import Act
 from kintrace.office.tracing import record_actions, record_queries
@@ -118,3 +119,25 @@ def test_what_was_decided_for_the_photos_is_named_while_it_stands(member):
     undo(by=by, number=third.decisions.get().id)
     assert [one.id for one in record_queries.decided_by_photo(other, record)] == [first.id]
     assert record_queries.decided_by_photo(by, second.right) == []
+
+
+def test_a_further_column_is_shown_by_its_label_to_those_who_may_see_whole_rows(member, imported):
+    by = member()
+    one = Record.objects.get(list=both(imported, by)[1], number="L-1")
+    eyes = {"role": "other:очі", "label": "очі", "read": "блакитні", "written": "блакитні", "hidden": False}
+    assert field_of(card_of(by, one), "other:очі") == eyes
+    assert card_of(by, one)["others"] == []
+    for role in ("documenter", "mediator"):
+        assert "блакитні" not in str(card_of(member(role), one))
+        assert "очі" not in str(card_of(member(role), one))
+
+
+def test_what_a_correction_changed_in_a_further_column_is_told_to_the_same(member, imported):
+    by = member()
+    one = Record.objects.get(list=both(imported, by)[0], number="R-1")
+    new = record_actions.correct(by=by, number=one.id, people={"other:очі": ""}, why="A mistake")
+    changes = {"label": "очі", "old": "карі", "new": ""}
+    assert record_queries.versions(by, new)[0]["changes"] == [changes]
+    assert record_queries.versions(member("mediator"), new)[0]["changes"] == []
+    assert record_queries.further_asked(by, new) == {"очі": "exact"}
+    assert record_queries.further_asked(member("mediator"), new) == {}

@@ -3,6 +3,8 @@
 What a member's role does not allow is left out here, so that no page shows it.
 """
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -74,7 +76,7 @@ def card(by: Member, record: Record) -> dict[str, Any]:
     Each field: role, label, read, written, hidden (then without either).
     """
     hidden = hidden_from(by)
-    fields = [_field(record, role, hidden) for role in _roles(hidden, record)]
+    fields = [_field(record, role, hidden) for role in _roles(hidden, record.list.mapping, record.people)]
     return {
         "id": record.id,
         "name": record.name,
@@ -218,9 +220,9 @@ def other_organisations(by: Member) -> QuerySet[Organisation]:
     return Organisation.objects.exclude(id=by.organisation_id).order_by("name")
 
 
-def _roles(hidden: frozenset[str], *records: Record) -> list[str]:
-    """Return the roles to show of records, those of their further columns last, unless these are hidden."""
-    every = (role for one in records for role in (*one.list.mapping, *one.people))
+def _roles(hidden: frozenset[str], *said: Iterable[str]) -> list[str]:
+    """Return the roles to show; of those said the further columns come last, unless these are hidden."""
+    every = chain.from_iterable(said)
     return [*FIELDS, *dict.fromkeys(role for role in every if is_other(role) and not is_hidden(role, hidden))]
 
 
@@ -258,6 +260,6 @@ def _changes(old: Record | None, new: Record, hidden: frozenset[str]) -> list[di
         return []
     return [
         {"label": role_name(role), "old": old.people.get(role, ""), "new": new.people.get(role, "")}
-        for role in _roles(hidden, old, new)
+        for role in _roles(hidden, old.people, new.people)
         if role not in hidden and old.people.get(role) != new.people.get(role)
     ]
