@@ -132,7 +132,7 @@ class FurtherColumns(forms.Form):
         for header, label, how in self.asked:
             used = known.get(tidy(header).casefold(), "")
             self.fields[label] = forms.CharField(
-                label=_("Label"),
+                label=_("Label, the same in all lists"),
                 max_length=LONGEST_LABEL,
                 required=False,
                 initial=tidy(header),
