@@ -46,12 +46,9 @@ def traced(tmp_path):
 def test_a_further_column_settles_who_is_who_as_at_the_command_line(member, organisation, imported, tmp_path):
     both(imported, member())
     match(organisation)
-    assert dict(proposals()) == {
-        "R-1": "L-2",
-        "R-2": "L-1",
-        "R-3": "L-3",
-        "R-5": "L-5",
-    }
+    pairs = [("R-1", "L-2"), ("R-2", "L-1"), ("R-3", "L-3"), ("R-5", "L-5")]
+    assert sorted(proposals()) == pairs
+    assert min(probability for _bits, probability in proposals().values()) > 0.5
     assert proposals() == traced(tmp_path)
     fields = {
         reason["field"]: (reason["level"], reason["left"])
@@ -63,7 +60,8 @@ def test_a_further_column_settles_who_is_who_as_at_the_command_line(member, orga
 def test_without_a_label_namesakes_are_not_told_apart(member, organisation, imported):
     both(imported, member(), {})
     match(organisation)
-    assert dict(proposals()) == {"R-3": "L-3", "R-5": "L-5"}
+    namesakes = Proposal.objects.filter(left__number__in=("R-1", "R-2"), right__number__in=("L-1", "L-2"))
+    assert len({one.weight_bits for one in namesakes}) == 1
     assert not PeopleList.objects.filter(compared__isnull=False).exists()
 
 
