@@ -77,10 +77,10 @@ class FreshOffice:
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout.strip() or "null")
 
-    def spawn(self, program: str, *words: str) -> subprocess.Popen[str]:
+    def spawn(self, program: str, *words: str, **options: Any) -> subprocess.Popen[str]:
         """Start a program in the office."""
         command = [sys.executable, "-c", SETUP + program, *words]
-        return subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE, text=True)
+        return subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE, text=True, **options)
 
     def command(self, *words: object, **options: Any) -> subprocess.CompletedProcess[str]:
         """Run `kintrace office ...`."""
