@@ -9,12 +9,15 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from kintrace.office.accounts.models import Organisation
 from kintrace.office.cases.code_lists import FIELDS
+from kintrace.office.cases.models import Case
 from kintrace.office.exchange import exports
 from kintrace.office.exchange.exports import Asked
 from kintrace.office.exchange.forms import WHAT
 from kintrace.office.journal.models import Entry
 from kintrace.office.tracing.record_actions import correct
+from kintrace.office.registry.models import Child
 
 from .conftest import SECRETS
 
@@ -107,8 +110,29 @@ def test_before_anything_leaves_it_is_shown_what_is_withheld_and_nothing_is_told
 
 def test_only_the_named_cases_leave(by, full_case, consented):
     consented(by, full_case(by))
-    assert "Nameova" not in taken(by, "cases.csv", numbers=("K-000009",))
+    with pytest.raises(ValidationError, match="no case K-000009"):
+        taken(by, "cases.csv", numbers=("K-000001", "K-000009"))
     assert "Nameova" in taken(by, "cases.csv", numbers=("K-000001",))
+
+
+def test_a_number_is_of_the_own_organisation_and_what_others_transferred_is_named_by_its_page(by, member):
+    other = Organisation.objects.create(name="Another")
+    theirs = member("coordinator", organisation=other)
+    cases = []
+    for one in (by, theirs):
+        child = Child.objects.create(organisation=one.organisation, made_by=one, number="C-000001", name="A")
+        said = {"organisation": one.organisation, "held_by": by.organisation, "number": "K-000001"}
+        cases.append(Case.objects.create(child=child, opened_by=one, **said))
+    own, transferred = cases
+
+    def named(*numbers):
+        return exports._cases(by, Asked("cases.csv", TO, "sharing", numbers=numbers))
+
+    assert named("K-000001") == [own]
+    assert named(f"#{transferred.pk}") == [transferred]
+    assert named("K-000001", f"#{transferred.pk}") == [own, transferred]
+    with pytest.raises(ValidationError, match="no case #999, K-000002"):
+        named("#999", "K-000001", "K-000002")
 
 
 def test_too_many_cases_at_once_are_refused(by, full_case, consented, monkeypatch):

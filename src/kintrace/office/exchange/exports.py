@@ -1,12 +1,14 @@
 """What members take out of many cases at once: sheets, Primero's CSV, PFIF."""
 
 import datetime as dt
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +23,8 @@ from kintrace.office.exchange.going_out import erased, kept_back, let_out
 
 MOST_CASES = 2_000
 """Cases that leave at once; more are asked for in parts."""
+_MOST_NAMED = 5
+_PAGE = re.compile(r"#([0-9]{1,18})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +98,10 @@ def take(*, by: Member, asked: Asked) -> Taken:
 
 def _cases(by: Member, asked: Asked) -> list[Case]:
     found = kept_cases(by).select_related("child")
+    if asked.numbers:
+        found = _named(by, found, asked.numbers)
     if asked.tracing_status:
         found = found.filter(tracing_status=asked.tracing_status)
-    if asked.numbers:
-        found = found.filter(number__in=asked.numbers)
     some = list(found.order_by("id")[: MOST_CASES + 1])
     if len(some) > MOST_CASES:
         raise ValidationError(
@@ -105,3 +109,24 @@ def _cases(by: Member, asked: Asked) -> list[Case]:
             % {"most": MOST_CASES}
         )
     return some
+
+
+def _named(by: Member, found: QuerySet[Case], numbers: Sequence[str]) -> QuerySet[Case]:
+    """Return the cases that are named: "K-000012" is of the member's organisation, "#7" is of any.
+
+    Organisations number from 1 each, so that of what others transferred the number alone says nothing.
+    """
+    pages = {one: int(match[1]) for one in numbers if (match := _PAGE.fullmatch(one))}
+    own = Q(organisation=by.organisation, number__in=[one for one in numbers if one not in pages])
+    named = found.filter(own | Q(id__in=pages.values()))
+    there = {one.number for one in named.filter(own)} | {f"#{one.pk}" for one in named}
+    unknown = [one for one in numbers if one not in there and f"#{pages.get(one)}" not in there]
+    if unknown:
+        raise ValidationError(
+            _(
+                "Your organisation has no case %(numbers)s. Name a case that another organisation transferred"
+                " by the number in the address of its page: #7."
+            )
+            % {"numbers": ", ".join(unknown[:_MOST_NAMED]) + (" …" if len(unknown) > _MOST_NAMED else "")}
+        )
+    return named

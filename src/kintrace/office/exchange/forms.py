@@ -69,7 +69,10 @@ class Out(forms.Form):
         2,
         20_000,
         required=False,
-        help_text=_("Their numbers, with spaces between them. Empty: all that you see."),
+        help_text=_(
+            "Their numbers, with spaces between them; of a case that another organisation transferred, the"
+            " number in the address of its page: #7. Empty: all that you see."
+        ),
     )
     until = _date(_("Published until"), required=False, help_text=_("For PFIF: the day on which it expires."))
 
