@@ -1,6 +1,6 @@
 """Erase a person on request: take out what is stored, leave what tells that it was, and a mark."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 
 from kintrace.office import files
 from kintrace.office.accounts.may import Act, require
-from kintrace.office.accounts.models import Member
+from kintrace.office.accounts.models import Member, Organisation
 from kintrace.office.exchange import erasure_queries
-from kintrace.office.exchange.erasure_queries import mark_of
+from kintrace.office.exchange.erasure_queries import Person, mark_of
 from kintrace.office.exchange.erasure_rows import Gone, take_out_children, take_out_records
 from kintrace.office.exchange.models import Erasure, Mark
 from kintrace.office.exchange.suppression import seal
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.jobs.models import Job
-from kintrace.office.journal.actions import Told, write_all
+from kintrace.office.journal.actions import Told, hold, write_all
 from kintrace.office.journal.unnamed import refuse_names
 from kintrace.office.registry.models import Child
 from kintrace.office.tracing.models import Record
@@ -38,39 +38,51 @@ class Asked:
 
 def erase_record(*, by: Member, number: int, asked: Asked) -> Erasure:
     """Erase the person of a record: the record, and what else was chosen of what is known to be theirs."""
-    person = erasure_queries.person_of_record(by, number)
-    return _erase(by, person, asked, {number}, set())
+    return _erase(by, lambda: erasure_queries.person_of_record(by, number), asked, {number}, set())
 
 
 def erase_child(*, by: Member, number: int, asked: Asked) -> Erasure:
     """Erase a child of the registry, with its cases, and what else was chosen of what is theirs."""
-    person = erasure_queries.person_of_child(by, number)
-    return _erase(by, person, asked, set(), {number})
+    return _erase(by, lambda: erasure_queries.person_of_child(by, number), asked, set(), {number})
 
 
-def see(*, by: Member, person: erasure_queries.Person) -> None:
+def see(*, by: Member, person: Person) -> None:
     """Tell the journal whom a member was shown who thinks of an erasure."""
     told = [Told("saw record", ("record", one.pk)) for one in person.records]
     write_all([*told, *(Told("saw child", ("child", one.pk)) for one in person.children)], by=by)
 
 
 def _erase(
-    by: Member, person: erasure_queries.Person, asked: Asked, records: set[int], children: set[int]
+    by: Member, found: Callable[[], Person], asked: Asked, records: set[int], children: set[int]
 ) -> Erasure:
     require(by, Act.ERASE_PEOPLE)
-    going = [one for one in person.records if one.pk in records | set(asked.records)]
-    leaving = [one for one in person.children if one.pk in children | set(asked.children)]
-    names = {*(one.name for one in going), *(name for one in leaving for name in one.called())}
-    refuse_names(f"{asked.basis} {asked.why}", names)
-    if elsewhere := erasure_queries.kept_elsewhere(leaving):
-        raise ValidationError(
-            _("%(organisation)s keeps case %(number)s now; it has to go there first.")
-            % {"organisation": elsewhere[0].held_by.name, "number": elsewhere[0].number}
-        )
-    erasure, gone = take_out(by, going, leaving, asked)
+    before = found()
+    with transaction.atomic():
+        hold_others(by.organisation_id)
+        person = found()
+        if person != before:
+            raise ValidationError(
+                _("Something was written about this person at the same moment. Look again at all that would go.")
+            )
+        going = [one for one in person.records if one.pk in records | set(asked.records)]
+        leaving = [one for one in person.children if one.pk in children | set(asked.children)]
+        names = {*(one.name for one in going), *(name for one in leaving for name in one.called())}
+        refuse_names(f"{asked.basis} {asked.why}", names)
+        if elsewhere := erasure_queries.kept_elsewhere(leaving):
+            raise ValidationError(
+                _("%(organisation)s keeps case %(number)s now; it has to go there first.")
+                % {"organisation": elsewhere[0].held_by.name, "number": elsewhere[0].number}
+            )
+        erasure, gone = take_out(by, going, leaving, asked)
     for sha256 in gone.files:
         files.drop_if_nobodys(sha256)
     return erasure
+
+
+def hold_others(organisation: int) -> None:
+    """Let nobody open a case, withdraw a list or write in the journal until the transaction ends."""
+    Organisation.objects.select_for_update(no_key=True).get(id=organisation)
+    hold()
 
 
 @transaction.atomic

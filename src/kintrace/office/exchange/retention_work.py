@@ -18,7 +18,7 @@ from django.utils.translation import gettext_noop
 from kintrace.office import files
 from kintrace.office.accounts.models import Member
 from kintrace.office.cases.models import Case
-from kintrace.office.exchange.erasure_actions import Asked, take_out
+from kintrace.office.exchange.erasure_actions import Asked, hold_others, take_out
 from kintrace.office.exchange.models import Erased
 from kintrace.office.exchange.retention_due import children_due, period_of, records_due
 from kintrace.office.jobs import actions as jobs
@@ -80,8 +80,9 @@ def drop_files(job: Job, tell: Tell) -> str:
 
 def _take_out_due(job: Job, by: Member, kind: str, numbers: list[int]) -> None:
     """Take out what is due of these; call it in a transaction that holds the job."""
-    _lock(kind, numbers)
     within, now = job.organisation_id, timezone.now()
+    hold_others(within)
+    _lock(kind, numbers)
     records: list[Record] = []
     children: list[Child] = []
     if kind == "record":

@@ -77,11 +77,20 @@ def write_all(
         return written
 
 
-def _last() -> tuple[int, str]:
-    """Return number and seal of the last entry, and keep others from writing until the transaction ends."""
+def hold() -> None:
+    """Keep others from writing until the transaction ends, as `write` does.
+
+    Whoever removes rows calls it first: another who writes of them, and then in the journal, would wait for
+    the rows while the journal waits for them.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _last() -> tuple[int, str]:
+    """Return number and seal of the last entry, and keep others from writing until the transaction ends."""
+    hold()
     last = Entry.objects.order_by("-number").values_list("number", "sealed").first()
     return last or (0, FIRST)
 

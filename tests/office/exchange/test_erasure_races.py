@@ -1,0 +1,81 @@
+"""A person is erased while a case is opened for them, in a fresh office: one goes first, the other is told."""
+
+import pytest
+from fresh_office import fresh_office
+
+RACE = """
+import threading, time
+from django.core.exceptions import ValidationError
+from django.db import connections
+from django.http import Http404
+from kintrace.office.cases import case_actions
+from kintrace.office.cases.models import CaseRecord
+from kintrace.office.exchange import erasure_actions
+from kintrace.office.journal.queries import verify
+from kintrace.office.registry.models import Child
+from kintrace.office.tracing import record_actions
+from kintrace.office.tracing.models import Record
+
+organisation = Organisation.objects.create(name="Rodyna")
+by = Member.objects.create(username="anna", name="Anna", role="coordinator", organisation=organisation)
+typed = record_actions.Asked("requests", [record_actions.Person({"name": "Vymyslova Vira"})], {"consent": "oral"})
+def open_case(record):
+    case_actions.open_case(by=by, record=record, facts=case_actions.Facts())
+
+def erase(record):
+    asked = erasure_actions.Asked("The family withdrew", "Article 17")
+    erasure_actions.erase_record(by=by, number=record, asked=asked)
+
+def run(name, record, told):
+    try:
+        ACTS[name](record)
+        told[name] = "done"
+    except ValidationError as error:
+        told[name] = " ".join(error.messages)
+    except Http404:
+        told[name] = "not found"
+    except Exception as error:
+        told[name] = repr(error)
+    finally:
+        connections.close_all()
+
+ACTS = {"open": open_case, "erase": erase}
+inside = threading.Event()
+
+def slow(write):
+    "Let whoever writes in the journal wait before the end of the transaction, while the other begins."
+    def waits(*args, **said):
+        inside.set()
+        time.sleep(0.7)
+        return write(*args, **said)
+    return waits
+
+case_actions.write, erasure_actions.write_all = slow(case_actions.write), slow(erasure_actions.write_all)
+
+def race(first, second):
+    record = record_actions.enter(by=by, asked=typed)[0].pk
+    told = {}
+    inside.clear()
+    threads = [threading.Thread(target=run, args=(name, record, told)) for name in (first, second)]
+    threads[0].start()
+    inside.wait(20)
+    threads[1].start()
+    [thread.join() for thread in threads]
+    left = (Record.objects.filter(pk=record), Child.objects.all(), CaseRecord.objects.filter(record=record))
+    return told | {"left": [rows.count() for rows in left]}
+
+found = [race("erase", "open"), race("open", "erase")]
+print(json.dumps([*found, verify()[1] is None]))
+"""
+
+CHANGED = "Something was written about this person at the same moment. Look again at all that would go."
+
+
+@pytest.mark.slow
+def test_of_who_erases_and_who_opens_a_case_at_once_the_second_is_told(tmp_path):
+    with fresh_office(tmp_path / "office") as office:
+        assert office.python(RACE, timeout=60) == [
+            {"erase": "done", "open": "not found", "left": [0, 0, 0]},
+            {"open": "done", "erase": CHANGED, "left": [1, 1, 1]},
+            True,
+        ]
