@@ -10,7 +10,15 @@ SECRETS = {
     "name": ["Nameova Plantedanna", "Aliasova Plantedotherna"],
     "birth": ["2013-04-17"],
     "origin": ["Originivka"],
-    "facility": ["Facilityivka", "Campivka", "Carrierov", "Programmova", "Decreeova", "Witnessova"],
+    "facility": [
+        "Facilityivka",
+        "Campivka",
+        "Whereivka",
+        "Carrierov",
+        "Programmova",
+        "Decreeova",
+        "Witnessova",
+    ],
     "care": ["Caregiverova"],
     "relatives": ["Motherova", "Fatherov", "Familova", "Relativov", "+380001112233", "Whereivka", "Noteova"],
     "inquirer": ["Inquirerova", "Neighbourova", "+380009998877"],
@@ -19,7 +27,7 @@ SECRETS = {
     "interests": ["Panelova"],
     "steps": ["Stepnotova"],
 }
-"""Field of consent -> words of it that stand in nothing else."""
+"""Field of consent -> words of it; where a relative who cares for the child is falls under two."""
 
 
 @pytest.fixture

@@ -152,8 +152,10 @@ def _of_relatives(case: Case) -> Iterator[Fact]:
     for at, one in enumerate(_in_order(one for one in case.relatives.all() if one.ended_at is None), 1):
         for name in ("relation", "alive", "is_caregiver"):
             yield _id(f"relative_{at}_{name}", getattr(one, name), "relatives")
-        for name in ("name", "telephone", "where", "note"):
+        for name in ("name", "telephone", "note"):
             yield _fact(f"relative_{at}_{name}", getattr(one, name), "relatives")
+        may_be_there = ["facility"] if one.is_caregiver else []
+        yield _fact(f"relative_{at}_where", one.where, "relatives", *may_be_there)
     links = SiblingLink.objects.filter(Q(case=case) | Q(other=case), ended_at__isnull=True)
     for at, link in enumerate(links.select_related("case", "other").order_by("id"), 1):
         other = link.other if link.case_id == case.pk else link.case
