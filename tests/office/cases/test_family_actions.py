@@ -3,8 +3,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.utils import timezone
 
-from kintrace.office.cases import family_actions
+from kintrace.office.accounts.models import Organisation
+from kintrace.office.cases import family_actions, move_actions
+from kintrace.office.cases.consent import withheld
 from kintrace.office.cases.models import Care, SiblingLink, Task
+from kintrace.office.cases.move_actions import Sending
 
 
 def test_care_that_begins_ends_the_care_before_it(member, opened):
@@ -87,3 +90,52 @@ def test_consent_is_taken_back_also_when_the_case_is_closed(member, opened, step
     with pytest.raises(ValidationError, match="The case is closed"):
         family_actions.note_consent(**said, answer="given")
     assert family_actions.note_consent(**said, answer=answer).answer == answer
+
+
+@pytest.fixture
+def transferred(member, opened, another):
+    """A case that another organisation keeps now, from which a place is withheld; note a consent of it."""
+    by = member()
+    case = opened(by)
+
+    def note(by=another, answer="given", withheld=(), **said):
+        said = {"purpose": "sharing", "recipient": "Another", "said_by": "mother"} | said
+        return family_actions.note_consent(
+            by=by, number=case.pk, answer=answer, withheld=list(withheld), **said
+        )
+
+    note(by=by, withheld=["facility"])
+    sending = Sending("transfer", another.organisation_id, "the family lives there")
+    move = move_actions.send(by=by, number=case.pk, sending=sending)
+    move_actions.answer(by=another, number=move.pk, accepted=True)
+    note.by, note.case = by, case
+    return note
+
+
+@pytest.mark.parametrize("recipient", ["Another", "", "Somebody"])
+@pytest.mark.parametrize("purpose", ["sharing", "publication"])
+def test_who_keeps_a_case_of_others_lets_nothing_out_that_is_withheld_from_them(
+    transferred, recipient, purpose
+):
+    with pytest.raises(
+        ValidationError, match="withheld from your own organisation: where the child is. Rodyna"
+    ):
+        transferred(recipient=recipient, purpose=purpose, withheld=["photo"])
+    assert transferred(recipient=recipient, purpose=purpose, withheld=["photo", "facility"]).pk
+    assert "facility" in withheld(transferred.case, "Another", "sharing")
+
+
+@pytest.mark.parametrize("answer", ["refused", "withdrawn"])
+def test_who_keeps_a_case_of_others_notes_a_refusal_at_any_time(transferred, answer):
+    assert transferred(answer=answer).answer == answer
+
+
+def test_the_organisation_of_a_case_notes_consent_also_while_another_keeps_it(transferred, client_of, member):
+    page = client_of(transferred.by).get(f"/cases/{transferred.case.pk}/").content.decode()
+    assert f"/cases/{transferred.case.pk}/consent/" in page
+    said = {"purpose": "sharing", "recipient": "Another", "answer": "given", "said_by": "the mother herself"}
+    answered = client_of(transferred.by).post(f"/cases/{transferred.case.pk}/consent/", said)
+    assert answered.status_code == 302
+    assert withheld(transferred.case, "Another", "sharing") == set()
+    with pytest.raises(Http404):
+        transferred(by=member(organisation=Organisation.objects.create(name="A third")))

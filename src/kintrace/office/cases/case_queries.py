@@ -40,6 +40,20 @@ def own_case(by: Member, number: int, *, lock: bool = False) -> Case:
     return get_object_or_404(kept_cases(by).select_related("child"), id=number)
 
 
+def consent_case(by: Member, number: int, *, lock: bool = False) -> Case:
+    """Return a case whose consents the member may note; `lock`: held until the transaction ends.
+
+    The organisation from which a case is may still note them once another keeps it: to whom may a family say
+    that its word no longer stands, if not to those who have it.
+    """
+    if lock:
+        Case.objects.select_for_update().filter(id=number).first()
+    ours = Q(held_by=by.organisation) | Q(organisation=by.organisation)
+    return get_object_or_404(
+        visible_cases(by).filter(ours).select_related("child", "organisation"), id=number
+    )
+
+
 def name_for(by: Member, case: Case) -> str:
     """Return the name of a case's child, "" where it is withheld."""
     return "" if "name" in hidden_from(by, case) else case.child.name

@@ -47,7 +47,8 @@ def shown(by: Member, case: Case) -> dict[str, Any]:
         "silent": elsewhere and not hidden.isdisjoint(TELLING),
         "acts_now": _acts(by, now, () if quiet else now.next_kinds(required)) if own else [],
         "moves": case_queries.moves_seen(by, case),
-        "consents": case.consents.select_related("by").order_by("-id"),
+        "consenting": own or not elsewhere,
+        "consents": case.consents.select_related("by").order_by("-id") if own or not elsewhere else [],
         "entries": case_queries.who_looked(by, case),
         **_around(by, case, hidden, own),
     }

@@ -1,6 +1,7 @@
 """What members note around a child: family, brothers and sisters, care, consent, tasks."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,9 @@ from django.utils.translation import gettext as _
 
 from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
-from kintrace.office.cases.case_queries import own_case, task_seen
+from kintrace.office.cases.case_queries import consent_case, own_case, task_seen
+from kintrace.office.cases.code_lists import FIELDS
+from kintrace.office.cases.consent import withheld
 from kintrace.office.cases.models import Care, Case, Consent, Relative, SiblingLink, Task
 from kintrace.office.journal.actions import write
 from kintrace.office.registry.models import Place
@@ -21,9 +24,13 @@ def _open(by: Member, number: int) -> Case:
     """Return a case to be written to, held; raises ValidationError when it is closed."""
     require(by, Act.KEEP_CASES)
     case = own_case(by, number, lock=True)
+    _require_open(case)
+    return case
+
+
+def _require_open(case: Case) -> None:
     if case.case_status != "open":
         raise ValidationError(_("The case is closed. Reopen it first."))
-    return case
 
 
 @transaction.atomic
@@ -88,11 +95,14 @@ def begin_care(*, by: Member, number: int, place: int | None = None, **said: Any
 def note_consent(*, by: Member, number: int, **said: Any) -> Consent:
     """Note what was said of a purpose and a recipient; it takes the place of what was said before.
 
-    A consent is refused or taken back at any time, also when the case is closed.
+    A consent is refused or taken back at any time, also when the case is closed. Of a case from another
+    organisation, whoever keeps it lets nothing go anywhere that is withheld from themselves.
     """
     require(by, Act.KEEP_CASES)
-    narrower = said.get("answer") in ("refused", "withdrawn")
-    case = own_case(by, number, lock=True) if narrower else _open(by, number)
+    case = consent_case(by, number, lock=True)
+    if said.get("answer") == "given":
+        _require_open(case)
+        _require_not_wider(by, case, said.get("withheld", ()))
     made = Consent.objects.create(case=case, by=by, **said)
     write(
         "noted consent",
@@ -103,6 +113,20 @@ def note_consent(*, by: Member, number: int, **said: Any) -> Consent:
         answer=made.answer,
     )
     return made
+
+
+def _require_not_wider(by: Member, case: Case, back: Collection[str]) -> None:
+    """Refuse a consent to what a member's organisation, which was sent the case, may not have itself."""
+    if by.organisation_id == case.organisation_id:
+        return
+    lets_out = withheld(case, by.organisation.name, "sharing").difference(back)
+    if lets_out:
+        fields = ", ".join(str(FIELDS[one]) for one in FIELDS if one in lets_out)
+        said = _(
+            "This is withheld from your own organisation: %(fields)s. %(name)s, from which the case is, can "
+            "note that it may go somewhere."
+        )
+        raise ValidationError(said % {"fields": fields, "name": case.organisation.name})
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from kintrace.office import digits
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.cases import case_actions, case_queries, family_actions, forms, move_actions
+from kintrace.office.cases.models import Case
 from kintrace.office.doors import opened_to
 
 
@@ -22,11 +23,16 @@ def _filled(
     request: HttpRequest, number: int, title: str, form: Form, store: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
     """Show a form of a case; when it is filled in rightly, store it and show the case."""
-    one = case_queries.own_case(reader(request), number)
+    return _filled_of(request, case_queries.own_case(reader(request), number), title, form, store)
+
+
+def _filled_of(
+    request: HttpRequest, one: Case, title: str, form: Form, store: Callable[[dict[str, Any]], object]
+) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             store(form.cleaned_data)
-            return redirect("case", number)
+            return redirect("case", one.pk)
         except ValidationError as error:
             form.add_error(None, error)
     return render(request, "cases/form.html", {"form": form, "title": title, "case": one})
@@ -87,7 +93,7 @@ def consent(request: HttpRequest, number: int) -> HttpResponse:
         return family_actions.note_consent(by=by, number=number, **said)
 
     form = forms.ConsentForm(request.POST or None)
-    return _filled(request, number, _("Note a consent"), form, store)
+    return _filled_of(request, case_queries.consent_case(by, number), _("Note a consent"), form, store)
 
 
 @opened_to(Act.KEEP_CASES)
