@@ -1,4 +1,4 @@
-"""A person is erased while a case is opened for them, in a fresh office: one goes first, the other is told."""
+"""A person is erased while a case is opened for them: one of the two goes first, the other is told."""
 
 import pytest
 from fresh_office import fresh_office
@@ -18,7 +18,8 @@ from kintrace.office.tracing.models import Record
 
 organisation = Organisation.objects.create(name="Rodyna")
 by = Member.objects.create(username="anna", name="Anna", role="coordinator", organisation=organisation)
-typed = record_actions.Asked("requests", [record_actions.Person({"name": "Vymyslova Vira"})], {"consent": "oral"})
+people = [record_actions.Person({"name": "Vymyslova Vira"})]
+typed = record_actions.Asked("requests", people, {"consent": "oral"})
 def open_case(record):
     case_actions.open_case(by=by, record=record, facts=case_actions.Facts())
 
@@ -68,7 +69,7 @@ found = [race("erase", "open"), race("open", "erase")]
 print(json.dumps([*found, verify()[1] is None]))
 """
 
-CHANGED = "Something was written about this person at the same moment. Look again at all that would go."
+CHANGED = "Something was written about this person at the same moment. Look again at what would go."
 
 
 @pytest.mark.slow

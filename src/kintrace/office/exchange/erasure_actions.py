@@ -62,9 +62,7 @@ def _erase(
         person = found()
         if person != before:
             raise ValidationError(
-                _(
-                    "Something was written about this person at the same moment. Look again at all that would go."
-                )
+                _("Something was written about this person at the same moment. Look again at what would go.")
             )
         going = [one for one in person.records if one.pk in records | set(asked.records)]
         leaving = [one for one in person.children if one.pk in children | set(asked.children)]
