@@ -37,6 +37,14 @@ def close(by, case) -> None:
     record(by=by, number=case.pk, word=Word(Kind.CLOSED, "2024", {"outcome": "not_found"}))
 
 
+def reopen(by, case) -> None:
+    """Open a case again."""
+    from kintrace.office.cases.step_actions import Word, record
+    from kintrace.office.cases.steps import Kind
+
+    record(by=by, number=case.pk, word=Word(Kind.REOPENED, note="A witness came"))
+
+
 def pair_of(by, left, right):
     """A proposed pair: the engine's, where it proposed it."""
     from kintrace.office.tracing.models import Proposal, Run

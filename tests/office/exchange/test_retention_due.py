@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 from django.utils import timezone
-from office.exchange.retained import ago, close, days_ago, decide, pair_of, periods
+from office.exchange.retained import ago, close, days_ago, decide, pair_of, periods, reopen
 from office.tracing.conftest import brought, import_now, imported
 
 from kintrace.office.accounts.models import Organisation
@@ -115,6 +115,19 @@ def test_a_record_of_a_case_that_is_not_closed_is_never_due(by, old_case):
     assert due(by) == [record.number]
 
 
+def test_the_closing_of_its_case_begins_the_period_of_a_record_anew(by, old_case):
+    record = old_case.records.get().record
+    with days_ago(100):
+        close(by, old_case)
+    assert due(by) == []
+    assert due(by, back(timezone.now(), -8)) == []
+    assert due(by, back(timezone.now(), -9)) == [record.number]
+    with days_ago(50):
+        reopen(by, old_case)
+        close(by, old_case)
+    assert due(by, back(timezone.now(), -9)) == []
+
+
 def test_a_case_holds_the_newest_version_of_its_record_and_whichever_organisation_keeps_it(by, old_case, old):
     from kintrace.office.tracing.record_actions import correct
 
@@ -168,12 +181,9 @@ def test_a_child_counts_from_the_day_on_which_its_last_case_was_closed(by, old_c
 
 
 def test_a_case_that_was_opened_again_holds_the_child_and_its_new_end_counts(by, old_case):
-    from kintrace.office.cases.step_actions import Word, record
-    from kintrace.office.cases.steps import Kind
-
     close_long_ago(by, old_case)
     with days_ago(700):
-        record(by=by, number=old_case.pk, word=Word(Kind.REOPENED, note="A witness came"))
+        reopen(by, old_case)
     assert children(by) == []
     with days_ago(600):
         close(by, old_case)

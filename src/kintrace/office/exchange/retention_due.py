@@ -37,17 +37,21 @@ def back(moment: datetime, months: int) -> datetime:
 def records_due(organisation: int, at: datetime) -> QuerySet[Record]:
     """Return the records of lists, in their newest version, whose time is over.
 
-    It counts from when that version was written or the last decision on one of its pairs, whichever is later;
-    a record of a case that is not closed is never due.
+    It counts from when that version was written, the last decision on one of its pairs, or the closing of a
+    case that it belongs to, whichever is last; a record of a case that is not closed is never due.
     """
     period = period_of(organisation, "record")
     if period is None or period.months is None:
         return Record.objects.none()
     since = back(at, period.months)
     decided = Decision.objects.filter(at__gt=since)
+    closed = _closed_since(since).filter(case=OuterRef("case"))
     in_work = CaseRecord.objects.filter(
-        record__list=OuterRef("list"), record__row=OuterRef("row"), current=True
-    ).exclude(case__case_status__in=ENDED)
+        ~Q(case__case_status__in=ENDED) | Exists(closed),
+        record__list=OuterRef("list"),
+        record__row=OuterRef("row"),
+        current=True,
+    )
     read = Record.objects.filter(list__state=ListState.READY)  # those of withdrawn lists, too
     old = read.filter(list__brought_at__lte=since, made_at__lte=since)
     return old.filter(
@@ -72,9 +76,7 @@ def children_due(organisation: int, at: datetime) -> QuerySet[Child]:
     since = back(at, period.months)
     cases = Case.objects.filter(child=OuterRef("pk"))
     going_on = cases.filter(~Q(case_status__in=ENDED) | ~Q(held_by=organisation))
-    closed = Step.objects.filter(
-        case__child=OuterRef("pk"), kind=Kind.CLOSED, at__gt=since, taken_back_by__isnull=True
-    )
+    closed = _closed_since(since).filter(case__child=OuterRef("pk"))
     told = Transfer.objects.filter(child=OuterRef("pk"), made_at__gt=since)
     done = Indicator.objects.filter(transfer__child=OuterRef("pk"), made_at__gt=since)
     return Child.objects.filter(
@@ -84,6 +86,11 @@ def children_due(organisation: int, at: datetime) -> QuerySet[Child]:
         organisation=organisation,
         made_at__lte=since,
     ).exclude(pk__in=_kept(organisation, "child", at))
+
+
+def _closed_since(moment: datetime) -> QuerySet[Step]:
+    """Return the closings of cases after a moment, without those that were taken back."""
+    return Step.objects.filter(kind=Kind.CLOSED, at__gt=moment, taken_back_by__isnull=True)
 
 
 def live_keepings(organisation: int, at: datetime) -> QuerySet[Keeping]:
