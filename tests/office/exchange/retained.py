@@ -4,9 +4,24 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from unittest import mock
 
+import pytest
 from django.utils import timezone
 
 NOW, TODAY = timezone.now, timezone.localdate
+
+
+@pytest.fixture
+def by(member):
+    """A coordinator, who may erase."""
+    return member("coordinator")
+
+
+@pytest.fixture
+def old(by, imported):
+    """A list of three that was imported two years ago; records are kept for 12 months, children for 24."""
+    periods(by)
+    with days_ago(730):
+        return imported(by)
 
 
 @contextmanager

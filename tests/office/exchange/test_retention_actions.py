@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 from django.http import Http404
 from django.utils import timezone
-from office.exchange.retained import ago, close, days_ago, periods
+from office.exchange.retained import ago, by, close, days_ago, old, periods
 from office.tracing.conftest import brought, import_now, imported
 
 from kintrace.office.accounts.models import Organisation
@@ -17,23 +17,11 @@ from kintrace.office.jobs.models import Job, State
 from kintrace.office.journal.models import Entry
 from kintrace.office.tracing.models import Record
 
-brought, import_now, imported = brought, import_now, imported  # fixtures of the room next door
+by, old = by, old  # fixtures of all tests of retention
+brought, import_now, imported = brought, import_now, imported  # of the room next door
 UNTIL = timezone.localdate(ago(-30))
 PAST = timezone.localdate()
 WHY = "A court asked for it"
-
-
-@pytest.fixture
-def by(member):
-    return member("coordinator")
-
-
-@pytest.fixture
-def old(by, imported):
-    """A list of three that was imported two years ago."""
-    periods(by)
-    with days_ago(730):
-        return imported(by)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 from django.utils import timezone
-from office.exchange.retained import ago, close, days_ago, decide, pair_of, periods, reopen
+from office.exchange.retained import ago, by, close, days_ago, decide, old, pair_of, periods, reopen
 from office.tracing.conftest import brought, import_now, imported
 
 from kintrace.office.accounts.models import Organisation
@@ -15,20 +15,8 @@ from kintrace.office.registry.models import Child
 from kintrace.office.tracing.list_withdrawal import withdraw
 from kintrace.office.tracing.models import Record
 
-brought, import_now, imported = brought, import_now, imported  # fixtures of the room next door
-
-
-@pytest.fixture
-def by(member):
-    return member("coordinator")
-
-
-@pytest.fixture
-def old(by, imported):
-    """A list of three that was imported two years ago; records are kept for 12 months, children for 24."""
-    periods(by)
-    with days_ago(730):
-        return imported(by)
+by, old = by, old  # fixtures of all tests of retention
+brought, import_now, imported = brought, import_now, imported  # of the room next door
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.utils import timezone
-from office.exchange.retained import ago, close, days_ago, periods
+from office.exchange.retained import ago, by, close, days_ago, periods
 from office.tracing.conftest import brought, import_now, imported
 
 from kintrace.office.exchange.models import Keeping, Period
@@ -14,7 +14,8 @@ from kintrace.office.jobs.models import Job
 from kintrace.office.registry.models import Child
 from kintrace.office.tracing.models import Record
 
-brought, import_now, imported = brought, import_now, imported  # fixtures of the room next door
+by = by  # a fixture of all tests of retention
+brought, import_now, imported = brought, import_now, imported  # of the room next door
 NAMES = ("Шевченко", "Коваль", "Бондар", "Nameova", "Plantedanna")
 
 
@@ -22,11 +23,6 @@ NAMES = ("Шевченко", "Коваль", "Бондар", "Nameova", "Planted
 def unwiped(monkeypatch):
     """Leave the database's file as it is: a test is in a transaction."""
     monkeypatch.setitem(worker.WORK, "wipe", lambda job, tell: "Nothing to do.")
-
-
-@pytest.fixture
-def by(member):
-    return member("coordinator")
 
 
 @pytest.fixture

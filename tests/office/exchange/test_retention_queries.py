@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from office.exchange.retained import ago, close, days_ago, decide, pair_of, periods
+from office.exchange.retained import ago, by, close, days_ago, decide, old, pair_of, periods
 from office.tracing.conftest import brought, import_now, imported
 
 from kintrace.office.accounts.models import Organisation
@@ -13,20 +13,8 @@ from kintrace.office.exchange import retention_queries as ask
 from kintrace.office.exchange.retention_actions import keep_child, keep_list, set_period
 from kintrace.office.tracing.models import Record
 
-brought, import_now, imported = brought, import_now, imported  # fixtures of the room next door
-
-
-@pytest.fixture
-def by(member):
-    return member("coordinator")
-
-
-@pytest.fixture
-def old(by, imported):
-    """A list of three that was imported two years ago."""
-    periods(by)
-    with days_ago(730):
-        return imported(by)
+by, old = by, old  # fixtures of all tests of retention
+brought, import_now, imported = brought, import_now, imported  # of the room next door
 
 
 @pytest.fixture

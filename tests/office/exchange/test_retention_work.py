@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
-from office.exchange.retained import ago, close, days_ago, decide, pair_of, periods
+from office.exchange.retained import ago, by, close, days_ago, decide, old, pair_of, periods
 from office.tracing.conftest import brought, import_now, imported
 
 from kintrace.office import files
@@ -22,7 +22,8 @@ from kintrace.office.registry.models import Child
 from kintrace.office.spoken import spoken
 from kintrace.office.tracing.models import Decision, PeopleList, Proposal, Record, RejectedCell
 
-brought, import_now, imported = brought, import_now, imported  # fixtures of the room next door
+by, old = by, old  # fixtures of all tests of retention
+brought, import_now, imported = brought, import_now, imported  # of the room next door
 SAID = "Erased because their retention period was over: records {}, children {}. No longer due, and kept: {}."
 
 
@@ -34,19 +35,6 @@ class Killed(BaseException):
 def unwiped(monkeypatch):
     """Leave the database's file as it is: a test is in a transaction."""
     monkeypatch.setitem(worker.WORK, "wipe", lambda job, tell: "Nothing to do.")
-
-
-@pytest.fixture
-def by(member):
-    return member("coordinator")
-
-
-@pytest.fixture
-def old(by, imported):
-    """A list of three that was imported two years ago."""
-    periods(by)
-    with days_ago(730):
-        return imported(by)
 
 
 @pytest.fixture
