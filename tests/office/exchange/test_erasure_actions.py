@@ -22,6 +22,7 @@ from kintrace.office.jobs.models import Job
 from kintrace.office.journal.models import Entry
 from kintrace.office.journal.queries import verify
 from kintrace.office.registry.models import Child, Transfer
+from kintrace.office.tracing.list_withdrawal import bring_back, withdraw
 from kintrace.office.tracing.models import Decision, NameKey, Proposal, Record, RejectedCell, Run, Sighting
 
 brought, import_now, imported = brought, import_now, imported  # fixtures of the room next door
@@ -169,6 +170,43 @@ def test_the_same_list_brought_twice_is_known_to_be_the_same_person(by, imported
     erase_record(by=by, number=of(one, "R-1").pk, asked=Asked("b", "w", [of(two, "R-1").pk]))
     assert tables_with("Шевченко") == set()
     assert Mark.objects.count() == 1
+
+
+@pytest.mark.parametrize("erased", ["while it is withdrawn", "once it is back", "before it is withdrawn"])
+def test_the_mark_of_a_person_holds_whenever_their_list_is_withdrawn_and_brought_back(by, imported, erased):
+    one, again = imported(by), None
+    if erased == "while it is withdrawn":
+        withdraw(by=by, number=one.pk, why="The wrong side")
+        again = imported(by, side="located")
+        others = [of(one, "R-1").pk]
+        erase_record(by=by, number=of(again, "R-1").pk, asked=Asked("b", "w", others))
+        bring_back(by=by, number=one.pk, why="It was right")
+    elif erased == "once it is back":
+        withdraw(by=by, number=one.pk, why="The wrong side")
+        bring_back(by=by, number=one.pk, why="It was right")
+        erase_record(by=by, number=of(one, "R-1").pk, asked=ASKED)
+    else:
+        erase_record(by=by, number=of(one, "R-1").pk, asked=ASKED)
+        withdraw(by=by, number=one.pk, why="The wrong side")
+        assert imported(by, side="located").records.count() == 2
+        bring_back(by=by, number=one.pk, why="It was right")
+    assert tables_with("Шевченко") == set()
+    assert imported(by, side="located").records.count() == 2
+    assert tables_with("Шевченко") == set()
+
+
+def test_each_person_of_a_file_that_was_read_wrongly_and_withdrawn_is_found_though_its_file_is_gone(
+    by, imported
+):
+    wrong = imported(by, columns={"name": ["Мати"], "place": ["ПІБ дитини"]})
+    withdraw(by=by, number=wrong.pk, why="The wrong columns")
+    right = imported(by)
+    for number in ("R-1", "R-2"):
+        person = erasure_queries.person_of_record(by, of(right, number).pk)
+        assert [record.list for record in person.records] == [wrong, right]
+        numbers = [record.pk for record in person.records]
+        erase_record(by=by, number=of(right, number).pk, asked=Asked("b", "w", numbers))
+    assert tables_with("Коваль") == tables_with("Шевченко") == set()
 
 
 def test_a_child_goes_with_its_transfers_its_cases_and_its_record(by, full_case, consented, planted):

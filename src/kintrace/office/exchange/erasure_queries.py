@@ -78,16 +78,15 @@ def _own_records(by: Member) -> QuerySet[Record]:
 def _marked_alike(by: Member, one: Record) -> set[int]:
     """Return the records that would have the same mark, or are the same row: the same list, brought twice.
 
-    The same row counts only in a withdrawn list: there the same cells may have been read wrongly.
+    The same row counts only in a withdrawn list: there the same cells may have been read wrongly. The cells
+    are compared, not the files: a file goes with the first of its people who is erased.
     """
     mine = mark_of(one)
     keys = list(one.keys.values_list("key", flat=True))
     near: Any = _own_records(by).filter(keys__key__in=keys, birth=one.birth).distinct()
     found = {other.pk for other in near if mark_of(other) == mine}
-    if file := one.list.sha256:
-        again = _own_records(by).filter(list__sha256=file, list__withdrawn_at__isnull=False, row=one.row)
-        found |= set(again.values_list("pk", flat=True))
-    return found
+    again = _own_records(by).filter(list__withdrawn_at__isnull=False, row=one.row)
+    return found | {other.pk for other in again if other.as_written == one.as_written}
 
 
 def mark_of(one: Record) -> str:
