@@ -104,7 +104,11 @@ def test_another_organisation_sees_what_is_not_withheld_and_answers(member, clie
     assert case.held_by == another.organisation
     assert "Schowanko" not in theirs.get(reverse("case", args=[case.pk]), **EN).content.decode()
     assert case.number not in theirs.get(reverse("cases"), {"words": "Schowanko"}, **EN).content.decode()
-    assert "keeps this case" in client.get(reverse("case", args=[case.pk]), **EN).content.decode()
+    page = client.get(reverse("case", args=[case.pk]), **EN).content.decode()
+    assert "keeps this case" in page
+    assert "<dt>Case status</dt><dd>transferred</dd>" in page
+    page = theirs.get(reverse("case", args=[case.pk]), **EN).content.decode()
+    assert "<dt>Case status</dt><dd>open</dd>" in page
 
 
 def test_what_was_sent_is_revoked(member, client_of, opened, another):

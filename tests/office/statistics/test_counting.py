@@ -47,6 +47,9 @@ def test_a_keeper_has_cases_that_are_not_closed_and_open_tasks(member, case_of):
     by, keeper = member(), member("caseworker")
     case = case_of(by, keeper=keeper)
     case_of(by, "closed", keeper=keeper)
+    twice = case_of(by, "closed", keeper=keeper)
+    twice.case_status = "duplicate"
+    twice.save()
     case_of(by)
     today = timezone.localdate()
     for days, done in ((-1, None), (0, None), (7, None), (8, None), (-3, timezone.now())):

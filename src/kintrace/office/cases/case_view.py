@@ -36,7 +36,7 @@ def shown(by: Member, case: Case) -> dict[str, Any]:
         "case": case,
         "own": own,
         "hidden": hidden,
-        "facts": _facts(case, hidden),
+        "facts": _facts(case, hidden) | {"case_status": case_status_for(by, case)},
         "name": case_queries.name_for(by, case),
         "stages": [] if "steps" in hidden else _stages(now),
         "missing": [] if quiet else [words.REFUSALS[key] for key in now.missing(required)],
@@ -59,6 +59,12 @@ def status_for(by: Member, case: Case) -> Any:
     return (
         "" if "steps" in case_queries.hidden_from(by, case) else words.STATUSES[Status(case.tracing_status)]
     )
+
+
+def case_status_for(by: Member, case: Case) -> Any:
+    """Return the status of a case in words: for the organisation that gave an open one away, transferred."""
+    gone = by.organisation_id == case.organisation_id != case.held_by_id and case.case_status == "open"
+    return code_lists.CASE_STATUSES["transferred" if gone else case.case_status]
 
 
 def _around(by: Member, case: Case, hidden: frozenset[str], own: bool) -> dict[str, Any]:
@@ -87,7 +93,6 @@ def _facts(case: Case, hidden: frozenset[str]) -> dict[str, Any]:
     apart = "separation" not in hidden
     return {
         "birth": "" if "birth" in hidden else case.child.birth,
-        "case_status": code_lists.CASE_STATUSES[case.case_status],
         "workflow": "" if "steps" in hidden else code_lists.WORKFLOWS[case.workflow],
         "protection": code_lists.PROTECTION.get(case.protection_status, "") if apart else "",
         "risk": "" if "interests" in hidden else code_lists.RISKS.get(case.risk_level, ""),

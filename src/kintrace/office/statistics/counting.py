@@ -10,6 +10,7 @@ from django.db.models import When as If
 from django.utils import timezone
 
 from kintrace.office.accounts.models import Member, Scope
+from kintrace.office.cases.code_lists import ENDED
 from kintrace.office.cases.may import counted_cases
 from kintrace.office.cases.models import Case, Step, Task
 from kintrace.office.tracing.may import counted_lists, counted_proposals, withdrawn_lists
@@ -76,7 +77,7 @@ def cases(held: QuerySet[Case]) -> dict[str, list[int]]:
 
 def keepers(held: QuerySet[Case]) -> dict[str, list[int]]:
     """Return how many cases each member keeps that are not closed, and how many tasks they have."""
-    kept = held.order_by().exclude(case_status="closed").values_list("keeper").annotate(number=Count("pk"))
+    kept = held.order_by().exclude(case_status__in=ENDED).values_list("keeper").annotate(number=Count("pk"))
     found = {str(keeper or ""): [number, 0, 0] for keeper, number in kept}
     late = Count("pk", filter=Q(due_on__lt=timezone.localdate()))
     asked = _open_tasks(held).values_list("keeper").annotate(number=Count("pk"), late=late)
