@@ -16,8 +16,8 @@ CASE_STATUSES = {
     "transferred": _("transferred"),
     "duplicate": _("duplicate"),
 }
-"""Primero's. A case goes on with whoever took it over, and is stored as open; those who gave it away are shown
-"transferred" (case_view.case_status_for)."""
+"""Primero's. A case goes on with whoever took it over, and is stored as open; those who gave it away are
+shown "transferred" (case_view.case_status_for)."""
 ENDED = ("closed", "duplicate")
 """Of these, the statuses of a case on which nobody works any more."""
 WORKFLOWS = {
