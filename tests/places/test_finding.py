@@ -147,3 +147,52 @@ def test_an_area_that_does_not_lie_where_it_must_is_not_certain():
     outside = find("Вінницька", within="Запорізька")
     assert (outside.verdict, outside.candidates[0].differs) == ("ambiguous", ("within",))
     assert find("Вінницька область", within="Вінницька область").verdict == "certain"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Рівне, Донецький район",
+        "с. Рівне, Донецький район",
+        "Маріуполь, Полтавський район",
+        "Київ, Бучанський район",
+        "г. Харьков, Мариупольский район",
+        "Mariupol, Poltavskyi raion",
+    ],
+)
+def test_a_place_that_does_not_lie_in_the_raion_that_is_named_is_not_certain(text):
+    answer = find(text)
+    assert answer.verdict == "ambiguous"
+    assert {candidate.differs for candidate in answer.candidates} == {("raion",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("м. Київ, Подільський район", "UA80000000000093317"),
+        ("Харьков, Шевченковский р-н", "UA63120270010096107"),
+        ("Кривий Ріг, Покровський район", "UA12060170010065850"),
+        ("Одеса, Приморський р-н", "UA51100270010076757"),
+    ],
+)
+def test_a_city_is_certain_beside_a_district_of_its_own(text, code):
+    answer = find(text)
+    assert (answer.verdict, answer.place.code) == ("certain", code)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Хмільницький район", "UA05120000000017020"),
+        ("у Хмільницькому районі", "UA05120000000017020"),
+        ("Хмельницький район", "UA68040000000086061"),
+        ("Хмельницкий район", "UA68040000000086061"),
+    ],
+)
+def test_a_raion_is_read_by_its_own_name_first(text, code):
+    answer = find(text)
+    assert (answer.verdict, answer.place.code) == ("certain", code)
+
+
+def test_in_latin_letters_both_raions_of_one_sound_are_meant():
+    assert [place.code[:6] for place in find("Khmilnytskyi raion").places] == ["UA0512", "UA6804"]

@@ -23,5 +23,6 @@ def test_a_village_in_the_raion_goes_before_a_big_city_elsewhere():
     assert "UA23060070010069526" not in kept
 
 
-def test_a_big_city_has_districts():
-    assert sifted("Маріуполь, Приморський район")[0] == ["UA14140050010029262"]
+def test_a_city_has_its_own_districts_and_no_others():
+    assert sifted("Маріуполь, Приморський район") == (["UA14140050010029262"], (), ())
+    assert sifted("Рівне, Приморський район")[2] == ("raion",)

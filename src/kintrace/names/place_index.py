@@ -56,6 +56,17 @@ def adjective_stems(word: str) -> list[str]:
     return [stem, *changed] if stem else []
 
 
+def adjective_letters(word: str) -> str:
+    """Return the stem of an adjective in -ськ- as it is written, which tells Хмільницький from Хмельницький.
+
+    >>> adjective_letters("хмільницького"), adjective_letters("хмельницкий"), adjective_letters("буча")
+    ('хмільницк', 'хмельницк', '')
+    """
+    found = _ADJECTIVE.fullmatch(plain(word))
+    stem = found["cyrillic"] if found else None
+    return stem.removesuffix("к").removesuffix("ь") + "к" if stem else ""
+
+
 def _stems(names: list[str]) -> list[str]:
     """Return `adjective_stem` of many official names at once."""
     found = [_ADJECTIVE.fullmatch(name.lower()) for name in names]
@@ -76,6 +87,7 @@ class Gazetteer:
     lone_regions: dict[str, int] = field(default_factory=dict)  # enough by themselves: Крим, ЛНР
     region_names: dict[int, str] = field(default_factory=dict)
     raions: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    raions_as_written: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     hromadas: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     population: dict[int, int] = field(default_factory=dict)
     russian: dict[int, tuple[str, str]] = field(default_factory=dict)
@@ -166,9 +178,14 @@ def _load_units(loaded: Gazetteer) -> None:
 
 def _load_old_raions(loaded: Gazetteer) -> None:
     """Add the raions of before 2020 in the south and east, each as the raions it went to."""
+    for number, category in enumerate(loaded.categories):
+        if category == "P":
+            written = adjective_letters(loaded.names[number])
+            loaded.raions_as_written[written].append(loaded.codes[number][:6])
     rows = list(_rows("place_raions.csv"))
-    for stem, (_, now, _) in zip(_stems([row[0] for row in rows]), rows, strict=True):
-        loaded.raions[stem] += [code[:6] for code in now.split() if code[:6] not in loaded.raions[stem]]
+    for stem, (name, now, _) in zip(_stems([row[0] for row in rows]), rows, strict=True):
+        for found in (loaded.raions[stem], loaded.raions_as_written[adjective_letters(name)]):
+            found += [code[:6] for code in now.split() if code[:6] not in found]
 
 
 def _load_regions(loaded: Gazetteer) -> None:

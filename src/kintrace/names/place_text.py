@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kintrace.names.place_fold import fold, plain
-from kintrace.names.place_index import Gazetteer, adjective_stem, adjective_stems, gazetteer
+from kintrace.names.place_index import (
+    Gazetteer,
+    adjective_letters,
+    adjective_stem,
+    adjective_stems,
+    gazetteer,
+)
 
 _PART = re.compile(r"[,;()\[\]/\n|]+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’ʼ`ʹ][^\W\d_]+)*['’ʼ]?")
@@ -128,7 +134,9 @@ class _Part:
     def _raion(self, word: str) -> bool:
         """An adjective is used up even when no raion of today has it: city districts, old raions."""
         if stems := adjective_stems(word):
-            if found := tuple(raion for stem in stems for raion in self.index.raions.get(stem, ())):
+            written = adjective_letters(word)
+            own = self.index.raions_as_written.get(written, ()) if written else ()
+            if found := tuple(own or (raion for stem in stems for raion in self.index.raions.get(stem, ()))):
                 self.address.raions.append(found)
             return True
         towns = [n for n in self.index.by_key.get(fold(word), ()) if self.index.category(n) in "KMX"]

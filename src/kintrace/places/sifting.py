@@ -5,13 +5,11 @@ from collections.abc import Callable
 from kintrace.names import places
 from kintrace.names.place_index import FIRST_GEONAME, gazetteer
 from kintrace.names.place_text import Address
+from kintrace.places.districts import has_district
 from kintrace.places.textual import Wanted
 
 _CATEGORIES = {"city": "KM", "town": "X", "village": "CX"}
 _NOTICEABLE_ABROAD = 15_000  # a smaller place of Russia competes only when the text names Russia
-_DISTRICTED_FROM = (
-    100_000  # people; a city of this size has districts, which bear the names of raions elsewhere
-)
 Test = Callable[[int], bool]
 
 
@@ -22,11 +20,13 @@ def sift(numbers: list[int], asked: Wanted) -> tuple[list[int], tuple[str, ...],
     """
     agrees, differs = [], []
     kept = numbers
+    districts = iter(asked.address.raions)
     for part, test in _tests(asked):
+        raion = next(districts) if part == "raion" else ()
         if inside := [number for number in kept if test(number)]:
             kept = inside
             agrees.append(part)
-        elif part == "raion" and (cities := [number for number in kept if _districted(number)]):
+        elif raion and (cities := [number for number in kept if has_district(number, raion)]):
             kept = cities
         else:
             differs.append(part)
@@ -64,10 +64,6 @@ def _area_tests(address: Address) -> list[tuple[str, Test]]:
 
 def _begins(beginnings: tuple[str, ...]) -> Test:
     return lambda number: _code(number).startswith(beginnings)
-
-
-def _districted(number: int) -> bool:
-    return gazetteer().population.get(number, 0) >= _DISTRICTED_FROM
 
 
 def _code(number: int) -> str:
