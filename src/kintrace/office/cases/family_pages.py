@@ -15,7 +15,6 @@ from kintrace.office import digits
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.cases import case_actions, case_queries, family_actions, forms, move_actions
-from kintrace.office.cases.models import Case
 from kintrace.office.doors import opened_to
 
 
@@ -27,7 +26,7 @@ def _filled(
 
 
 def _filled_of(
-    request: HttpRequest, one: Case, title: str, form: Form, store: Callable[[dict[str, Any]], object]
+    request: HttpRequest, one: Any, title: str, form: Form, store: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
