@@ -1,13 +1,12 @@
 import pytest
 
-from kintrace.office.cases.steps import OUTCOMES, Kind, Step, ill_said, is_before, span
+from kintrace.office.cases.steps import OUTCOMES, Kind, Step, ill_said, is_before
 
 from .ledgers import TODAY
 
 
-@pytest.mark.parametrize("on", ["2024-02-30", "2024-00", "24", "2024-2", "0000", "٢٠٢٤", "2024-02-01 "])
+@pytest.mark.parametrize("on", ["2024-02-30", "soon"])
 def test_what_is_no_date_is_not_read(on):
-    assert span(on) is None
     assert ill_said(Step(1, "located", on), TODAY) == "date_unreadable"
 
 

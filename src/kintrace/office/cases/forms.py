@@ -14,7 +14,8 @@ from kintrace.office.cases.case_actions import Facts
 from kintrace.office.cases.code_lists import choices
 from kintrace.office.cases.move_actions import Sending
 from kintrace.office.cases.step_actions import Word
-from kintrace.office.cases.steps import OUTCOMES, Kind, span, typed
+from kintrace.office.cases.steps import OUTCOMES, Kind
+from kintrace.office.partial_dates import span, stored
 
 _LONGEST_NOTE = 4000
 _DATE_HELP = _("A day, a month or a year, as far as it is known: 07.03.2024, 2024.")
@@ -29,9 +30,10 @@ class PartialDate(forms.CharField):
 
     def clean(self, value: Any) -> str:
         """Return it as it is kept, not after today."""
-        on = typed(super().clean(value))
-        days = span(on) if on else None
-        if on and days is None:
+        said = str(super().clean(value)).strip()
+        on = stored(said)
+        days = span(on)
+        if said and days is None:
             raise ValidationError(words.REFUSALS["date_unreadable"])
         if days and days[0] > timezone.localdate():
             raise ValidationError(words.REFUSALS["in_the_future"])

@@ -1,6 +1,6 @@
 """Cases and what belongs to them. Steps and consents are only added to; the rest ends and is never removed.
 
-Partial dates are text, "2024", "2024-03", "2024-03-07" or "" (see steps.span).
+Partial dates are text, "2024", "2024-03", "2024-03-07" or "" (see partial_dates.span).
 """
 
 from collections.abc import Mapping

@@ -1,15 +1,12 @@
 """What the ledger of a case is made of: steps, what each says, and when; nothing here knows a database."""
 
-import calendar
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_TYPED = re.compile(r"(?:(?:(\d{1,2})[./])?(\d{1,2})[./])?(\d{4})", re.ASCII)
+from kintrace.office.partial_dates import span
 
 
 class Kind(StrEnum):
@@ -69,41 +66,6 @@ class Step:
     def outcome(self) -> str:
         """Return what the step came to, "" where its kind comes to nothing."""
         return str(self.said.get("outcome", ""))
-
-
-def typed(text: str) -> str:
-    """Return a date as it is kept, from what was typed; what cannot be read comes back as it was.
-
-    >>> typed("7.3.2024"), typed("03.2024"), typed("2024"), typed("in March")
-    ('2024-03-07', '2024-03', '2024', 'in March')
-    """
-    said = text.strip()
-    found = _TYPED.fullmatch(said)
-    if not found:
-        return said
-    day, month, year = found.groups()
-    return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
-
-
-def span(on: str) -> tuple[date, date] | None:
-    """Return the first and the last day that a partial date may mean; None where it cannot be read.
-
-    >>> span("2024-02")
-    (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
-    >>> span("2024-13"), span("soon")
-    (None, None)
-    """
-    found = _DATE.fullmatch(on)
-    if not found:
-        return None
-    year, month, day = found.groups()
-    try:
-        first = date(int(year), int(month or 1), int(day or 1))
-        last_month = int(month or 12)
-        last_day = int(day) if day else calendar.monthrange(int(year), last_month)[1]
-        return first, date(int(year), last_month, last_day)
-    except ValueError:
-        return None
 
 
 def is_before(one: str, other: str) -> bool:

@@ -21,11 +21,11 @@ from kintrace.office.cases import code_lists, family_actions
 from kintrace.office.cases.case_actions import Facts
 from kintrace.office.cases.may import kept_cases
 from kintrace.office.cases.models import Case
-from kintrace.office.cases.steps import span, typed
 from kintrace.office.exchange.cells import plain
 from kintrace.office.exchange.primero import OTHER_CAUSE, columns
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.journal.actions import write
+from kintrace.office.partial_dates import span, stored
 from kintrace.office.tracing import list_actions
 from kintrace.office.tracing.list_actions import Brought
 from kintrace.office.tracing.models import PeopleList, Record
@@ -164,7 +164,7 @@ def _day(text: str) -> str:
     >>> _day("2022-03-05"), _day("05.03.2022"), _day("2022-03-05T00:00:00Z"), _day("soon")
     ('2022-03-05', '2022-03-05', '2022-03-05', '')
     """
-    on = typed(text.partition("T")[0])
+    on = stored(text.partition("T")[0].strip())
     return on if span(on) else ""
 
 

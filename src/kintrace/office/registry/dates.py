@@ -4,7 +4,6 @@ They are stored as EDTF (ISO 8601-2). People type them as they write
 them: 14.03.2022, 03.2022, "about 2022".
 """
 
-import calendar
 import datetime as dt
 import re
 
@@ -13,10 +12,10 @@ from django.utils import dates as names_of
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kintrace.office import partial_dates
+
 EARLIEST_YEAR = 1990
 _ABOUT = re.compile(r"^(?:about|circa|ca\.?|c\.|близько|біля|приблизно|около|примерно|~)\s*", re.IGNORECASE)
-_STORED = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_USUAL = re.compile(r"(?:(?:([0-9]{1,2})[./])?([0-9]{1,2})[./])?([0-9]{4})")
 _LONGEST_TYPED = 40
 _ABOUT_DAYS = {1: 183, 2: 31, 3: 7}  # by which "about" widens a year, a month, a day
 
@@ -32,13 +31,11 @@ def parse(text: str) -> str:
         return ""
     about = bool(_ABOUT.match(said)) or said.endswith("~")
     plain = _ABOUT.sub("", said).removesuffix("~").strip()
-    parts = _parts(plain)
-    if parts is None or len(text) > _LONGEST_TYPED:
+    on = partial_dates.stored(plain)
+    if not on or len(text) > _LONGEST_TYPED:
         raise ValidationError(_("Write a year, a month or a day: 2022, 2022-03, 14.03.2022, about 2022."))
-    year, month, day = parts
-    _refuse_impossible(year, month, day)
-    stored = "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part)])
-    return f"{stored}~" if about else stored
+    _refuse_impossible(on)
+    return f"{on}~" if about else on
 
 
 def earliest(stored: str) -> dt.date:
@@ -47,17 +44,14 @@ def earliest(stored: str) -> dt.date:
     >>> earliest("2022-02"), latest("2022-02")
     (datetime.date(2022, 2, 1), datetime.date(2022, 2, 28))
     """
-    year, month, day = _stored(stored)
-    return dt.date(year, month or 1, day or 1) if year else dt.date.min
+    days = partial_dates.span(stored.removesuffix("~"))
+    return days[0] if days else dt.date.min
 
 
 def latest(stored: str) -> dt.date:
     """Return the last day that a date may mean; with none, the last there is."""
-    year, month, day = _stored(stored)
-    if not year:
-        return dt.date.max
-    month = month or 12
-    return dt.date(year, month, day or calendar.monthrange(year, month)[1])
+    days = partial_dates.span(stored.removesuffix("~"))
+    return days[1] if days else dt.date.max
 
 
 def widest(stored: str) -> tuple[dt.date, dt.date] | None:
@@ -95,45 +89,23 @@ def show(stored: str) -> str:
     >>> show("2022-03-14"), show("2022-03"), show("2022~"), show("")
     ('14.03.2022', 'March 2022', 'about 2022', '')
     """
-    year, month, day = _stored(stored)
-    if not year:
+    on = stored.removesuffix("~")
+    days = partial_dates.span(on)
+    if days is None:
         return ""
-    said = f"{year}"
-    if day:
-        said = f"{day:02}.{month:02}.{year}"
-    elif month:
-        said = f"{names_of.MONTHS[month]} {year}"
+    said = {
+        1: f"{days[0].year}",
+        2: f"{names_of.MONTHS[days[0].month]} {days[0].year}",
+        3: f"{days[0]:%d.%m.%Y}",
+    }[on.count("-") + 1]
     return _("about %(date)s") % {"date": said} if stored.endswith("~") else said
 
 
-def _stored(stored: str) -> tuple[int, int, int]:
-    found = _STORED.fullmatch(stored.removesuffix("~"))
-    return _numbers(*found.groups()) if found else (0, 0, 0)
-
-
-def _parts(plain: str) -> tuple[int, int, int] | None:
-    """Return year, month and day of what was typed, 0 for what was not; None when it is no date."""
-    if found := _STORED.fullmatch(plain):
-        year, month, day = found.groups()
-    elif found := _USUAL.fullmatch(plain):
-        day, month, year = found.groups()
-    else:
-        return None
-    numbers = _numbers(year, month, day)
-    said = sum(part is not None for part in (year, month, day))
-    return numbers if sum(map(bool, numbers)) == said else None
-
-
-def _numbers(year: str, month: str | None, day: str | None) -> tuple[int, int, int]:
-    return int(year), int(month or 0), int(day or 0)
-
-
-def _refuse_impossible(year: int, month: int, day: int) -> None:
-    try:
-        first = dt.date(year, month or 1, day or 1)
-    except ValueError:
-        raise ValidationError(_("This day is in no calendar.")) from None
-    if first > timezone.localdate():
+def _refuse_impossible(on: str) -> None:
+    days = partial_dates.span(on)
+    if days is None:
+        raise ValidationError(_("This day is in no calendar."))
+    if days[0] > timezone.localdate():
         raise ValidationError(_("This day is in the future."))
-    if year < EARLIEST_YEAR:
+    if days[0].year < EARLIEST_YEAR:
         raise ValidationError(_("This year is too long ago."))
