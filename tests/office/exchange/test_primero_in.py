@@ -13,7 +13,7 @@ from kintrace.office.cases.case_actions import Facts
 from kintrace.office.cases.models import Case, Consent
 from kintrace.office.exchange import exports, primero_in
 from kintrace.office.exchange.exports import Asked
-from kintrace.office.exchange.going_out import case_facts
+from kintrace.office.exchange.going_out import let_out
 from kintrace.office.jobs import worker
 from kintrace.office.jobs.models import Job
 from kintrace.office.tracing.list_actions import Brought
@@ -72,11 +72,11 @@ def sent(member, full_case, consented):
 @pytest.mark.parametrize("record", sorted(BACK))
 def test_what_went_out_comes_back(sent, there, consented, record):
     by, case = sent
-    before = case_facts(by, case, "There", "sharing")
+    before = let_out(by, [case], "There", "sharing")[0].facts
     came(there, record, out(by, record))
     made = Case.objects.get(held_by=there.organisation)
     consented(there, made)
-    after = case_facts(there, made, "Anybody", "sharing")
+    after = let_out(there, [made], "Anybody", "sharing")[0].facts
     assert {name: after.get(name) for name in BACK[record]} == {
         name: before.get(name) for name in BACK[record]
     }
@@ -101,7 +101,7 @@ def test_consent_and_steps_never_come_with_a_file(sent, there):
     made = Case.objects.get(held_by=there.organisation)
     assert not Consent.objects.filter(case=made).exists()
     assert (made.tracing_status, [one.kind for one in made.steps.all()]) == ("open", ["opened"])
-    assert case_facts(there, made, "Anybody", "sharing") == {}
+    assert let_out(there, [made], "Anybody", "sharing") == []
 
 
 def test_without_being_asked_no_case_is_opened(sent, there):

@@ -14,6 +14,7 @@ from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.cases import case_queries
 from kintrace.office.cases.consent import EVERYTHING, withheld
+from kintrace.office.cases.may import visible_cases
 from kintrace.office.cases.models import Case
 from kintrace.office.exchange.facts import facts_of, loaded
 from kintrace.office.journal.actions import Told, write_all
@@ -38,22 +39,17 @@ class Leaving:
     withheld: frozenset[str]
 
 
-def case_facts(by: Member, case: Case, recipient: str, purpose: str, form: str = "") -> dict[str, str]:
-    """Return what of a case goes to a recipient for a purpose, and tell the journal; {} when nothing may.
-
-    form: how it goes ("csv", "pfif", "api" ...). Raises Http404 when the member does not see the case.
-    """
-    leaving = let_out(by, [case_queries.case_seen(by, case.pk)], recipient, purpose, form)
-    return leaving[0].facts if leaving else {}
-
-
 @transaction.atomic
 def let_out(by: Member, cases: Iterable[Case], recipient: str, purpose: str, form: str = "") -> list[Leaving]:
-    """Return what leaves of each of these cases that a member sees, without those of which nothing may."""
+    """Return what leaves of each of these cases that the member sees, without those of which nothing may.
+
+    form: how it goes ("csv", "pfif", "api" ...).
+    """
     require(by, Act.EXPORT_RECORDS)
     every = loaded(cases)
+    seen = set(visible_cases(by).filter(id__in=[one.pk for one in every]).values_list("id", flat=True))
     gone = erased(case.child_id for case in every)
-    still = (case for case in every if case.child_id not in gone)
+    still = (case for case in every if case.pk in seen and case.child_id not in gone)
     leaving = [one for case in still if (one := _leaving(by, case, recipient, purpose)).facts]
     write_all(
         (
