@@ -1,6 +1,9 @@
 """Owners are told of a pair once, and again when it rises clearly; everybody here is invented."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from office.tracing.invented import bring_both, match, pair, proposed
 
 from kintrace.office.journal.models import Entry
@@ -161,3 +164,14 @@ def test_whoever_looked_does_not_unsee(member):
     pair_news.look(by, one.id)
     pair_news.look(by, one.id - 1)
     assert pair_news.seen(by) == pair_news.Seen(one.id, one.run_id)
+
+
+def test_pairs_of_before_count_as_told_of_where_they_weighed_enough(member):
+    by = member()
+    likely, unlikely = proposed(by, 0.9), proposed(by, 0.1)
+    Proposal.objects.update(told_bits=None)
+    Proposal.objects.filter(pk=likely.pk).update(value=1.0, weight_bits=7.5)
+    Proposal.objects.filter(pk=unlikely.pk).update(value=0.99, weight_bits=3.5)
+    step = import_module("kintrace.office.tracing.migrations.0010_told")
+    step.tell_of_those_that_were_told_of(apps, None)
+    assert dict(Proposal.objects.values_list("pk", "told_bits")) == {likely.pk: 7.5, unlikely.pk: None}
