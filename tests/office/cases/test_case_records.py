@@ -102,3 +102,19 @@ def test_a_case_of_one_record_is_never_apart(joined):
     one = case.records.first()
     case.records.exclude(pk=one.pk).update(current=False)
     assert not case_records.apart(case)
+
+
+def test_records_that_a_third_still_joins_are_not_apart(joined, entered):
+    by, case, pair = joined
+    third = entered(by, side="located")
+    other = entered(by)
+    for left, right in ((pair.left, third), (other, third), (other, pair.right)):
+        made = Proposal.objects.get(pk=pair.pk)
+        made.pk, made.left, made.right, made.facts = None, left, right, f"{left.facts}:{right.facts}"
+        made._state.adding = True
+        made.save()
+        decide(by, made, "same", "document")
+    decide(by, pair, "withdrawn", "mistake")
+    assert not case_records.apart(case)
+    decide(by, made, "withdrawn", "mistake")
+    assert case_records.apart(case)

@@ -4,7 +4,7 @@ child after it was opened; and whether they still agree.
 
 from kintrace.office.accounts.models import Member
 from kintrace.office.cases.models import Case, CaseRecord
-from kintrace.office.tracing.identities import of_one_child
+from kintrace.office.tracing.identities import joined, of_one_child
 from kintrace.office.tracing.may import visible_records
 from kintrace.office.tracing.models import Proposal, Record
 from kintrace.office.tracing.pair_standing import Standing
@@ -35,16 +35,9 @@ def apart(case: Case) -> bool:
 
     A pair of them was decided to be of two, or one that joined them was taken back.
     """
-    records = list(case.records.filter(current=True).values_list("record_id", flat=True))
-    pairs = Proposal.objects.filter(left__in=records, right__in=records, decisions__isnull=False).distinct()
-    decided = list(pairs.values_list("left_id", "right_id", "verdict"))
-    if any(verdict in (Standing.DIFFERENT, Standing.CONFLICT) for _left, _right, verdict in decided):
+    records = set(case.records.filter(current=True).values_list("record_id", flat=True))
+    pairs = Proposal.objects.filter(left__in=records, right__in=records, decisions__isnull=False)
+    verdicts = set(pairs.values_list("verdict", flat=True))
+    if verdicts & {Standing.DIFFERENT, Standing.CONFLICT}:
         return True
-    undone = any(verdict != Standing.SAME for _left, _right, verdict in decided)
-    same = [{left, right} for left, right, verdict in decided if verdict == Standing.SAME]
-    joined, more = set(records[:1]), True
-    while more:
-        met = [pair for pair in same if pair & joined and not pair <= joined]
-        more = bool(met)
-        joined = joined.union(*met)
-    return undone and len(joined) < len(records)
+    return bool(verdicts - {Standing.SAME}) and not records <= joined(case.organisation_id, {min(records)})

@@ -49,7 +49,7 @@ def identity(by: Member, number: int) -> Identity:
     """Return the identity of a record; raises Http404 when the record is not the member's to see."""
     if not visible_records(by).filter(id=number, organisation=by.organisation).exists():
         raise Http404
-    gathered = _gather(by, {number})
+    gathered = joined(by.organisation_id, {number})
     seen = visible_records(by).filter(id__in=gathered).select_related("list").order_by("side", "id")
     records = list(seen)
     inside = Q(left__in=gathered, right__in=gathered) & ~Q(verdict="")
@@ -72,15 +72,15 @@ def identity(by: Member, number: int) -> Identity:
 
 def of_one_child(by: Member, numbers: Iterable[int]) -> QuerySet[Record]:
     """Return the records a member sees that "same" decisions in force join to any of these, with these."""
-    return visible_records(by).filter(id__in=_gather(by, set(numbers)))
+    return visible_records(by).filter(id__in=joined(by.organisation_id, set(numbers)))
 
 
-def _gather(by: Member, numbers: set[int]) -> set[int]:
+def joined(organisation: int, numbers: set[int]) -> set[int]:
     """Return these records and those joined to them by "same" decisions in force, whoever may see them.
 
     What was decided on pairs of withdrawn lists joins nobody.
     """
-    same = all_proposals(by.organisation_id).filter(verdict=Standing.SAME)
+    same = all_proposals(organisation).filter(verdict=Standing.SAME)
     gathered, edge = set(numbers), set(numbers)
     while edge and len(gathered) < MOST_RECORDS:
         ends = (
