@@ -3,6 +3,7 @@
 import pytest
 from office.tracing.conftest import brought, import_now, imported
 
+from kintrace.office.cases.case_actions import Facts, open_case
 from kintrace.office.exchange.models import Erasure
 from kintrace.office.registry.models import Child
 from kintrace.office.tracing.models import Record
@@ -29,6 +30,19 @@ def test_a_record_is_erased_from_its_page(by, imported, client_of):
     assert "The family withdrew" in shown
     assert one.name not in shown
     assert client.get(f"/records/{one.pk}/").status_code == 404
+
+
+def test_whoever_was_shown_less_than_would_go_now_is_shown_it_before_anything_goes(by, entered, client_of):
+    one, client = entered(by, name="Вигаданчук Ганна"), client_of(by)
+    address = f"/records/{one.pk}/erase/"
+    told = SAID | {"told": client.get(address).context["form"]["told"].value()}
+    case = open_case(by=by, record=one.pk, facts=Facts())
+    again = client.post(address, told)
+    assert "Look again at what would go." in again.content.decode()
+    assert Record.objects.filter(pk=one.pk).exists()
+    now = SAID | {"told": again.context["form"]["told"].value(), "children": [case.child_id]}
+    assert client.post(address, now).status_code == 302
+    assert not (Record.objects.exists() or Child.objects.exists())
 
 
 def test_without_saying_that_one_is_sure_nothing_is_erased(by, imported, client_of):

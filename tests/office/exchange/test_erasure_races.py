@@ -69,7 +69,7 @@ found = [race("erase", "open"), race("open", "erase")]
 print(json.dumps([*found, verify()[1] is None]))
 """
 
-CHANGED = "Something was written about this person at the same moment. Look again at what would go."
+CHANGED = "Something was written about this person meanwhile. Look again at what would go."
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from kintrace.office import files
 from kintrace.office.accounts.may import Act, require
@@ -21,6 +22,9 @@ from kintrace.office.journal.actions import Told, hold, write_all
 from kintrace.office.journal.unnamed import refuse_names
 from kintrace.office.registry.models import Child
 from kintrace.office.tracing.models import Record
+
+CHANGED = gettext_noop("Something was written about this person meanwhile. Look again at what would go.")
+"""What is said to whoever would erase more or less than they were shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,7 @@ def _erase(
         hold_others(by.organisation_id)
         person = found()
         if person != before:
-            raise ValidationError(
-                _("Something was written about this person at the same moment. Look again at what would go.")
-            )
+            raise ValidationError(_(CHANGED))
         going = [one for one in person.records if one.pk in records | set(asked.records)]
         leaving = [one for one in person.children if one.pk in children | set(asked.children)]
         names = {*(one.name for one in going), *(name for one in leaving for name in one.called())}

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kintrace.office.exchange.erasure_actions import Asked
+from kintrace.office.exchange.erasure_actions import CHANGED, Asked
 from kintrace.office.exchange.erasure_queries import Person
 
 
@@ -32,6 +33,7 @@ class Erase(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    told = forms.CharField(required=False, widget=forms.HiddenInput)
     sure = forms.BooleanField(label=_("I checked who asks. It cannot be undone."))
 
     def __init__(self, person: Person, number: int, *args: Any, **kwargs: Any) -> None:
@@ -41,6 +43,7 @@ class Erase(forms.Form):
         children = [(one.pk, f"{one.number} {one.name}") for one in person.children]
         self._offer("records", [one for one in records if one[0] != number])
         self._offer("children", children)
+        self._told = self.fields["told"].initial = person.told
 
     def _offer(self, name: str, choices: list[tuple[int, str]]) -> None:
         field = self.fields[name]
@@ -48,6 +51,17 @@ class Erase(forms.Form):
         field.choices, field.initial = choices, [number for number, _called in choices]
         if not choices:
             del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse when the person has other records or children than were shown; show these then."""
+        said = super().clean() or {}
+        if said.get("told") and said["told"] != self._told:
+            filled_in: Any = self.data
+            again = filled_in.copy()
+            again["told"] = self._told
+            self.data = again
+            raise ValidationError(_(CHANGED))
+        return said
 
     def asked(self) -> Asked:
         """Return what was asked for."""

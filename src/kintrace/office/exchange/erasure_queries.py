@@ -27,6 +27,13 @@ class Person:
     records: list[Record] = field(default_factory=list)
     children: list[Child] = field(default_factory=list)
 
+    @property
+    def told(self) -> str:
+        """Return the numbers as one text: whoever erases says which they were shown."""
+        return "-".join(
+            ["r", *(str(one.pk) for one in self.records), "c", *(str(c.pk) for c in self.children)]
+        )
+
 
 def person_of_record(by: Member, number: int) -> Person:
     """Return a record of the member's organisation and who is known to be the same person."""
