@@ -16,8 +16,8 @@ from kintrace.office.exchange import exports
 from kintrace.office.exchange.exports import Asked
 from kintrace.office.exchange.forms import WHAT
 from kintrace.office.journal.models import Entry
-from kintrace.office.tracing.record_actions import correct
 from kintrace.office.registry.models import Child
+from kintrace.office.tracing.record_actions import correct
 
 from .conftest import SECRETS
 

@@ -144,6 +144,7 @@ DETAILS = {
     "children": _("children"),
     "code": _("code in the gazetteer"),
     "columns": _("columns"),
+    "compared": _("further columns that are compared"),
     "consent": _("consent"),
     "consented": _("consented"),
     "count": _("number of decisions"),
