@@ -8,6 +8,7 @@ import threading, time
 from django.core.exceptions import ValidationError
 from django.db import connections
 from django.http import Http404
+from django.utils.translation import override
 from kintrace.office.cases import case_actions
 from kintrace.office.cases.models import CaseRecord
 from kintrace.office.exchange import erasure_actions
@@ -29,7 +30,8 @@ def erase(record):
 
 def run(name, record, told):
     try:
-        ACTS[name](record)
+        with override("en"):
+            ACTS[name](record)
         told[name] = "done"
     except ValidationError as error:
         told[name] = " ".join(error.messages)
