@@ -32,6 +32,15 @@ def test_only_what_a_member_may_record_is_offered(member, opened):
     assert offered == {"case-relationship-checked", "case-bia-recorded", "case-bid-recorded"}
 
 
+def test_who_assessed_and_who_visited_are_called_so(member, brought):
+    by = member()
+    case = brought(by, "reunified")
+    for kind, outcome in ((Kind.BIA_RECORDED, "favours_return"), (Kind.FOLLOWED_UP, "well")):
+        record(by=by, number=case.pk, word=Word(kind, "", {"outcome": outcome, "by_whom": "W"}))
+    told = [one["said"] for one in case_view.shown(by, case)["history"][:2]]
+    assert told == [[("Who visited", "W")], [("Who assessed", "W")]]
+
+
 def test_a_closed_case_offers_to_be_reopened(member, brought):
     by = member()
     shown = case_view.shown(by, brought(by, "closed"))

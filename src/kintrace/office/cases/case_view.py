@@ -166,6 +166,6 @@ def _history(by: Member, ledger: list[Step], hidden: frozenset[str], own: bool) 
 def _said(step: Step, hidden: frozenset[str]) -> list[tuple[Any, str]]:
     return [
         (label, "; ".join(value) if isinstance(value, list) else str(value))
-        for name, label in SAID_LABELS.items()
+        for name, label in SAID_LABELS.get(step.kind, {}).items()
         if (value := step.said.get(name)) and not hidden & fields_of_said(step.kind, name)
     ]

@@ -127,8 +127,11 @@ _EXTRAS: dict[Kind, dict[str, forms.CharField]] = {
 }
 """Kind -> what is said of it beside its date, outcome and note."""
 
-SAID_LABELS = {name: field.label for fields in _EXTRAS.values() for name, field in fields.items()}
-SAID_LABELS["evidence"] = _("Evidence")
+SAID_LABELS: dict[str, dict[str, Any]] = {
+    kind: {name: field.label for name, field in fields.items()} for kind, fields in _EXTRAS.items()
+}
+"""Kind -> how the page of a case calls what was said: who assessed is not who visited."""
+SAID_LABELS[Kind.RELATIONSHIP_CHECKED]["evidence"] = _("Evidence")
 
 
 class StepForm(forms.Form):
