@@ -93,3 +93,12 @@ def test_lists_are_named_to_those_who_see_them_and_added_up_for_others(member):
 
 def test_what_nothing_is_known_of_is_left_out(member):
     assert figures.sections(member(), said()) == []
+
+
+def test_a_share_is_rounded_and_has_the_readers_decimal_mark(member):
+    by = member()
+    kept = {"organisation": by.organisation, "brought_by": by, "side": "located"}
+    one = PeopleList.objects.create(name="Табір", **kept)
+    counted = {"list": one.pk, "people": 3, "cells": 300, "rejected": 2, "without_birth": 2}
+    with translation.override("uk"):
+        assert shown(by, "lists", lists=[counted]).rows == [["Табір", "3", "2", "0,7 %", "2", "66,7 %"]]

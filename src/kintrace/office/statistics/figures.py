@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -181,7 +182,7 @@ def _share(part: int, of: int) -> float | None:
 
 
 def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share * 100:.1f} %"
+    return "–" if share is None else f"{number_format(round(share * 100, 1), 1)} %"
 
 
 def _table(counted: list[list[int]], all_shown: bool) -> Published:
