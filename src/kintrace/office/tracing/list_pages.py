@@ -19,6 +19,7 @@ from kintrace.office.doors import opened_to
 from kintrace.office.spoken import spoken
 from kintrace.office.tracing import exports, list_actions, list_queries, list_withdrawal
 from kintrace.office.tracing.list_forms import Columns, FurtherColumns, NewList, Why, role_name
+from kintrace.office.tracing.record_queries import SEXES
 
 _ON_A_PAGE = 50
 _ASKS_AGAIN = 2  # seconds; a header does it, so that no script is needed
@@ -86,8 +87,12 @@ def _read(
     """Return the first rows as they would be read, or why they cannot be."""
     read, why = list_queries.understood(begun, columns, others)
     roles = list(dict.fromkeys(role for row in read for role in row if role != "row"))
-    rows = [[row.get(role, "") for role in roles] for row in read]
+    rows = [[_shown(role, row.get(role, "")) for role in roles] for row in read]
     return {"roles": [role_name(role) for role in roles], "read": rows, "why": why}
+
+
+def _shown(role: str, said: Any) -> Any:
+    return SEXES.get(said, said) if role == "sex" else said
 
 
 @opened_to(Act.SEE_RECORDS)

@@ -39,7 +39,7 @@ HIDDEN: dict[Act, frozenset[str]] = {
 _NEW_VERSION = ("corrected record", "took off photo")
 _NEARBY = 10  # rows of a list in which brothers and sisters are looked for
 _MOST_ENTRIES = 50
-_SEXES = {"m": _("male"), "f": _("female")}
+SEXES = {"m": _("male"), "f": _("female")}
 
 
 def hidden_from(by: Member) -> frozenset[str]:
@@ -233,7 +233,7 @@ def _field(record: Record, role: str, hidden: frozenset[str]) -> dict[str, Any]:
     written = "; ".join(filter(None, (record.as_written.get(header) for header in headers)))
     if role in hidden:
         return {"role": role, "label": label, "read": "", "written": "", "hidden": bool(read or written)}
-    shown = str(_SEXES.get(read, read)) if role == "sex" else read
+    shown = str(SEXES.get(read, read)) if role == "sex" else read
     return {"role": role, "label": label, "read": shown, "written": written, "hidden": False}
 
 
