@@ -6,11 +6,11 @@ import pytest
 @pytest.mark.parametrize(
     ("role", "told", "untold"),
     [
-        ("coordinator", ["Nothing waits for you", "A short tour"], ["have not yet chosen"]),
-        ("mediator", ["A short tour"], ["have not yet chosen"]),
+        ("coordinator", ["Nothing waits for you", "A short tour"], ["not yet chosen"]),
+        ("mediator", ["A short tour"], ["not yet chosen"]),
         (
             "administrator",
-            ["<strong>1</strong> members who have not yet chosen a password"],
+            ["<strong>1</strong> member who has not yet chosen a password"],
             ["A short tour"],
         ),
         ("auditor", ["Nothing waits for you"], ["A short tour"]),

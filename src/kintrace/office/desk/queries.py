@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kintrace.office.accounts.may import Act, may
 from kintrace.office.accounts.models import Member
@@ -37,23 +37,38 @@ def waiting(by: Member) -> list[Waiting]:
     """Return what waits for a member, by what their role lets them do."""
     found = []
     if may(by, Act.DECIDE_PAIRS):
-        pairs = visible_proposals(by).filter(verdict="", stands=True)
-        found.append(Waiting(_count(pairs), _("pairs to look at"), "pairs"))
+        number = _count(visible_proposals(by).filter(verdict="", stands=True))
+        found.append(Waiting(number, ngettext("pair to look at", "pairs to look at", number), "pairs"))
     if may(by, Act.SEE_RECORDS):
-        new = _("proposed pairs for your records that are new, or risen, since you last looked")
-        found.append(Waiting(_count(new_of_mine(by)), new, "pairs", "?mine=on"))
+        number = _count(new_of_mine(by))
+        new = ngettext(
+            "proposed pair for your records that is new, or risen, since you last looked",
+            "proposed pairs for your records that are new, or risen, since you last looked",
+            number,
+        )
+        found.append(Waiting(number, new, "pairs", "?mine=on"))
     if may(by, Act.BRING_LISTS):
-        lists = visible_lists(by).filter(state=ListState.BROUGHT, brought_by=by)
-        found.append(Waiting(_count(lists), _("lists of yours whose columns wait to be confirmed"), "lists"))
+        number = _count(visible_lists(by).filter(state=ListState.BROUGHT, brought_by=by))
+        lists = ngettext(
+            "list of yours whose columns wait to be confirmed",
+            "lists of yours whose columns wait to be confirmed",
+            number,
+        )
+        found.append(Waiting(number, lists, "lists"))
     if may(by, Act.SEE_RECORDS):
         jobs = Job.objects.filter(organisation=by.organisation, state__in=(State.WAITING, State.RUNNING))
-        found.append(Waiting(_count(jobs), _("jobs in hand"), "lists"))
+        number = _count(jobs)
+        found.append(Waiting(number, ngettext("job in hand", "jobs in hand", number), "lists"))
     if may(by, Act.SEE_CASES):
-        late = case_queries.tasks(by, mine=True, overdue=True)
-        found.append(Waiting(_count(late), _("tasks of yours that are overdue"), "tasks"))
+        number = _count(case_queries.tasks(by, mine=True, overdue=True))
+        late = ngettext("task of yours that is overdue", "tasks of yours that are overdue", number)
+        found.append(Waiting(number, late, "tasks"))
     if may(by, Act.MANAGE_MEMBERS):
-        fresh = by.organisation.members.filter(must_change_password=True, is_active=True)
-        found.append(Waiting(_count(fresh), _("members who have not yet chosen a password"), "members"))
+        number = _count(by.organisation.members.filter(must_change_password=True, is_active=True))
+        fresh = ngettext(
+            "member who has not yet chosen a password", "members who have not yet chosen a password", number
+        )
+        found.append(Waiting(number, fresh, "members"))
     return [one for one in found if one.number]
 
 

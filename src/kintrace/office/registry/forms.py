@@ -8,6 +8,7 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kintrace.names import dates as names_dates
 from kintrace.office.accounts.models import Member
@@ -144,7 +145,7 @@ class PlaceChange(PlaceForm):
 class ProgrammeForm(forms.Form):
     """What is said of a programme."""
 
-    name = _text(_("name"), required=True)
+    name = _text(pgettext_lazy("programme", "name"), required=True)
     operator = _text(_("operator"))
     decree = _text(_("decree"), 500)
     sponsor = _text(_("sponsor"))
@@ -272,7 +273,7 @@ class Children(_Choosing):
 class Places(forms.Form):
     """Which places are asked for."""
 
-    q = _text(_("name"), 200)
+    q = _text(pgettext_lazy("place", "name"), 200)
     kind = forms.ChoiceField(label=_("kind"), choices=[("", "–"), *PlaceKind.choices], required=False)
 
 
