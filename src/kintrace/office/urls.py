@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("kintrace.office.exchange.urls")),
 ]
 
+handler400 = "kintrace.office.accounts.pages.unreadable"
 handler403 = "kintrace.office.accounts.pages.refused"
 handler404 = "kintrace.office.accounts.pages.not_found"
 handler500 = "kintrace.office.accounts.pages.fault"

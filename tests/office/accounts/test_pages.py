@@ -160,6 +160,13 @@ def test_a_refusal_is_told_in_the_journal_with_the_address_only(member, client_o
     assert (entry.act, entry.member, entry.details) == ("was refused", one, {"path": "/members/"})
 
 
+def test_whoever_sends_too_much_is_told_so_in_their_language(member, client_of):
+    client = client_of(member())
+    response = client.post("/records/new/", {"consent": "ж" * (1 << 20)}, headers={"accept-language": "uk"})
+    assert response.status_code == 400
+    assert "Надіслане завелике або пошкоджене. Нічого не збережено." in response.content.decode()
+
+
 def test_a_fault_is_told_without_asking_the_database():
     from django.test import RequestFactory
 

@@ -102,6 +102,12 @@ def test_a_formset_that_was_tampered_with_enters_nobody(member, send, count):
     assert (answer.status_code, Record.objects.count()) == (200, 0)
 
 
+def test_whoever_writes_down_no_child_is_told_so_in_words(member, send):
+    answer = send(member(), "/records/new/", REQUEST).content.decode()
+    assert "Write down at least one child." in answer
+    assert Record.objects.count() == 0
+
+
 def test_a_hostile_photo_is_refused_in_words(member, send):
     bad = io.BytesIO(b"<svg onload=alert(1)>")
     bad.name = "photo.svg"

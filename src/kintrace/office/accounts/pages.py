@@ -90,6 +90,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "not_found.html", status=404)
 
 
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that what was sent is too much, or cannot be read at all."""
+    return render(request, "400.html", status=400)
+
+
 def fault(request: HttpRequest) -> HttpResponse:
     """Say that the office failed."""
     return HttpResponse(render_to_string("fault.html"), status=500)  # asks nothing: the database may be why

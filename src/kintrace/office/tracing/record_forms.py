@@ -108,6 +108,8 @@ Children = forms.formset_factory(
     validate_min=True,
     validate_max=True,
 )
+NO_CHILD = _("Write down at least one child.")
+"""What is said in place of Django's own words, which are not in every language."""
 
 
 class Correction(forms.Form):

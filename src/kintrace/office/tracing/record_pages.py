@@ -16,6 +16,7 @@ from kintrace.office.tracing import record_actions, record_queries, search
 from kintrace.office.tracing.list_forms import Why
 from kintrace.office.tracing.record_forms import (
     MOST_CHILDREN,
+    NO_CHILD,
     Children,
     Correction,
     Request,
@@ -73,7 +74,8 @@ def record_new(request: HttpRequest) -> HttpResponse:
     if posted is not None and more:
         total = digits.read(posted.get("child-TOTAL_FORMS"), MOST_CHILDREN - 1)
         posted["child-TOTAL_FORMS"] = str((1 if total is None else total) + 1)
-    children = Children(posted, request.FILES or None, prefix="child")
+    told = {"too_few_forms": str(NO_CHILD)}
+    children = Children(posted, request.FILES or None, prefix="child", error_messages=told)
     if posted is not None and not more and asked.is_valid() and children.is_valid():
         people = [record_actions.Person(one.typed(), one.cleaned_data.get("photo")) for one in children]
         what = record_actions.Asked(asked.cleaned_data["side"], people, asked.said())
