@@ -52,10 +52,10 @@ def _check_archive(path: Path, notes: list[str]) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError):
         refuse_document(path.name, set())
         raise ListUnreadable(
-            f"{path.name} is a damaged spreadsheet ({error}). Copy it again, or save it as CSV."
+            f"{path.name} is a damaged spreadsheet. Copy it again, or save it as CSV."
         ) from None
     names = {part.filename for part in parts}
     refuse_document(path.name, names)

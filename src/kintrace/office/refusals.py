@@ -19,7 +19,7 @@ FILES = (
     _("%(name)s is a pipe or a device, not a file. Save the list to a file and name that."),
     _("%(name)s is empty (0 bytes). Save the list again where it was made."),
     _("%(name)s is not a whole Parquet file (%(error)s). Copy it again from its source."),
-    _("%(name)s is a damaged spreadsheet (%(error)s). Copy it again, or save it as CSV."),
+    _("%(name)s is a damaged spreadsheet. Copy it again, or save it as CSV."),
     _("%(name)s is a ZIP archive, not a spreadsheet. Unpack it and name the list inside."),
     _(
         "%(name)s unpacks from %(packed)s kB to %(unpacked)s MB: more than any list of people, so it is not "

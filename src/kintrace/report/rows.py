@@ -89,9 +89,9 @@ def _rows(pair: ProposedPair, language: Language, in_words: bool) -> Iterator[_R
 
 def _compared(reason: Reason, pair: ProposedPair, language: Language, in_words: bool) -> _Row:
     field, kind, level = reason["field"], reason["kind"], reason["level"]
-    left, right, mark = reason["left"], reason["right"], _mark(kind, level)
+    left, right, mark = reason["left"], reason["right"], mark_of(kind, level)
     if kind in _STEPS:
-        mark, label = kind, _step_label(kind, level, field, language)
+        label = _step_label(kind, level, field, language)
     else:
         label = _label("th", field, language)
         left, right = pair["left"].get(field) or left, pair["right"].get(field) or right
@@ -104,7 +104,14 @@ def _compared(reason: Reason, pair: ProposedPair, language: Language, in_words: 
     return _row(mark, field, key, f"{label}<td>{one}<td>{two}<td>{bits}<td>{words}")
 
 
-def _mark(kind: str, level: str) -> str:
+def mark_of(kind: str, level: str) -> str:
+    """Return how the two texts of a field agree: same, near, apart, or none where one is missing; or a step.
+
+    >>> mark_of("name", "same_class"), mark_of("birth", "one_digit"), mark_of("prior", "prior")
+    ('same', 'near', 'prior')
+    """
+    if kind in _STEPS:
+        return kind
     if "missing" in (kind, level):
         return "none"
     return "same" if level in _AGREES else "apart" if level in _DIFFERS else "near"

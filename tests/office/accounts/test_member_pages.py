@@ -161,3 +161,41 @@ def test_names_are_shown_as_text_not_as_markup(client):
     page = client.get("/members/").content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
+
+
+OTHERS = {"organisation": "Poruch", "name": "Olha", "username": "Olha"}
+
+
+def test_another_organisation_is_added_with_a_member_who_administers_it(client, administrator, client_of):
+    page = client.post("/members/organisations/new/", OTHERS).content.decode()
+    password = re.search(r"<code>([a-z2-9-]{19})</code>", page)[1]
+    one = Member.objects.get(username="olha")
+    assert (one.organisation.name, one.role, one.also_administers) == ("Poruch", "coordinator", True)
+    assert Client().post("/sign-in/", {"username": "Olha", "password": password}).status_code == 302
+    told = Entry.objects.get(act="added organisation")
+    assert (told.organisation, told.subject_id) == (administrator.organisation, one.organisation_id)
+    assert Entry.objects.get(act="opened the office").organisation == one.organisation
+    assert "Olha" not in client.get("/members/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"organisation": "  RODYNA "}, "An organisation has this name already."),
+        ({"username": "administrator1"}, "Somebody already signs in with this name."),
+    ],
+)
+def test_an_organisation_whose_name_or_member_is_there_already_is_refused(client, said, why):
+    assert why in client.post("/members/organisations/new/", OTHERS | said).content.decode()
+    assert Organisation.objects.count() == 1
+    assert "added organisation" not in acts()
+
+
+def test_only_the_organisation_that_opened_the_office_adds_others(client, member, client_of):
+    other = Organisation.objects.create(name="Poruch")
+    theirs = client_of(member("administrator", organisation=other))
+    assert theirs.get("/members/organisations/new/").status_code == 403
+    assert theirs.post("/members/organisations/new/", OTHERS | {"organisation": "Tretia"}).status_code == 403
+    assert Organisation.objects.count() == 2
+    assert "organisations/new" not in theirs.get("/members/").content.decode()
+    assert "organisations/new" in client.get("/members/").content.decode()

@@ -89,6 +89,7 @@ PAGES: dict[str, list[tuple[str, dict[str, object], str]]] = {
     "auditor": [("journal", {}, ""), ("statistics", {}, "")],
     "administrator": [
         ("members", {}, ""),
+        ("organisation-new", {}, ""),
         ("member", {"number": 2}, ""),
         ("cases-practice", {}, ""),
         ("tokens", {}, ""),

@@ -359,3 +359,27 @@ def test_a_date_that_cannot_be_read_is_not_shown_to_who_may_not_see_whole_rows(
     assert "31.02.2021" not in other
     assert "<td>Щеплення</td>" in other
     assert Record.objects.get(row=2).people["other:щеплення"] == "2021-03-01"
+
+
+def test_a_file_that_was_imported_already_is_told_before_it_is_imported_again(
+    member, imported, uploaded, page
+):
+    by = member()
+    imported(by, name="Липень")
+    uploaded(by)
+    one = PeopleList.objects.get(state="brought")
+    text = page(by, f"/lists/{one.id}/columns/").content.decode()
+    first = PeopleList.objects.get(state="ready")
+    assert f'This very file was imported already, as <a href="/lists/{first.id}/">Липень</a>.' in text
+    uploaded(by, "№;ПІБ\n7;Лис Яна\n", "other.csv")
+    other = PeopleList.objects.get(file_name="other.csv")
+    assert "imported already" not in page(by, f"/lists/{other.id}/columns/").content.decode()
+
+
+@pytest.mark.parametrize(("called", "offered"), [("requests.csv", False), ("persons.XML", True)])
+def test_what_a_pfif_file_says_is_gone_is_offered_beside_such_files_alone(
+    member, imported, page, called, offered
+):
+    by = member()
+    one = imported(by, file_name=called)
+    assert (f"/lists/{one.id}/gone/" in page(by, f"/lists/{one.id}/").content.decode()) is offered

@@ -319,10 +319,10 @@ def test_what_was_seen_of_a_list_is_not_new_when_it_comes_back(office, organisat
 
 def test_the_same_file_in_use_is_named(office, imported):
     by, wrong = office
-    assert list_queries.brought_again(wrong) is None
+    assert list_queries.brought_again(by, wrong) is None
     withdraw(by=by, number=wrong.id, why="Wrong columns")
     again = imported(by, WRONG, side="located", name="Again", file_name="wrong.csv")
-    assert list_queries.brought_again(wrong) == again
+    assert list_queries.brought_again(by, wrong) == again
 
 
 def test_whoever_sees_only_their_own_lists_sees_no_pair_of_a_withdrawn_one(member, imported, organisation):

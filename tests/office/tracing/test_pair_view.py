@@ -4,7 +4,7 @@ from django.utils import translation
 from office.tracing.invented import proposed
 
 from kintrace.office.tracing.pair_actions import Word, decide
-from kintrace.office.tracing.pair_view import language, review, waterfall
+from kintrace.office.tracing.pair_view import differing, language, review, waterfall
 
 
 def reason(field: str, bits: float, kind: str = "name", level: str = "same") -> dict:
@@ -27,6 +27,22 @@ def test_bars_begin_where_the_one_before_ended_and_end_in_their_sum():
 
 def test_no_reasons_make_one_bar_of_nothing():
     assert [(bar.width, bar.speaks) for bar in waterfall([], "uk")] == [(0.3, "sum")]
+
+
+def test_what_the_comparison_found_to_differ_is_marked_on_the_cards_and_nothing_else():
+    found = differing(
+        [
+            reason("prior", -7, "prior", "prior"),
+            reason("surname", -4, level="different"),
+            reason("given_name", 6, level="same_class"),
+            reason("mother.given_name", 4),
+            reason("father.given_name", -2, level="another"),
+            reason("birth", 6, "birth", "one_digit"),
+            reason("place", 0, "place", "missing"),
+            reason("surname + patronymic", 3, "alteration", "adoption"),
+        ]
+    )
+    assert found == {"surname", "name", "father", "birth"}
 
 
 def test_the_language_is_the_readers():

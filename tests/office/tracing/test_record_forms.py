@@ -2,6 +2,7 @@ import datetime as dt
 
 from django.utils import timezone, translation
 
+from kintrace.office.accounts.models import Organisation
 from kintrace.office.tracing.record_forms import Child, Correction, Search, Share
 
 NOTHING = frozenset()
@@ -82,3 +83,10 @@ def test_further_columns_are_corrected_under_their_labels_and_dates_are_read():
     wrong = Correction(people, NOTHING, said | {"further-0": "31.02.2021"}, further=further)
     with translation.override("en"):
         assert wrong.errors["further-0"] == ["This date cannot be read: 31.02.2021 does not exist."]
+
+
+def test_where_no_other_organisation_works_the_form_says_so(member):
+    by = member()
+    assert Share(by).fields["to"].help_text == "No other organisation works in this office."
+    Organisation.objects.create(name="Poruch")
+    assert Share(by).fields["to"].help_text == ""

@@ -5,14 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from axes.utils import reset
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django_otp import devices_for_user
 
 from kintrace.office.accounts.may import Act, require
-from kintrace.office.accounts.models import Member, Organisation, Role, Team
+from kintrace.office.accounts.models import Member, Organisation, Role, Scope, Team
+from kintrace.office.accounts.queries import opened_it
 from kintrace.office.accounts.sessions import end_sessions
 from kintrace.office.home import home
 from kintrace.office.journal.actions import write
@@ -59,19 +60,46 @@ def open_office(*, organisation: str, name: str, username: str, password: str, l
 
 
 @transaction.atomic
+def add_organisation(by: Member, *, organisation: str, name: str, username: str) -> tuple[Member, str]:
+    """Add another organisation with its first member, who coordinates and administers.
+
+    Nobody of either sees anything of the other but what is referred. Returns the member and the temporary
+    password, which is kept nowhere else; raises ValidationError when a name is taken.
+    """
+    require(by, Act.MANAGE_MEMBERS)
+    if not opened_it(by):
+        raise PermissionDenied(_("Only the organisation that opened this office adds others."))
+    called = " ".join(organisation.split())
+    if any(
+        one.casefold() == called.casefold() for one in Organisation.objects.values_list("name", flat=True)
+    ):
+        raise ValidationError({"organisation": _("An organisation has this name already.")})
+    made = Organisation.objects.create(name=called)
+    write("added organisation", by=by, about=("organisation", made.pk))
+    write("opened the office", by=None, organisation=made)
+    first = Entered(name, Role.COORDINATOR, Scope.ORGANISATION, also_administers=True)
+    return _added(made, username, first, by.language)
+
+
+@transaction.atomic
 def add_member(by: Member, *, username: str, entered: Entered) -> tuple[Member, str]:
     """Add a member; return them and the temporary password, which is kept nowhere else."""
     require(by, Act.MANAGE_MEMBERS)
+    member, password = _added(by.organisation, username, entered, by.language)
+    write("added member", by=by, about=("member", member.pk), role=member.role, scope=member.scope)
+    return member, password
+
+
+def _added(organisation: Organisation, username: str, entered: Entered, language: str) -> tuple[Member, str]:
     username = Member.normalize_username(username)
     if Member.objects.filter(username=username).exists():
         raise ValidationError({"username": _("Somebody already signs in with this name.")})
     member = Member(
-        username=username, organisation=by.organisation, language=by.language, must_change_password=True
+        username=username, organisation=organisation, language=language, must_change_password=True
     )
     password = _password()
     member.set_password(password)
     _enter(member, entered)
-    write("added member", by=by, about=("member", member.pk), role=member.role, scope=member.scope)
     return member, password
 
 

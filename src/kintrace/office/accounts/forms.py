@@ -85,6 +85,14 @@ class First(forms.Form):
         return entered
 
 
+class AddOrganisation(forms.Form):
+    """Another organisation and its first member."""
+
+    organisation = forms.CharField(label=_("Name of the organisation"), max_length=200)
+    name = forms.CharField(label=_("Name of its first member"), max_length=200)
+    username = forms.CharField(label=_("Name to sign in with"), max_length=150)
+
+
 class Change(forms.Form):
     """What a member does and how far they see."""
 

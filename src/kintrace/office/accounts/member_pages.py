@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kintrace.office.accounts import actions, queries
-from kintrace.office.accounts.forms import Add, Change
+from kintrace.office.accounts.forms import Add, AddOrganisation, Change
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.models import Member
 from kintrace.office.accounts.reader import reader
@@ -38,6 +38,7 @@ def members(request: HttpRequest) -> HttpResponse:
         else:
             return _temporary(request, member, password)
     told = {"standings": queries.members(by), "form": form, "teams": queries.teams(by)}
+    told["may_add_organisations"] = queries.opened_it(by)
     return render(request, "accounts/members.html", told)
 
 
@@ -76,6 +77,22 @@ def organisation(request: HttpRequest) -> HttpResponse:
     actions.ask_second_reviewer(reader(request), wanted="second_reviewer" in request.POST)
     messages.success(request, _("It is stored."))
     return redirect("members")
+
+
+@opened_to(Act.MANAGE_MEMBERS)
+def organisation_new(request: HttpRequest) -> HttpResponse:
+    """Add another organisation, whose first member then adds the others."""
+    by, form = reader(request), AddOrganisation(request.POST or None)
+    if not queries.opened_it(by):
+        raise PermissionDenied(_("Only the organisation that opened this office adds others."))
+    if form.is_valid():
+        try:
+            member, password = actions.add_organisation(by, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            return _temporary(request, member, password)
+    return render(request, "accounts/organisation_new.html", {"form": form})
 
 
 def _form(one: Member) -> Change:

@@ -12,7 +12,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from kintrace.office.accounts.may import Act, require
-from kintrace.office.accounts.models import Member, Team
+from kintrace.office.accounts.models import Member, Organisation, Team
 from kintrace.office.accounts.sessions import sessions_of
 from kintrace.office.home import home
 
@@ -32,6 +32,11 @@ def may_open_office(token: str) -> bool:
     if Member.objects.exists() or not path.exists():
         return False
     return secrets.compare_digest(token.encode(), path.read_bytes())
+
+
+def opened_it(by: Member) -> bool:
+    """Tell whether a member is of the organisation that opened the office; it alone adds others."""
+    return not Organisation.objects.filter(id__lt=by.organisation_id).exists()
 
 
 def members(by: Member) -> list[Standing]:

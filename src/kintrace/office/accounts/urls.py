@@ -17,5 +17,6 @@ urlpatterns = [
     path("me/tour-done/", me_pages.tour_done, name="tour-done"),
     path("members/", member_pages.members, name="members"),
     path("members/organisation/", member_pages.organisation, name="organisation"),
+    path("members/organisations/new/", member_pages.organisation_new, name="organisation-new"),
     path("members/<int:number>/", member_pages.member, name="member"),
 ]

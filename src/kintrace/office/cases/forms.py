@@ -272,6 +272,8 @@ class SendForm(forms.Form):
         super().__init__(*args)
         offered: Any = self.fields["to"]
         offered.choices = case_queries.organisations_for(by)
+        if not offered.choices:
+            offered.help_text = _("No other organisation works in this office.")
 
     def sending(self) -> Sending:
         """Return what was said, once the form is valid."""

@@ -56,8 +56,8 @@ def waiting(by: Member) -> list[Waiting]:
         )
         found.append(Waiting(number, lists, "lists"))
     if may(by, Act.SEE_RECORDS):
-        jobs = Job.objects.filter(organisation=by.organisation, state__in=(State.WAITING, State.RUNNING))
-        number = _count(jobs)
+        jobs = Job.objects.filter(organisation=by.organisation, work__in=("import list", "match"))
+        number = _count(jobs.filter(state__in=(State.WAITING, State.RUNNING)))
         found.append(Waiting(number, ngettext("job in hand", "jobs in hand", number), "lists"))
     if may(by, Act.SEE_CASES):
         number = _count(case_queries.tasks(by, mine=True, overdue=True))

@@ -178,7 +178,10 @@ def _rows(content: bytes, name: str) -> Iterator[dict[str, str]]:
         for row in csv.DictReader(io.StringIO(text, newline=""), strict=True):
             yield {key: plain(cell or "") for key, cell in row.items() if isinstance(key, str)}
     except (UnicodeDecodeError, csv.Error, TypeError, AttributeError):
-        raise ListUnreadable(_("%(name)s is no CSV in UTF-8.") % {"name": name or _("The file")}) from None
+        raise ListUnreadable(
+            _("%(name)s is no CSV in UTF-8. Save it anew as “CSV UTF-8”, and bring that.")
+            % {"name": name or _("The file")}
+        ) from None
 
 
 def _with_estimates(rows: list[dict[str, str]]) -> bytes:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 ACTS = (
     _("accepted case"),
     _("added member"),
+    _("added organisation"),
     _("added relative"),
     _("added task"),
     _("added webhook"),
@@ -118,6 +119,7 @@ KINDS = (
     _("erasure"),
     _("list"),
     _("member"),
+    _("organisation"),
     _("pair"),
     _("place"),
     _("programme"),

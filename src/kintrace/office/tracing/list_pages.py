@@ -22,6 +22,7 @@ from kintrace.office.tracing.list_forms import Columns, FurtherColumns, NewList,
 from kintrace.office.tracing.record_queries import SEXES
 
 _ON_A_PAGE = 50
+_PFIF = (".xml", ".atom", ".rss", ".pfif")
 _ASKS_AGAIN = 2  # seconds; a header does it, so that no script is needed
 
 
@@ -77,6 +78,7 @@ def list_columns(request: HttpRequest, number: int) -> HttpResponse:
             form.add_error(None, spoken(error))
     list_actions.see_beginning(by=by, number=one.id, rows=len(begun.rows))
     shown = {"list": one, "form": form, "further": further, "rows": begun.rows}
+    shown["again"] = list_queries.brought_again(by, one)
     shown["notes"] = begun.guess.notes if request.method == "GET" else []
     return render(request, "tracing/list_columns.html", shown | _read(begun, columns, others))
 
@@ -111,6 +113,7 @@ def list_one(request: HttpRequest, number: int) -> HttpResponse:
         "withdrawals": list_queries.withdrawals(one),
         "may_withdraw": list_withdrawal.may_withdraw(by, one),
         "may_bring_back": list_withdrawal.may_bring_back(by, one),
+        "may_be_pfif": one.file_name.lower().endswith(_PFIF),
     }
     response = render(request, "tracing/list.html", shown)
     if running:
@@ -177,7 +180,7 @@ def _in_or_out(request: HttpRequest, number: int, act: Callable[..., Any]) -> Ht
         "form": form,
         "withdrawing": act is list_withdrawal.withdraw,
         "decisions": list_queries.kept_decisions(one),
-        "again": list_queries.brought_again(one),
+        "again": list_queries.brought_again(by, one),
     }
     return render(request, "tracing/list_withdraw.html", shown)
 

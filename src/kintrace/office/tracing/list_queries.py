@@ -69,9 +69,9 @@ def kept_decisions(one: PeopleList) -> int:
     return Decision.objects.filter(of).count()
 
 
-def brought_again(one: PeopleList) -> PeopleList | None:
-    """Return another list of the same file that is in use."""
-    same = PeopleList.objects.filter(organisation=one.organisation_id, side=one.side, sha256=one.sha256)
+def brought_again(by: Member, one: PeopleList) -> PeopleList | None:
+    """Return another list of the same file that is in use and that the member sees."""
+    same = visible_lists(by).filter(organisation=one.organisation_id, side=one.side, sha256=one.sha256)
     found = same.filter(state=ListState.READY, withdrawn_at__isnull=True).exclude(id=one.id)
     return found.order_by("-id").first() if one.sha256 else None
 

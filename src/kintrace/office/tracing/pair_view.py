@@ -15,7 +15,7 @@ from kintrace.office.tracing.pair_standing import Standing, words
 from kintrace.report.contents import LANGUAGES, Language, ProposedPair, worth_saying
 from kintrace.report.contents import Reason as Row
 from kintrace.report.figures import decimal
-from kintrace.report.rows import view
+from kintrace.report.rows import mark_of, view
 from kintrace.report.words import table
 
 _LABEL_WIDTH, _WIDTH, _ROW = 36.0, 100.0, 5.0
@@ -65,6 +65,7 @@ def review(by: Member, proposal: Proposal) -> dict[str, Any]:
         "new_facts": said.new_facts,
         "left": record_queries.card(by, proposal.left),
         "right": record_queries.card(by, proposal.right),
+        "differing": differing(reasons),
         "view": view(_row(proposal, reasons, hidden), language(), in_words=True),
         "bars": waterfall(reasons, language()),
         "height": (len(list(filter(worth_saying, reasons))) + 1) * _ROW,
@@ -83,6 +84,16 @@ def review(by: Member, proposal: Proposal) -> dict[str, Any]:
         "my_last": last,
         "reasons": [(str(k) if k <= _KEYED else "", *reason) for k, reason in enumerate(Reason.choices, 1)],
     }
+
+
+def differing(reasons: list[Row]) -> set[str]:
+    """Return which fields of the cards the comparison found to differ; with a part of a name, the whole."""
+    found = {
+        reason["field"].partition(".")[0]
+        for reason in reasons
+        if mark_of(reason["kind"], reason["level"]) in ("near", "apart")
+    }
+    return found | ({"name"} if found & {"surname", "given_name", "patronymic"} else set())
 
 
 def _reason(reason: dict[str, Any], hidden: frozenset[str]) -> Row:

@@ -196,6 +196,8 @@ class Share(forms.Form):
         super().__init__(*args, **kwargs)
         offered: Any = self.fields["to"]
         offered.choices = [(one.id, one.name) for one in other_organisations(by)]
+        if not offered.choices:
+            offered.help_text = _("No other organisation works in this office.")
 
     def clean_until(self) -> dt.datetime:
         """Return the end of the day, which is to come, and within a year."""

@@ -1,1 +1,0 @@
-"""What templates of tracing ask with."""
