@@ -28,4 +28,5 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["subject_kind", "subject_id", "number"], name="journal_subject"),
             models.Index(fields=["organisation", "number"], name="journal_organisation"),
+            models.Index(fields=["organisation", "act", "number"], name="journal_act"),
         ]

@@ -20,15 +20,18 @@ def scope_of(by: Member) -> str:
     return f"{by.scope} {by.team_id or ''} {by.pk}"
 
 
-@transaction.atomic
 def see_statistics(*, by: Member) -> Counted:
-    """Return the counts of a member's scope, at most an hour old; the journal is told."""
+    """Return the counts of a member's scope, at most an hour old; the journal is told.
+
+    Counting may take long in a large office, so nothing is held while it lasts.
+    """
     scope = scope_of(by)
     known = Counted.objects.filter(organisation=by.organisation_id, scope=scope).first()
     if known is None or known.at < timezone.now() - FRESH:
-        said = counting.count(by, known.said if known else {})
+        counted = {"at": timezone.now(), "said": counting.count(by, known.said if known else {})}
         known, _ = Counted.objects.update_or_create(
-            organisation=by.organisation, scope=scope, defaults={"at": timezone.now(), "said": said}
+            organisation=by.organisation, scope=scope, defaults=counted
         )
-    write("saw statistics", by=by)
+    with transaction.atomic():
+        write("saw statistics", by=by)
     return known
