@@ -57,6 +57,17 @@ def test_a_date_to_come_is_refused_on_the_form(member, client_of, opened):
     assert "This date is still to come." in answer.content.decode()
 
 
+def test_a_date_before_what_the_step_rests_on_is_refused_on_the_form(member, client_of, brought, step):
+    by = member()
+    case = brought(by, "view_recorded")
+    step(by, case, "return_agreed", on="2026-02")
+    answer = client_of(by).post(reverse("case-reunified", args=[case.pk]), {"on": "07.03.2025"}, **EN)
+    assert "“child reunified” (07.03.2025) cannot be before “return agreed” (February 2026)." in (
+        answer.content.decode()
+    )
+    assert not case.steps.filter(kind="reunified").exists()
+
+
 def test_the_page_shows_what_the_next_stage_lacks_and_contradictions(member, client_of, brought, step):
     by = member()
     case = brought(by, "return_agreed")

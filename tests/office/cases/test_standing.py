@@ -251,13 +251,39 @@ def test_who_is_home_is_not_sought_any_more():
     assert until("reunified").add("tracing_began") == Refusal("already_returned")
 
 
-def test_dates_out_of_order_are_told_and_not_refused():
+def test_a_return_before_the_check_is_told_and_not_refused():
     ledger = until("located")
     ledger.add("relationship_checked", on="2026-03", **VERIFIED)
     ledger.add("bia_recorded", **FAVOURS), ledger.add("view_recorded", **WANTS), ledger.add("return_agreed")
     assert ledger.add("reunified", on="2026-02-28") is None
-    assert ledger.add("followed_up", on="2025", outcome="well") is None
-    assert ledger.standing.warnings() == ("returned_before_check", "visit_before_return")
+    assert ledger.standing.warnings() == ("returned_before_check",)
+
+
+def test_a_step_is_not_dated_before_the_one_it_rests_on():
+    ledger = until("tracing_began")
+    ledger.add("located", on="2026-02")
+    for kind, said in WAY[2:6]:
+        assert ledger.add(kind, **said) is None
+    assert ledger.add("reunified", on="2025") == Refusal("dates_contradict", 3)
+    assert ledger.add("reunified", on="2026") is None
+    assert ledger.add("followed_up", on="2026-01", outcome="well") == Refusal("dates_contradict", 3)
+    assert ledger.add("followed_up", on="2026-02", outcome="well") is None
+    assert ledger.standing.warnings() == ()
+
+
+def test_dates_that_contradict_since_earlier_are_told_and_keep_nothing_from_being_taken_back():
+    ledger = until("return_agreed")
+    home, visit = (8, "reunified", "2026-02"), (9, "followed_up", "2025", {"outcome": "well"})
+    ledger.steps += [steps.Step(*home), steps.Step(*visit)]
+    assert ledger.standing.warnings() == ("visit_before_return",)
+    assert ledger.back(9) is None
+
+
+def test_a_step_taken_back_contradicts_no_date():
+    ledger = until("return_agreed")
+    assert ledger.add("reunified", on="2026") is None
+    assert ledger.back(8) is None
+    assert ledger.add("reunified", on="2025") is None
 
 
 def test_the_core_knows_no_database():

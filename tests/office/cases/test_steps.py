@@ -1,6 +1,6 @@
 import pytest
 
-from kintrace.office.cases.steps import OUTCOMES, Kind, Step, ill_said, is_before
+from kintrace.office.cases.steps import OUTCOMES, Kind, Step, contradicted, ill_said, is_before
 
 from .ledgers import TODAY
 
@@ -24,6 +24,43 @@ def test_only_what_is_sure_is_before():
     assert is_before("2024-01", "2024-02-01")
     assert not is_before("2024", "2024-12-31")
     assert not is_before("soon", "2024")
+
+
+def test_of_the_steps_it_rests_on_the_newest_that_a_date_contradicts_is_named():
+    latest = {"located": Step(2, "located", "2026-02"), "return_agreed": Step(3, "return_agreed", "2026-03")}
+    assert contradicted(latest, Step(4, "reunified", "2026-01-31")) == latest["return_agreed"]
+    assert contradicted(latest, Step(4, "reunified", "2026-02")) == latest["return_agreed"]
+    assert contradicted(latest, Step(4, "reunified", "2026-03-01")) is None
+
+
+@pytest.mark.parametrize("on", ["", "2026", "2026-02", "2026-02-28"])
+def test_a_date_that_overlaps_or_none_contradicts_nothing(on):
+    assert contradicted({"located": Step(2, "located", "2026-02")}, Step(3, "reunified", on)) is None
+    assert contradicted({"located": Step(2, "located")}, Step(3, "reunified", on)) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "earlier"),
+    [
+        *(("relationship_checked", "located"), ("located", "tracing_began"), ("return_agreed", "located")),
+        *(("bid_recorded", "bia_recorded"), ("view_recorded", "located")),
+    ],
+)
+def test_what_may_have_happened_in_any_order_contradicts_nothing(kind, earlier):
+    assert contradicted({earlier: Step(2, earlier, "2026")}, Step(3, kind, "2025")) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "earlier"),
+    [
+        *(("reunified", "located"), ("reunified", "return_agreed"), ("followed_up", "reunified")),
+        *(("followed_up", "located"), ("closed", "reunified"), ("closed", "followed_up")),
+        *(("closed", "tracing_began"), ("reopened", "closed"), ("closed", "reopened")),
+    ],
+)
+def test_what_surely_follows_contradicts_a_later_date(kind, earlier):
+    before = Step(2, earlier, "2026")
+    assert contradicted({earlier: before}, Step(3, kind, "2025")) == before
 
 
 @pytest.mark.parametrize("evidence", [None, [], [""], ["  "]])

@@ -76,7 +76,7 @@ def test_a_date_may_follow_another_unless_what_is_known_forbids_it(first, then, 
 )
 def test_a_date_is_said_in_the_readers_language(language, said):
     with override(language):
-        assert dates.show("2022-03~").lower() == said.lower()
+        assert dates.show("2022-03~") == said
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from kintrace.office.cases.steps import TO_BE_WEIGHED, Kind, Step, ill_said, is_before
+from kintrace.office.cases.steps import TO_BE_WEIGHED, Kind, Step, contradicted, ill_said, is_before
 
 
 class Status(StrEnum):
@@ -29,7 +29,10 @@ class Status(StrEnum):
 
 
 class Refusal(NamedTuple):
-    """Why a step is refused, a key of `words.REFUSALS`, and the step that rests on one to be taken back."""
+    """Why a step is refused, a key of `words.REFUSALS`.
+
+    step: the one that rests on one to be taken back, or whose date a date contradicts.
+    """
 
     why: str
     step: int | None = None
@@ -199,8 +202,12 @@ def refusal(steps: Sequence[Step], new: Step, today: date) -> Refusal | None:
     why = ill_said(new, today)
     if not why and new.kind == Kind.TAKEN_BACK:
         return _taking_back(steps, new)
-    why = why or _barred(standing(steps), new)
-    return Refusal(why) if why else None
+    now = standing(steps)
+    why = why or _barred(now, new)
+    if why:
+        return Refusal(why)
+    later = contradicted(now.latest, new)
+    return Refusal("dates_contradict", later.number) if later else None
 
 
 def _after(now: Standing, step: Step) -> Standing:

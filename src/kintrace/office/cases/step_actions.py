@@ -70,7 +70,7 @@ def _added(by: Member, case: Case, word: Word, said: dict[str, Any], takes_back:
     )
     refused = standing.refusal(ledger, new, timezone.localdate())
     if refused:
-        raise ValidationError(words.told(refused, ledger), code=refused.why)
+        raise ValidationError(words.told(refused, new, ledger), code=refused.why)
     step = Step.objects.create(
         case=case, kind=word.kind, by=by, on=word.on, said=said, note=word.note.strip(), takes_back=takes_back
     )

@@ -45,6 +45,18 @@ OUTCOMES: dict[Kind, tuple[str, ...]] = {
 TO_BE_WEIGHED = ("against_return", "undecided")
 """Views in whose face a return needs a reason how they were weighed."""
 
+FOLLOWS: dict[Kind, tuple[Kind, ...]] = {
+    Kind.REUNIFIED: (Kind.LOCATED, Kind.RETURN_AGREED),
+    Kind.FOLLOWED_UP: (Kind.LOCATED, Kind.RETURN_AGREED, Kind.REUNIFIED),
+    Kind.CLOSED: tuple(Kind),
+    Kind.REOPENED: (Kind.CLOSED,),
+}
+"""Kind -> the kinds that surely happened before it, whenever they were written down.
+
+Not all that is recorded first happens first: a child may be on a list of located children before a family
+asks, and a family may be verified, a child heard and an interest assessed before the child is located.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -76,6 +88,22 @@ def is_before(one: str, other: str) -> bool:
     """
     left, right = span(one), span(other)
     return bool(left and right and left[1] < right[0])
+
+
+def contradicted(latest: Mapping[str, Step], new: Step) -> Step | None:
+    """Return the newest step in force that a step must have followed and is surely dated before, if any.
+
+    >>> contradicted({"located": Step(2, "located", "2026-02")}, Step(3, "reunified", "2025")).number
+    2
+    >>> contradicted({"located": Step(2, "located", "2026-02")}, Step(3, "reunified", "2026")) is None
+    True
+    """
+    earlier = [latest[kind] for kind in FOLLOWS.get(Kind(new.kind), ()) if kind in latest]
+    return max(
+        (step for step in earlier if is_before(new.on, step.on)),
+        key=lambda step: (span(step.on), step.number),
+        default=None,
+    )
 
 
 def ill_said(step: Step, today: date) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from kintrace.office.cases.standing import Refusal, Status
 from kintrace.office.cases.steps import Kind, Step
+from kintrace.office.registry import dates
 
 KINDS = {
     Kind.OPENED: _("case opened"),
@@ -104,6 +105,10 @@ REFUSALS = {
     "date_unreadable": _(
         "This date cannot be read. Write a day, a month or a year: 2024-03-07, 2024-03, 2024."
     ),
+    "dates_contradict": _(
+        "The dates contradict each other: “%(new)s” (%(new_on)s) cannot be before “%(step)s” (%(step_on)s). "
+        "Correct this date, or take that step back and record it anew."
+    ),
     "in_the_future": _("This date is still to come."),
     "is_closed": _("The case is closed. Reopen it first."),
     "is_not_closed": _("The case is not closed."),
@@ -152,11 +157,18 @@ WARNINGS = {
 }
 
 
-def told(refused: Refusal, ledger: Iterable[Step]) -> str:
-    """Say why a step is refused, naming the step that rests on it."""
+def told(refused: Refusal, new: Step, ledger: Iterable[Step]) -> str:
+    """Say why a new step is refused, naming the step that rests on it or that its date contradicts."""
     words = str(REFUSALS[refused.why])
     if refused.step is None:
         return words
-    resting = next(step for step in ledger if step.number == refused.step)
-    called = str(KINDS[Kind(resting.kind)])
-    return words % {"step": f"{called} ({resting.on})" if resting.on else called}
+    other = next(step for step in ledger if step.number == refused.step)
+    if refused.why == "rests_on_it":
+        called = str(KINDS[Kind(other.kind)])
+        return words % {"step": f"{called} ({dates.show(other.on)})" if other.on else called}
+    return words % {
+        "new": KINDS[Kind(new.kind)],
+        "new_on": dates.show(new.on),
+        "step": KINDS[Kind(other.kind)],
+        "step_on": dates.show(other.on),
+    }

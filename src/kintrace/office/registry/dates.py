@@ -10,6 +10,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils import dates as names_of
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kintrace.office import partial_dates
@@ -95,10 +96,16 @@ def show(stored: str) -> str:
         return ""
     said = {
         1: f"{days[0].year}",
-        2: f"{names_of.MONTHS[days[0].month]} {days[0].year}",
+        2: f"{_month(days[0].month)} {days[0].year}",
         3: f"{days[0]:%d.%m.%Y}",
     }[on.count("-") + 1]
     return _("about %(date)s") % {"date": said} if stored.endswith("~") else said
+
+
+def _month(number: int) -> str:
+    """Return the name of a month within a sentence: of our languages, only English has a capital."""
+    name = str(names_of.MONTHS[number])
+    return name if (get_language() or "en").startswith("en") else name.lower()
 
 
 def _refuse_impossible(on: str) -> None:
