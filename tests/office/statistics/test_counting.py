@@ -8,7 +8,9 @@ from kintrace.office.cases.may import counted_cases
 from kintrace.office.cases.models import Case, Step, Task
 from kintrace.office.registry.models import Child
 from kintrace.office.statistics import counting
-from kintrace.office.tracing.models import Decision, PeopleList, Proposal, Record, RejectedCell
+from kintrace.office.tracing import pair_actions
+from kintrace.office.tracing.models import PeopleList, Proposal, Record, RejectedCell
+from kintrace.office.tracing.pair_actions import Word
 
 
 @pytest.fixture
@@ -85,16 +87,55 @@ def test_a_list_is_as_good_as_its_cells_and_births(member):
     ]
 
 
-def test_decisions_are_counted_by_the_week_they_were_made_in(member):
+def say(by, pair, verdict):
+    return pair_actions.decide(by=by, number=pair.pk, word=Word(verdict, "document", seen=last_of(pair)))
+
+
+def last_of(pair):
+    return pair.decisions.order_by("-id").values_list("id", flat=True).first()
+
+
+def this_week(by):
+    return counting.weeks(by)[counting.monday(timezone.localdate()).isoformat()]
+
+
+def test_decided_pairs_are_counted_by_the_week_they_were_decided_in(member):
     by = member()
-    proposed(by)
-    first, *_others = Proposal.objects.order_by("pk")
-    Decision.objects.create(proposal=first, by=by, verdict="same", reason="details_agree")
+    say(by, proposed(by), "same")
     found = counting.weeks(by)
     this = counting.monday(timezone.localdate()).isoformat()
     assert len(found) == 12
     assert found.pop(this) == [1, 0, 0]
     assert set(map(tuple, found.values())) == {(0, 0, 0)}
+
+
+def test_a_pair_whose_decision_was_taken_back_is_not_counted_as_decided(member):
+    by = member()
+    kept, taken, other = proposed(by), proposed(by), proposed(by)
+    say(by, kept, "same"), say(by, other, "different")
+    pair_actions.undo(by=by, number=say(by, taken, "same").pk)
+    assert this_week(by) == [1, 1, 0]
+
+
+def test_a_pair_decided_anew_counts_once_by_the_verdict_that_stands(member):
+    by = member()
+    pair = proposed(by)
+    say(by, pair, "same")
+    anew = say(by, pair, "different")
+    assert this_week(by) == [0, 1, 0]
+    pair_actions.undo(by=by, number=anew.pk)
+    assert this_week(by) == [1, 0, 0]
+
+
+def test_a_pair_that_waits_for_a_second_reviewer_is_not_counted_as_decided(member):
+    by, second = member(), member()
+    by.organisation.second_reviewer = True
+    by.organisation.save()
+    pair = proposed(by)
+    say(by, pair, "same")
+    assert this_week(by) == [0, 0, 0]
+    say(second, pair, "same")
+    assert this_week(by) == [1, 0, 0]
 
 
 def test_open_pairs_of_earlier_weeks_are_kept_as_they_were_counted(member):
@@ -119,9 +160,8 @@ def test_what_is_of_another_organisation_or_outside_the_scope_is_not_counted(mem
 
 def test_nothing_of_a_withdrawn_list_is_counted(member):
     by = member()
-    pair = proposed(by, verdict="same")
+    say(by, proposed(by), "same")
     proposed(by)
-    Decision.objects.create(proposal=pair, by=by, verdict="same", reason="document")
 
     def counted():
         decided = sum(map(sum, counting.weeks(by).values()))

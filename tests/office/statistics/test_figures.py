@@ -63,7 +63,7 @@ def test_pairs_are_told_by_week_with_what_was_still_open(member):
     weeks = {"2026-11-16": [5, 9, 0], "2026-11-23": [1, 0, 0]}
     section = shown(member(), "pairs", weeks=weeks, open_pairs={"2026-11-23": 3})
     assert section.rows == [["2026-11-16", "5", "9", "0", "14", "–"], ["2026-11-23", "1", "0", "0", "1", "3"]]
-    assert section.picture.said == "Decisions in these weeks: 15. Pairs open now: 3."
+    assert section.picture.said == "Pairs decided in these weeks: 15. Pairs open now: 3."
     few = shown(member("auditor"), "pairs", weeks=weeks, open_pairs={"2026-11-23": 3})
     assert few.rows[1][1] == few.rows[1][5] == "<5"
     assert few.picture.said.endswith("Pairs open now: <5.")

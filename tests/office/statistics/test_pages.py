@@ -20,6 +20,6 @@ def test_an_auditor_is_told_counts_and_no_name_of_a_list(member, client_of):
     assert "Bringer" not in page
 
 
-def test_a_new_office_has_nothing_to_count_but_weeks_without_decisions(member, client_of):
+def test_a_new_office_has_nothing_to_count_but_weeks_without_decided_pairs(member, client_of):
     page = client_of(member()).get("/statistics/", headers=ENGLISH).content.decode()
-    assert "Decisions in these weeks: 0." in page
+    assert "Pairs decided in these weeks: 0." in page

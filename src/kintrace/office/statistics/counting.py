@@ -5,7 +5,18 @@ from collections import Counter
 from typing import Any, TypedDict
 
 from django.db.models import Case as When
-from django.db.models import Count, DateTimeField, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models import When as If
 from django.utils import timezone
 
@@ -44,7 +55,7 @@ class Counts(TypedDict):
     """Kind -> overdue, due within a week, due later."""
     lists: list[ListCount]
     weeks: dict[str, list[int]]
-    """Monday -> decisions by verdict, in the order of VERDICTS."""
+    """Monday -> pairs decided by verdict, in the order of VERDICTS."""
     open_pairs: dict[str, int]
     """Monday -> pairs open when last counted that week."""
 
@@ -119,12 +130,16 @@ def lists(by: Member) -> list[ListCount]:
 
 
 def weeks(by: Member) -> dict[str, list[int]]:
-    """Return how many pairs were decided in each of the last weeks, by verdict."""
+    """Return how many pairs were decided in each of the last weeks, by the verdict that stands.
+
+    A pair counts once, in the week of the last decision that says so and was not taken back.
+    """
     first = monday(timezone.localdate()) - dt.timedelta(weeks=WEEKS - 1)
     days = [first + dt.timedelta(weeks=turn) for turn in range(WEEKS)]
     begins = [timezone.make_aware(dt.datetime.combine(day, dt.time())) for day in days]
-    said = Decision.objects.filter(at__gte=begins[0], verdict__in=VERDICTS)
-    said = said.filter(proposal__organisation=by.organisation_id)
+    said = _kept().filter(at__gte=begins[0], verdict__in=VERDICTS, verdict=F("proposal__verdict"))
+    again = _kept().filter(proposal=OuterRef("proposal"), verdict=OuterRef("verdict"), id__gt=OuterRef("id"))
+    said = said.filter(~Exists(again), proposal__organisation=by.organisation_id)
     if by.scope != Scope.ORGANISATION or withdrawn_lists(by.organisation_id):
         said = said.filter(proposal__in=counted_proposals(by))
     later = [If(at__gte=begin, then=Value(turn)) for turn, begin in reversed(list(enumerate(begins)))]
@@ -151,6 +166,11 @@ def monday(day: dt.date) -> dt.date:
     datetime.date(2026, 11, 23)
     """
     return day - dt.timedelta(days=day.weekday())
+
+
+def _kept() -> QuerySet[Decision]:
+    """Return the decisions that were not taken back."""
+    return Decision.objects.exclude(superseded_by__verdict=Verdict.WITHDRAWN)
 
 
 def _open_tasks(held: QuerySet[Case]) -> QuerySet[Task]:

@@ -120,7 +120,7 @@ def _pairs(counted: dict[str, Any], all_shown: bool) -> Section:
         for one in still
     ]
     now = next((one for one in reversed(small) if one), None)
-    said = [_("Decisions in these weeks: %(number)s.") % {"number": _shown(table.total)}]
+    said = [_("Pairs decided in these weeks: %(number)s.") % {"number": _shown(table.total)}]
     if now:
         said.append(_("Pairs open now: %(number)s.") % {"number": _shown(now)})
     title = _("Pairs decided and open, by week")
