@@ -72,6 +72,20 @@ def test_a_date_may_follow_another_unless_what_is_known_forbids_it(first, then, 
 
 @pytest.mark.parametrize(
     ("language", "said"),
+    [
+        ("en", "Write a year, a month or a day: 2022, 03.2022, 14.03.2022, about 2022."),
+        ("uk", "Напишіть рік, місяць або день: 2022, 03.2022, 14.03.2022, близько 2022."),
+        ("ru", "Напишите год, месяц или день: 2022, 03.2022, 14.03.2022, около 2022."),
+    ],
+)
+def test_what_is_no_date_is_asked_for_in_the_form_that_the_help_shows(language, said):
+    with override(language), pytest.raises(ValidationError) as refused:
+        dates.parse("in March")
+    assert refused.value.messages == [said]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
     [("en", "about March 2022"), ("uk", "березень 2022, приблизно"), ("ru", "март 2022, примерно")],
 )
 def test_a_date_is_said_in_the_readers_language(language, said):

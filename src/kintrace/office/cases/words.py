@@ -103,7 +103,7 @@ REFUSALS = {
     "bia_against": _("The best interests assessment (BIA) in force is against the return."),
     "bid_against": _("The best interests determination (BID) in force is against the return."),
     "date_unreadable": _(
-        "This date cannot be read. Write a day, a month or a year: 2024-03-07, 2024-03, 2024."
+        "This date cannot be read. Write a day, a month or a year: 07.03.2024, 03.2024, 2024."
     ),
     "dates_contradict": _(
         "The dates contradict each other: “%(new)s” (%(new_on)s) cannot be before “%(step)s” (%(step_on)s). "

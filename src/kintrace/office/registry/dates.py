@@ -34,7 +34,7 @@ def parse(text: str) -> str:
     plain = _ABOUT.sub("", said).removesuffix("~").strip()
     on = partial_dates.stored(plain)
     if not on or len(text) > _LONGEST_TYPED:
-        raise ValidationError(_("Write a year, a month or a day: 2022, 2022-03, 14.03.2022, about 2022."))
+        raise ValidationError(_("Write a year, a month or a day: 2022, 03.2022, 14.03.2022, about 2022."))
     _refuse_impossible(on)
     return f"{on}~" if about else on
 
