@@ -9,6 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from kintrace.office.accounts.models import Member
 from kintrace.office.journal import queries
 
+_LETTERS = "абвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюя"
+"""Both alphabets: Unicode has ґ, є, і, ї and ё behind я."""
+
+
+def in_order(words: str) -> list[int]:
+    """Return what orders words as the reader's alphabet does.
+
+    >>> sorted(["ящик", "їжак", "Єва"], key=in_order)
+    ['Єва', 'їжак', 'ящик']
+    """
+    return [
+        0x400 + _LETTERS.index(letter) if letter in _LETTERS else ord(letter) for letter in words.casefold()
+    ]
+
 
 class Search(forms.Form):
     """Whose entries, which acts, before which number; what cannot be read is not asked for."""
@@ -22,7 +36,8 @@ class Search(forms.Form):
         super().__init__(*args)
         everybody, every = ("", _("everybody")), ("", _("all"))
         self.fields["member"].choices = [everybody, *queries.writers(by)]  # type: ignore[attr-defined]
-        self.fields["act"].choices = [every, *((act, gettext(act)) for act in queries.acts(by))]  # type: ignore[attr-defined]
+        acts = sorted(((act, gettext(act)) for act in queries.acts(by)), key=lambda one: in_order(one[1]))
+        self.fields["act"].choices = [every, *acts]  # type: ignore[attr-defined]
 
     def asked(self) -> queries.Asked:
         """Return what is asked for."""
