@@ -7,7 +7,9 @@ import pytest
     ("role", "told", "untold"),
     [
         ("coordinator", ["Nothing waits for you", "A short tour"], ["not yet chosen"]),
-        ("mediator", ["A short tour"], ["not yet chosen"]),
+        ("documenter", ["A short tour", "Bring two lists"], ["not yet chosen"]),
+        ("mediator", ["Nothing waits for you"], ["not yet chosen", "A short tour", "Bring two lists"]),
+        ("reviewer", ["Nothing waits for you"], ["not yet chosen", "A short tour", "Bring two lists"]),
         (
             "administrator",
             ["<strong>1</strong> member who has not yet chosen a password"],

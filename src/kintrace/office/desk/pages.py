@@ -12,5 +12,5 @@ from kintrace.office.doors import opened_to
 @opened_to()
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Show what waits for the member, and a short tour until they have seen it."""
+    """Show what waits for the member, and who may bring lists a short tour until they have seen it."""
     return render(request, "desk/start.html", {"waiting": queries.waiting(reader(request))})
