@@ -1,9 +1,10 @@
 import datetime as dt
 
+import pytest
 from django.utils import timezone, translation
 
 from kintrace.office.accounts.models import Organisation
-from kintrace.office.tracing.record_forms import Child, Correction, Search, Share
+from kintrace.office.tracing.record_forms import Child, Correction, Request, Search, Share
 
 NOTHING = frozenset()
 
@@ -12,6 +13,21 @@ def test_a_search_needs_two_letters():
     assert not Search({"q": "Є"}).is_valid()
     assert not Search({"q": "7 - 8"}).is_valid()
     assert Search({"q": "Ян"}).is_valid()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["Tracing request", "Located child"]),
+        ("uk", ["Запит на розшук", "Знайдена дитина"]),
+        ("ru", ["Запрос на розыск", "Найденный ребёнок"]),
+    ],
+)
+def test_one_record_is_a_request_or_a_child_not_many(language, said):
+    with translation.override(language):
+        choices = Request().fields["side"].choices
+        assert [str(name) for _side, name in choices] == said
+    assert [side for side, _name in choices] == ["requests", "located"]
 
 
 def test_a_child_needs_a_name_and_a_birth_that_can_be_read():

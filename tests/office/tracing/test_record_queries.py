@@ -1,3 +1,4 @@
+from django.utils import translation
 from office.tracing.invented import proposed
 from office.tracing.namesakes import both
 
@@ -24,6 +25,13 @@ def test_a_card_shows_what_was_written_beside_what_was_read(member, imported):
     birth = field_of(card, "birth")
     assert (birth["read"], birth["written"]) == ("2015-03-07", "07.03.2015")
     assert [field["role"] for field in card["fields"]] == ["name", "sex", "birth", "place", "mother"]
+
+
+def test_a_card_says_what_its_record_is_of_one(member, imported):
+    by = member()
+    one = Record.objects.get(list=imported(by), row=1)
+    with translation.override("uk"):
+        assert card_of(by, one)["side_name"] == "Запит на розшук"
 
 
 def test_a_birth_that_was_not_read_is_shown_as_written(member, imported):

@@ -14,6 +14,11 @@ class Side(models.TextChoices):
     REQUESTS = "requests", _("tracing requests")
     LOCATED = "located", _("located children")
 
+    @property
+    def of_one(self) -> str:
+        """What one record of such a list is."""
+        return str(_("Tracing request") if self is Side.REQUESTS else _("Located child"))
+
 
 class ListState(models.TextChoices):
     """Where a list stands."""
@@ -135,6 +140,11 @@ class Record(models.Model):
     def __str__(self) -> str:
         """Return the name as written."""
         return self.name
+
+    @property
+    def side_of_one(self) -> str:
+        """What it is, of one: a list is of many."""
+        return Side(self.side).of_one
 
 
 class NameKey(models.Model):

@@ -45,7 +45,7 @@ def _text(field: str, longest: int = 300, *, required: bool = False, **more: Any
 class Request(forms.Form):
     """What is said once for all children of a request."""
 
-    side = forms.ChoiceField(label=_("What it is"), choices=Side.choices)
+    side = forms.ChoiceField(label=_("What it is"), choices=lambda: [(one.value, one.of_one) for one in Side])
     consent = _text("consent", 500, required=True, help_text=_("Consent, law or agreement."))
     inquirer = _text("inquirer")
     inquirer_relation = _text("inquirer_relation")

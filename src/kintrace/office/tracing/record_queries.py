@@ -82,7 +82,7 @@ def card(by: Member, record: Record) -> dict[str, Any]:
         "name": record.name,
         "number": record.number,
         "side": record.side,
-        "side_name": record.get_side_display(),
+        "side_name": record.side_of_one,
         "list": record.list.name,
         "list_id": record.list_id if record.organisation_id == by.organisation_id else None,
         "row": record.row,
