@@ -64,6 +64,27 @@ def test_a_sibling_linked_by_mistake_is_unlinked_on_either_page(member, client_o
     assert [entry.subject_id for entry in acts] == [one.pk, other.pk]
 
 
+def test_on_a_closed_case_nobody_of_the_family_is_ended_and_the_page_says_why(
+    member, client_of, opened, step
+):
+    by = member()
+    case, other, client = opened(by), opened(by, name="Шевченко Іван"), client_of(by)
+    page, pages = reverse("case", args=[case.pk]), {}
+    for name, said in (("relative", {"relation": "aunt", "name": "Вигадана"}), ("sibling", {})):
+        pages[name] = reverse(f"case-{name}", args=[case.pk])
+        client.post(pages[name], said | {"other": other.number})
+    buttons = ("Remove Вигадана", "No brother or sister: ")
+    assert all(button in client.get(page, **EN).content.decode() for button in buttons)
+    step(by, case, "closed", outcome="not_found")
+    shown = client.get(page, **EN).content.decode()
+    assert [button for button in buttons if button in shown] == []
+    for name, kind in (("relative", Relative), ("sibling", SiblingLink)):
+        answer = client.post(pages[name], {"end": kind.objects.get().pk}, follow=True, **EN)
+        assert answer.redirect_chain == [(page, 302)], name
+        assert "The case is closed. Reopen it first." in answer.content.decode(), name
+        assert kind.objects.get().ended_at is None, name
+
+
 def test_tasks_that_are_overdue_stand_first_and_can_be_done(member, client_of, opened):
     by = member()
     case, today = opened(by), timezone.localdate()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
@@ -42,14 +43,24 @@ def _ending(request: HttpRequest) -> int:
     return digits.read(request.POST.get("end")) or 0
 
 
+def _ended(request: HttpRequest, number: int, end: Callable[[], object]) -> HttpResponse:
+    """End something of a case, and show the case; a closed one says why nothing ended."""
+    try:
+        end()
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    return redirect("case", number)
+
+
 @opened_to(Act.KEEP_CASES)
 def relative(request: HttpRequest, number: int) -> HttpResponse:
     """Note somebody of the family, or end that."""
     by, ending = reader(request), _ending(request)
     form = forms.RelativeForm(None if ending else request.POST or None)
     if request.method == "POST" and ending:
-        family_actions.end_relative(by=by, number=number, relative=ending)
-        return redirect("case", number)
+        return _ended(
+            request, number, lambda: family_actions.end_relative(by=by, number=number, relative=ending)
+        )
 
     def store(said: dict[str, Any]) -> object:
         return family_actions.add_relative(by=by, number=number, **said)
@@ -62,8 +73,7 @@ def sibling(request: HttpRequest, number: int) -> HttpResponse:
     """Link the case of a brother or sister, or end that."""
     by, ending = reader(request), _ending(request)
     if request.method == "POST" and ending:
-        family_actions.end_sibling(by=by, number=number, link=ending)
-        return redirect("case", number)
+        return _ended(request, number, lambda: family_actions.end_sibling(by=by, number=number, link=ending))
 
     def store(said: dict[str, Any]) -> object:
         return family_actions.link_sibling(by=by, number=number, **said)
