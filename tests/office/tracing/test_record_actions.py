@@ -55,6 +55,16 @@ def test_what_was_typed_is_kept_exactly_and_read_beside(member, entered):
     assert (one.name, one.birth) == ("Шевченко Олена", "2014-01-01/2016-12-31")
 
 
+def test_a_member_who_has_two_lists_by_hand_goes_on_entering_into_the_first(member, entered):
+    by = member()
+    first = entered(by).list
+    PeopleList.objects.create(
+        organisation=by.organisation, brought_by=by, side="requests", by_hand=True, name="A second"
+    )
+    assert entered(by).list == first
+    assert entered(by, side="located").list != first
+
+
 def test_children_of_one_request_have_one_number_and_follow_one_another(member):
     by = member()
     people = [Person({"name": "Коваль Іван"}), Person({"name": "Коваль Ганна"})]

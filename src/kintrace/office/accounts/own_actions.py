@@ -22,10 +22,12 @@ from kintrace.office.journal.actions import write
 RECOVERY_CODES = 10
 
 
+@transaction.atomic
 def offer_second_factor(by: Member) -> TOTPDevice:
     """Return what a telephone is to learn; it counts for nothing until a code confirms it."""
-    device, _made = TOTPDevice.objects.get_or_create(user=by, confirmed=False, defaults={"name": "telephone"})
-    return device
+    _hold(by)
+    waiting = TOTPDevice.objects.filter(user=by, confirmed=False).order_by("id").first()
+    return waiting or TOTPDevice.objects.create(user=by, confirmed=False, name="telephone")
 
 
 def spelled(device: TOTPDevice) -> str:
@@ -44,6 +46,7 @@ def confirm_second_factor(by: Member, *, code: str) -> tuple[TOTPDevice, list[st
     device = offer_second_factor(by)
     _verify(by, device, _plain(code))
     with transaction.atomic():
+        _hold(by)
         device.confirmed = True
         device.save(update_fields=["confirmed"])
         write("enrolled second factor", by=by, about=("member", by.pk))
@@ -69,8 +72,10 @@ def show_second_factor(by: Member, *, code: str) -> Device:
 @transaction.atomic
 def make_recovery_codes(by: Member) -> list[str]:
     """Return new recovery codes; the old ones end. They are shown once and cannot be shown again."""
-    device, _made = StaticDevice.objects.get_or_create(user=by, defaults={"name": "recovery codes"})
-    device.token_set.all().delete()
+    _hold(by)
+    sheet = StaticDevice.objects.filter(user=by).order_by("id").first()
+    device = sheet or StaticDevice.objects.create(user=by, name="recovery codes")
+    StaticToken.objects.filter(device__user=by).delete()
     codes = [StaticToken.random_token() for _number in range(RECOVERY_CODES)]
     device.token_set.bulk_create(StaticToken(device=device, token=code) for code in codes)
     write("made recovery codes", by=by, about=("member", by.pk))
@@ -105,6 +110,11 @@ def end_tour(by: Member) -> None:
     """Show the tour no more."""
     by.tour_done = True
     by.save(update_fields=["tour_done"])
+
+
+def _hold(by: Member) -> None:
+    """Let whoever comes at this moment wait until the transaction ends: no constraint forbids a second."""
+    Member.objects.select_for_update(no_key=True).get(pk=by.pk)
 
 
 def _plain(code: str) -> str:

@@ -241,18 +241,18 @@ def _stored(record: Record, people: dict[str, str]) -> Record:
 
 def _list_by_hand(by: Member, side: str) -> PeopleList:
     """Return the list of what a member enters by hand, held until the transaction ends; one for each side."""
-    found, _made = PeopleList.objects.get_or_create(
-        organisation=by.organisation,
-        brought_by=by,
-        team=by.team,
-        side=side,
-        by_hand=True,
-        defaults={
-            "name": _("Entered by hand: %(name)s") % {"name": by.name},
-            "source": _("entered in this office"),
-            "legal_basis": _("said in each record"),
-            "mapping": COLUMNS,
-            "state": ListState.READY,
-        },
-    )
+    Member.objects.select_for_update(no_key=True).get(pk=by.pk)  # two who come at once would make two lists
+    theirs = {"organisation": by.organisation, "brought_by": by, "team": by.team}
+    found = PeopleList.objects.filter(**theirs, side=side, by_hand=True).order_by("id").first()
+    if found is None:
+        found = PeopleList.objects.create(
+            **theirs,
+            side=side,
+            by_hand=True,
+            name=_("Entered by hand: %(name)s") % {"name": by.name},
+            source=_("entered in this office"),
+            legal_basis=_("said in each record"),
+            mapping=COLUMNS,
+            state=ListState.READY,
+        )
     return PeopleList.objects.select_for_update().get(id=found.id)
