@@ -58,6 +58,17 @@ def test_every_act_is_told_in_the_journal(member):
     ]
 
 
+def test_a_change_undoes_neither_a_closing_nor_a_new_password_of_the_same_moment(member):
+    by, one = member("administrator"), member("caseworker")
+    read_before = Member.objects.get(pk=one.pk)
+    password = actions.reset_password(by, member=one)
+    actions.close_member(by, member=one)
+    actions.change_member(by, member=read_before, entered=ENTERED)
+    one = Member.objects.get(pk=one.pk)
+    assert (one.is_active, one.must_change_password, one.check_password(password)) == (False, True, True)
+    assert (one.name, one.role, one.scope) == ("Iryna", "reviewer", "organisation")
+
+
 def test_two_who_open_an_office_at_once_do_not_both(member):
     member()
     with pytest.raises(ValidationError, match="already has members"):

@@ -19,6 +19,7 @@ from kintrace.office.home import home
 from kintrace.office.journal.actions import write
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
+_ENTERED = ("name", "role", "scope", "team", "also_administers")
 
 WHEN_REVIEWERS_CHANGE: list[Callable[[Organisation], None]] = []
 """What is done when an organisation asks for more or fewer reviewers; apps above this one add to it."""
@@ -188,7 +189,7 @@ def _enter(member: Member, entered: Entered) -> None:
     member.team = Team.objects.get_or_create(organisation=member.organisation, name=name)[0] if name else None
     member.name, member.role, member.scope = entered.name, entered.role, entered.scope
     member.also_administers = entered.also_administers
-    member.save()
+    member.save(update_fields=_ENTERED if member.pk else None)  # others may have written the rest meanwhile
 
 
 def _require_over(by: Member, member: Member) -> None:
