@@ -10,6 +10,7 @@ from office.tracing.invented import bring_both, correct, match, pair, proposed
 
 from kintrace.office.accounts.models import Organisation
 from kintrace.office.journal.models import Entry
+from kintrace.office.tracing import pair_queries
 from kintrace.office.tracing.models import Decision, PeopleList, Proposal, Record
 from kintrace.office.tracing.queue_models import Filter
 
@@ -44,6 +45,20 @@ def test_the_queue_shows_pairs_with_both_names_and_is_journalled(member, browser
     assert shown.index("Шевченко Олена Іванівна") < shown.index("Шевченко Елена Ивановна")
     entry = Entry.objects.get(act="saw pairs")
     assert sorted(entry.details["pairs"]) == sorted(Proposal.objects.values_list("id", flat=True))
+
+
+def test_behind_the_last_page_of_the_queue_one_is_told_to_narrow_the_filters(member, browser, monkeypatch):
+    by = member()
+    made = [proposed(by).id for _ in range(5)]
+    monkeypatch.setattr(pair_queries, "PAGE", 2)
+    monkeypatch.setattr(pair_queries, "LAST_PAGE", 2)
+    said = "Only the best 4 pairs are shown. Narrow the filters to see others."
+    for page, more, told in ((1, True, False), (2, False, True), (3, False, True)):
+        shown = text(browser(by).get(f"/pairs/?page={page}"))
+        assert ('rel="next"' in shown, said in shown) == (more, told), page
+    Proposal.objects.filter(id=made[0]).update(stands=False)
+    shown = text(browser(by).get("/pairs/?page=2"))
+    assert ('rel="next"' in shown, said in shown) == (False, False)
 
 
 def test_a_pair_shows_both_records_reasons_in_words_and_who_may_decide(member, browser, organisation):

@@ -17,8 +17,6 @@ from kintrace.office.tracing import exports, pair_actions, pair_news, pair_queri
 from kintrace.office.tracing.pair_forms import Decide, KeepFilter, Queue, Undo
 from kintrace.office.tracing.pair_view import review
 
-_LAST_PAGE = 10_000
-
 
 @opened_to(Act.SEE_RECORDS)
 @require_GET
@@ -26,9 +24,10 @@ def pairs(request: HttpRequest) -> HttpResponse:
     """Show the queue, or the pairs that filters ask for."""
     by = reader(request)
     form = Queue([(one.id, one.name) for one in pair_queries.lists(by)], request.GET)
-    asked, page = form.asked(), digits.read(request.GET.get("page"), _LAST_PAGE) or 1
+    asked, page = form.asked(), digits.read(request.GET.get("page"), pair_queries.LAST_PAGE) or 1
     seen = pair_news.seen(by)  # before looking makes it the newest
     found, more = pair_actions.look_through(by, asked, page)
+    last = page == pair_queries.LAST_PAGE
     context = {
         "form": form,
         "asked": asked,
@@ -38,7 +37,8 @@ def pairs(request: HttpRequest) -> HttpResponse:
         "risen": {one.id for one in found if seen.has_risen(one)},
         "page": page,
         "before": page - 1,
-        "after": page + 1 if more else 0,
+        "after": page + 1 if more and not last else 0,
+        "most_shown": page * pair_queries.PAGE if more and last else 0,
         "counts": pair_queries.counts(by),
         "most_counted": pair_queries.MOST_COUNTED,
         "most_looked_through": pair_queries.MOST_LOOKED_THROUGH,

@@ -24,8 +24,10 @@ MOST_LOOKED_THROUGH = 5_000
 
 MOST_COUNTED = 1_000
 
+LAST_PAGE = 200
+"""The page of the queue behind which nobody turns: whoever seeks further narrows what they ask for."""
+
 _LAST = 20
-_LAST_PAGE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _of_place(pairs: QuerySet[Proposal], place: str) -> Iterator[int]:
 def queue(by: Member, asked: Asked, page: int = 1) -> tuple[list[Proposal], bool]:
     """Return one page of the pairs asked for, and whether there are more."""
     pairs = _ranked(by, asked)
-    page = min(page, _LAST_PAGE)
+    page = min(page, LAST_PAGE)
     start, end = (page - 1) * PAGE, page * PAGE + 1
     if asked.place:
         pairs = pairs.filter(id__in=list(islice(_of_place(pairs, asked.place), end)))
