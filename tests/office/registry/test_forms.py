@@ -1,4 +1,5 @@
 import pytest
+from django.utils.translation import override
 
 from kintrace.office.registry import forms
 from kintrace.office.registry.queries import Asked
@@ -17,6 +18,12 @@ def test_a_childs_birth_is_read_and_other_names_are_joined():
 )
 def test_what_cannot_be_read_of_a_child_is_refused(field, typed):
     assert list(forms.ChildForm(CHILD | {field: typed}).errors) == [field]
+
+
+def test_why_a_birth_cannot_be_read_is_said_in_the_readers_language():
+    with override("uk"):
+        errors = forms.ChildForm(CHILD | {"birth": "31.02.2015"}).errors["birth"]
+    assert errors == ["Цю дату народження не вдається прочитати: дати 31.02.2015 не існує."]
 
 
 def test_a_birth_that_is_stored_is_taken_as_it_is():

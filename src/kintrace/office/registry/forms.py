@@ -18,6 +18,7 @@ from kintrace.office.registry.may import sees_where
 from kintrace.office.registry.models import IndicatorKind, PlaceKind, Precision
 from kintrace.office.registry.transfer_actions import IndicatorSaid, TransferSaid
 from kintrace.office.sounds import says_enough
+from kintrace.office.spoken import spoken
 
 _SEXES = [("", _("not known")), ("m", _("male")), ("f", _("female"))]
 _DAYS = _("A year, a month or a day, as far as it is known: 2022, 03.2022, 14.03.2022, about 2022.")
@@ -74,7 +75,7 @@ class ChildForm(forms.Form):
             return said
         reading = names_dates.read(said)
         if not reading.edtf:
-            raise ValidationError(_("This birth cannot be read: %(why)s.") % {"why": reading.why})
+            raise ValidationError(_("This birth cannot be read: %(why)s.") % {"why": spoken(reading.why)})
         return reading.edtf
 
     def clean_other_names(self) -> str:
