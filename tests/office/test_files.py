@@ -4,9 +4,12 @@ import hashlib
 import io
 
 import pytest
+from django.utils.translation import override
 
+from kintrace.errors import KintraceError
 from kintrace.office import files
 from kintrace.office.home import home
+from kintrace.office.spoken import spoken
 
 NAME = "Вигадана Соломія Тестівна"
 LIST = f"№;ПІБ\nR-1;{NAME}\n".encode()
@@ -79,8 +82,13 @@ def test_what_a_killed_process_left_is_swept_away():
 
 def test_a_file_that_is_not_here_is_not_read():
     assert not files.kept("0" * 64)
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(files.FileGone, match="Put it back from a backup") as gone:
         files.read("0" * 64)
+    assert isinstance(gone.value, KintraceError) and isinstance(gone.value, FileNotFoundError)
+    with pytest.raises(files.FileGone), files.lend("0" * 64):
+        pass
+    with override("uk"):
+        assert spoken(gone.value) == "Файлу вже немає в папці офісу. Поверніть його з резервної копії."
 
 
 @pytest.mark.parametrize("name", ["", "../office.db", "A" * 64, "0" * 63 + "/"])

@@ -16,13 +16,19 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO
 
+from kintrace.errors import OfficeRefused
 from kintrace.office.database.opening import connect
 from kintrace.office.home import home
 
 _CHUNK = 1 << 20
+_GONE = "The file is not in the office's folder any more. Put it back from a backup."
 
 POINTED_TO_BY: list[Callable[[Collection[str]], set[str]]] = []
 """Say to which of some files something that is stored points; the apps that store such things add to it."""
+
+
+class FileGone(OfficeRefused, FileNotFoundError):
+    """A file that something points to is not here."""
 
 
 def keep(content: bytes | IO[bytes]) -> str:
@@ -83,9 +89,9 @@ def drop_nobodys(some: Collection[str]) -> None:
 
 
 def pieces(sha256: str) -> Iterator[bytes]:
-    """Return a file's content, a megabyte at a time; raises FileNotFoundError when it is not here."""
+    """Return a file's content, a megabyte at a time; raises FileGone when it is not here."""
     if not kept(sha256):
-        raise FileNotFoundError(sha256)
+        raise FileGone(_GONE)
     return unpack(_path(sha256))
 
 

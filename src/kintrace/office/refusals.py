@@ -17,6 +17,7 @@ FILES = (
     _("%(name)s cannot be opened: %(error)s."),
     _("%(name)s is a folder, not a list. Name a file in it."),
     _("%(name)s is a pipe or a device, not a file. Save the list to a file and name that."),
+    _("The file is not in the office's folder any more. Put it back from a backup."),
     _("%(name)s is empty (0 bytes). Save the list again where it was made."),
     _("%(name)s is not a whole Parquet file (%(error)s). Copy it again from its source."),
     _("%(name)s is a damaged spreadsheet. Copy it again, or save it as CSV."),

@@ -7,6 +7,7 @@ from office.tracing.invented import proposed
 from office.tracing.namesakes import COLUMNS, EYES, LOCATED, REQUESTS
 
 from kintrace.lists import OtherColumn
+from kintrace.office import files
 from kintrace.office.jobs import worker
 from kintrace.office.jobs.models import Job, State
 from kintrace.office.journal.models import Entry
@@ -215,6 +216,24 @@ def test_the_file_is_handed_out_as_it_was_brought_and_the_journal_knows(member, 
     assert answer["X-Content-Type-Options"] == "nosniff"
     last = Entry.objects.order_by("number").last()
     assert (last.act, last.subject_kind, last.subject_id) == ("exported list file", "list", one.id)
+
+
+def test_why_there_is_no_file_of_a_list_is_said(member, entered, imported, uploaded, page):
+    by = member()
+    by_hand, one = entered(by).list, imported(by)
+    uploaded(by, REQUESTS)
+    brought = PeopleList.objects.get(state="brought")
+    for sha256 in (one.sha256, brought.sha256):
+        files.drop(sha256)
+    gone = "The file is not in the office&#x27;s folder any more. Put it back from a backup."
+    for address, status, why in (
+        (f"/lists/{by_hand.id}/file/", 404, "These records were entered by hand: there is no file."),
+        (f"/lists/{one.id}/file/", 404, gone),
+        (f"/lists/{one.id}/gone/", 200, gone),
+        (f"/lists/{brought.id}/columns/", 200, gone),
+    ):
+        answer = page(by, address)
+        assert (answer.status_code, why in answer.content.decode()) == (status, True), address
 
 
 def test_lists_of_others_are_not_there(member, another, imported, page):

@@ -63,5 +63,9 @@ def gone(request: HttpRequest) -> HttpResponse:
 @require_GET
 def list_gone(request: HttpRequest, number: int) -> HttpResponse:
     """Show which of our records the file of a list says are gone."""
-    found = pfif_in.gone_in_list(by=reader(request), number=number)
-    return render(request, "exchange/gone.html", {"gone": found, "number": number})
+    shown: dict[str, Any] = {"number": number}
+    try:
+        shown["gone"] = pfif_in.gone_in_list(by=reader(request), number=number)
+    except KintraceError as error:
+        shown["why"] = error
+    return render(request, "exchange/gone.html", shown)

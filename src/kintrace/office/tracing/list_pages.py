@@ -191,7 +191,7 @@ def list_file(request: HttpRequest, number: int) -> HttpResponseBase:
     """Hand the file out as it was brought, never to be shown in the browser."""
     try:
         content, name = list_actions.take_file(by=reader(request), number=number)
-    except (KintraceError, FileNotFoundError) as error:
+    except KintraceError as error:
         one = list_queries.list_seen(reader(request), number)
         return render(request, "tracing/list_without_file.html", {"list": one, "why": error}, status=404)
     response = StreamingHttpResponse(content, content_type="application/octet-stream")
