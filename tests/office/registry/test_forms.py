@@ -63,12 +63,3 @@ def test_what_cannot_be_asked_asks_for_nothing(member):
 
 def test_who_does_not_see_where_a_child_is_is_not_asked_where(member):
     assert list(forms.Children(member("mediator")).fields) == ["q", "sex", "born", "before"]
-
-
-def test_a_choice_among_many_says_which_is_chosen_and_is_escaped():
-    many = forms.Many(choices=[("", "–"), (1, "<b>"), (2, "Табір")])
-    assert many.render("to_place", 2, {"id": "id_to"}) == (
-        '<select id="id_to" name="to_place"><option value="">–</option><option value="1">&lt;b&gt;</option>'
-        '<option value="2" selected>Табір</option></select>'
-    )
-    assert '<option value="" selected>' in many.render("to_place", None)

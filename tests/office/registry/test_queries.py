@@ -106,7 +106,7 @@ def test_what_is_not_chosen_is_none_and_what_is_not_there_is_missed(member, anot
     by = member()
     assert queries.place_chosen(by, None) is None
     assert queries.programme_chosen(by, programme(by).id).name == "Вигадана програма"
-    assert queries.places_offered(by) == []
+    assert queries.places_offered(by) == queries.Offered([])
     for missed in (lambda: queries.place_chosen(by, place(another).id), lambda: queries.transfer_seen(by, 1)):
         with pytest.raises(Http404):
             missed()

@@ -1,5 +1,7 @@
 """Questions about cases: which there are, one of them, what is hidden of it, whose tasks are due."""
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -13,12 +15,11 @@ from kintrace.office.cases.may import kept_cases, visible_cases
 from kintrace.office.cases.models import Case, CaseRecord, Move, Practice, Step, Task
 from kintrace.office.cases.standing import standing
 from kintrace.office.journal.models import Entry
-from kintrace.office.registry.models import Place
+from kintrace.office.registry.queries import Offered, places_offered
 from kintrace.office.tracing.models import PeopleList
 
 PAGE = 50
 _MOST_ENTRIES = 50
-_MOST_PLACES = 500
 _BY_ROLE = {
     Act.SEE_FACILITY: frozenset({"facility", "care"}),
     Act.SEE_INQUIRER: frozenset({"relatives", "inquirer"}),
@@ -162,12 +163,9 @@ def who_looked(by: Member, case: Case) -> QuerySet[Entry]:
     return found.select_related("member").order_by("-number")[:_MOST_ENTRIES]
 
 
-def places_for(by: Member) -> list[tuple[int, str]]:
+def places_for(by: Member, chosen: Collection[int] = ()) -> Offered:
     """Return the places of the registry, as choices; none for whoever may not see where a child is."""
-    if not may(by, Act.SEE_FACILITY):
-        return []
-    found = Place.objects.filter(organisation=by.organisation).order_by("called", "id")
-    return [(one.pk, str(one)) for one in found[:_MOST_PLACES]]
+    return places_offered(by, chosen) if may(by, Act.SEE_REGISTRY) else Offered([])
 
 
 def move_waiting(by: Member, number: int) -> Move:

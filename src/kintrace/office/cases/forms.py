@@ -16,6 +16,7 @@ from kintrace.office.cases.move_actions import Sending
 from kintrace.office.cases.step_actions import Word
 from kintrace.office.cases.steps import OUTCOMES, Kind
 from kintrace.office.partial_dates import span, stored
+from kintrace.office.registry.choosing import chosen, offer
 
 _LONGEST_NOTE = 4000
 _DATE_HELP = _("A day, a month or a year, as far as it is known: 07.03.2024, 2024.")
@@ -194,15 +195,15 @@ class CareForm(forms.Form):
 
     kind = _choice(_("Care"), code_lists.CARE_KINDS)
     caregiver = _text(_("Caregiver"))
-    place = forms.TypedChoiceField(label=_("Place"), coerce=int, required=False, empty_value=None)
+    place = chosen(_("Place"))
     from_on = PartialDate(label=_("From"))
     why_changed = _choice(_("Why the care before it ended"), code_lists.CARE_CHANGES, empty=True)
 
     def __init__(self, by: Member, *args: Any) -> None:
         """Offer the places of the registry."""
         super().__init__(*args)
-        offered: Any = self.fields["place"]
-        offered.choices = [("", _("not known")), *case_queries.places_for(by)]
+        unknown = ("", _("not known"))
+        offer(self, ["place"], lambda now: case_queries.places_for(by, now), unknown)
 
 
 class ConsentForm(forms.Form):

@@ -4,9 +4,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,6 +11,7 @@ from kintrace.names import dates as names_dates
 from kintrace.office.accounts.models import Member
 from kintrace.office.registry import dates, queries
 from kintrace.office.registry.actions import ChildSaid, PlaceSaid, ProgrammeSaid
+from kintrace.office.registry.choosing import Choosing, chosen
 from kintrace.office.registry.may import sees_where
 from kintrace.office.registry.models import IndicatorKind, PlaceKind, Precision
 from kintrace.office.registry.transfer_actions import IndicatorSaid, TransferSaid
@@ -165,47 +163,15 @@ class ProgrammeChange(ProgrammeForm):
     why = _why()
 
 
-class _Choosing(forms.Form):
-    """A form that offers places and programmes of the member's organisation."""
-
-    def __init__(self, by: Member, *args: Any, **kwargs: Any) -> None:
-        """Offer them."""
-        super().__init__(*args, **kwargs)
-        places, programmes = queries.places_offered(by), queries.programmes_offered(by)
-        offers = {"place": places, "from_place": places, "to_place": places, "programme": programmes}
-        for name, offered in offers.items():
-            if name in self.fields:
-                field: Any = self.fields[name]
-                field.choices = [("", "–"), *offered]
-
-
-class Many(forms.Select):
-    """A choice among hundreds, written at once: Django's own fills in a template for each of them."""
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        """Write it."""
-        chosen = "" if value is None else str(value)
-        rows = (
-            (key, mark_safe(" selected") if str(key) == chosen else "", said) for key, said in self.choices
-        )
-        options = format_html_join("", '<option value="{}"{}>{}</option>', rows)
-        kept = self.build_attrs({**self.attrs, **(attrs or {})}, {"name": name})
-        return format_html("<select{}>{}</select>", flatatt(kept), options)
-
-
-def _chosen(label: Any) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(label=label, coerce=int, empty_value=None, required=False, widget=Many)
-
-
-class TransferForm(_Choosing):
+class TransferForm(Choosing):
     """What is said of a transfer."""
 
-    from_place = _chosen(_("from"))
-    to_place = _chosen(_("to"))
+    from_place = chosen(_("from"))
+    to_place = chosen(_("to"))
     left_on = PartialDate(_("left on"))
     arrived_on = PartialDate(_("arrived on"))
     carrier = _text(_("carrier"))
-    programme = _chosen(_("programme"))
+    programme = chosen(_("programme"))
     legal_act = _text(_("legal act"), 500)
     source = _source()
 
@@ -239,14 +205,14 @@ class Withdrawal(forms.Form):
     why = _why()
 
 
-class Children(_Choosing):
+class Children(Choosing):
     """Which children are asked for."""
 
     q = _text(_("Name of a child"), 200)
     sex = forms.ChoiceField(label=_("sex"), choices=[("", "–"), *_SEXES[1:]], required=False)
     born = forms.RegexField(r"^[0-9]{4}\Z", label=_("year of birth"), required=False)
-    place = _chosen(_("was in"))
-    programme = _chosen(_("programme"))
+    place = chosen(_("was in"))
+    programme = chosen(_("programme"))
     before = forms.IntegerField(
         widget=forms.HiddenInput, min_value=1, max_value=_LARGEST_NUMBER, required=False
     )
@@ -278,10 +244,10 @@ class Places(forms.Form):
     kind = forms.ChoiceField(label=_("kind"), choices=[("", "–"), *PlaceKind.choices], required=False)
 
 
-class Flows(_Choosing):
+class Flows(Choosing):
     """Which transfers the map shows."""
 
-    programme = _chosen(_("programme"))
+    programme = chosen(_("programme"))
     year = forms.RegexField(r"^[0-9]{4}\Z", label=_("year"), required=False)
 
 

@@ -1,7 +1,8 @@
 """Questions about children and what was done to them; what a role does not show is left out here."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
@@ -21,7 +22,7 @@ from kintrace.office.registry.models import Child, ChildKey, Indicator, Place, P
 
 PAGE = 50
 _MOST_ENTRIES = 50
-_MOST_OFFERED = 2_000  # places or programmes in a form
+MOST_OFFERED = 2_000  # places or programmes in a form
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,14 @@ class Children:
 
     shown: list[Child]
     then: int | None = None
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Number and name of what a form offers, and whether some are left out for there are too many."""
+
+    choices: list[tuple[int, str]]
     cut: bool = False
 
 
@@ -105,20 +114,27 @@ def who_looked(by: Member, kind: str, number: int) -> QuerySet[Entry]:
     return found.select_related("member").order_by("-number")[:_MOST_ENTRIES]
 
 
-def places_offered(by: Member) -> list[tuple[int, str]]:
-    """Return the places that may be chosen, by name."""
+def places_offered(by: Member, chosen: Collection[int] = ()) -> Offered:
+    """Return the places that may be chosen, by name; those that are chosen already are never left out."""
     kinds = {kind.value: str(kind.label) for kind in PlaceKind}
-    rows = (
-        visible_places(by).order_by("called", "id").values_list("id", "name_uk", "name_ru", "name_en", "kind")
-    )
-    return [
-        (number, f"{uk or ru or en} ({kinds[kind]})") for number, uk, ru, en, kind in rows[:_MOST_OFFERED]
-    ]
+    every = visible_places(by).order_by("called", "id")
+    rows, cut = _first(every.values_list("id", "name_uk", "name_ru", "name_en", "kind"), chosen)
+    return Offered([(number, f"{uk or ru or en} ({kinds[kind]})") for number, uk, ru, en, kind in rows], cut)
 
 
-def programmes_offered(by: Member) -> list[tuple[int, str]]:
-    """Return the programmes that may be chosen, by name."""
-    return list(visible_programmes(by).order_by("name").values_list("id", "name")[:_MOST_OFFERED])
+def programmes_offered(by: Member, chosen: Collection[int] = ()) -> Offered:
+    """Return the programmes that may be chosen, by name; those chosen already are never left out."""
+    return Offered(*_first(visible_programmes(by).order_by("name", "id").values_list("id", "name"), chosen))
+
+
+def _first(every: QuerySet[Any, Any], chosen: Collection[int]) -> tuple[list[Any], bool]:
+    """Return the first rows and those chosen, each beginning with its number, and whether more are left."""
+    rows = list(every[: MOST_OFFERED + 1])
+    if len(rows) <= MOST_OFFERED:
+        return rows, False
+    shown = rows[:MOST_OFFERED]
+    beyond = set(chosen).difference(row[0] for row in shown)
+    return [*shown, *(every.filter(id__in=beyond) if beyond else ())], True
 
 
 def place_chosen(by: Member, number: int | None) -> Place | None:
