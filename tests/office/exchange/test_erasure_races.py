@@ -1,4 +1,4 @@
-"""A person is erased while a case is opened for them: one of the two goes first, the other is told."""
+"""A person is erased while a case is opened for them, or a pair decided: one goes first, the other waits."""
 
 import pytest
 from fresh_office import fresh_office
@@ -14,8 +14,8 @@ from kintrace.office.cases.models import CaseRecord
 from kintrace.office.exchange import erasure_actions
 from kintrace.office.journal.queries import verify
 from kintrace.office.registry.models import Child
-from kintrace.office.tracing import record_actions
-from kintrace.office.tracing.models import Record
+from kintrace.office.tracing import pair_actions, record_actions
+from kintrace.office.tracing.models import Proposal, Record, Run
 
 organisation = Organisation.objects.create(name="Rodyna")
 by = Member.objects.create(username="anna", name="Anna", role="coordinator", organisation=organisation)
@@ -27,6 +27,10 @@ def open_case(record):
 def erase(record):
     asked = erasure_actions.Asked("The family withdrew", "Article 17")
     erasure_actions.erase_record(by=by, number=record, asked=asked)
+
+def decide(record):
+    word = pair_actions.Word("different", "namesake")
+    pair_actions.decide(by=by, number=Proposal.objects.get(left=record).pk, word=word)
 
 def run(name, record, told):
     try:
@@ -42,7 +46,7 @@ def run(name, record, told):
     finally:
         connections.close_all()
 
-ACTS = {"open": open_case, "erase": erase}
+ACTS = {"open": open_case, "erase": erase, "decide": decide}
 inside = threading.Event()
 
 def slow(write):
@@ -54,9 +58,19 @@ def slow(write):
     return waits
 
 case_actions.write, erasure_actions.write_all = slow(case_actions.write), slow(erasure_actions.write_all)
+pair_actions.write = slow(pair_actions.write)
+
+def pair(record):
+    other = record_actions.Asked("located", people, {"consent": "oral"})
+    right = record_actions.enter(by=by, asked=other)[0].pk
+    run = Run.objects.create(organisation=organisation, engine="test", record={})
+    figures = {"weight_bits": 1.0, "probability": 0.5, "assigned": True, "reasons": [], "facts": "a:b"}
+    Proposal.objects.create(organisation=organisation, left_id=record, right_id=right, run=run, **figures)
 
 def race(first, second):
     record = record_actions.enter(by=by, asked=typed)[0].pk
+    if "decide" in (first, second):
+        pair(record)
     told = {}
     inside.clear()
     threads = [threading.Thread(target=run, args=(name, record, told)) for name in (first, second)]
@@ -67,7 +81,8 @@ def race(first, second):
     left = (Record.objects.filter(pk=record), Child.objects.all(), CaseRecord.objects.filter(record=record))
     return told | {"left": [rows.count() for rows in left]}
 
-found = [race("erase", "open"), race("open", "erase")]
+orders = [("erase", "decide"), ("decide", "erase"), ("erase", "open"), ("open", "erase")]
+found = [race(*order) for order in orders]
 print(json.dumps([*found, verify()[1] is None]))
 """
 
@@ -75,9 +90,11 @@ CHANGED = "Something was written about this person meanwhile. Look again at what
 
 
 @pytest.mark.slow
-def test_of_who_erases_and_who_opens_a_case_at_once_the_second_is_told(tmp_path):
+def test_of_who_erases_and_who_opens_a_case_or_decides_at_once_the_second_waits_and_is_told(tmp_path):
     with fresh_office(tmp_path / "office") as office:
         assert office.python(RACE, timeout=60) == [
+            {"erase": "done", "decide": "not found", "left": [0, 0, 0]},
+            {"decide": "done", "erase": "done", "left": [0, 0, 0]},
             {"erase": "done", "open": "not found", "left": [0, 0, 0]},
             {"open": "done", "erase": CHANGED, "left": [1, 1, 1]},
             True,

@@ -36,6 +36,8 @@ def record(*, by: Member, number: int, word: Word) -> Step:
         raise ValidationError(_("Choose what happened."))
     require(by, ACT_OF[word.kind])
     with transaction.atomic():
+        if word.kind == Kind.REOPENED:
+            _hold_organisation_of(number)
         case = own_case(by, number, lock=True)
         said = dict(word.said)
         if word.kind in (Kind.RETURN_AGREED, Kind.REUNIFIED):
@@ -55,6 +57,7 @@ def take_back(*, by: Member, number: int, why: str) -> Step:
         old = step_seen(by, number)
         if old.kind not in ACT_OF or not may_take_back(by, old.kind, old.by_id):
             raise PermissionDenied(_("Only who recorded a step, or a coordinator, takes it back."))
+        _hold_organisation_of(old.case_id)
         case = own_case(by, old.case_id, lock=True)
         refuse_names(why, case.child.called())
         step = _added(by, case, Word(Kind.TAKEN_BACK, note=why), {}, old)
@@ -81,9 +84,17 @@ def _added(by: Member, case: Case, word: Word, said: dict[str, Any], takes_back:
     return step
 
 
+def _hold_organisation_of(number: int) -> None:
+    """Hold the organisation that a case is of, before the case: its lists are withdrawn under it."""
+    within = Case.objects.filter(id=number).values_list("organisation", flat=True).first()
+    Organisation.objects.select_for_update(no_key=True).filter(id=within).first()
+
+
 def _require_records(case: Case) -> None:
-    """Refuse to open a case again while a list is withdrawn that it has a record of."""
-    Organisation.objects.select_for_update().get(id=case.organisation_id)  # lists are withdrawn under it
+    """Refuse to open a case again while a list is withdrawn that it has a record of.
+
+    Call it in a transaction that holds the organisation.
+    """
     gone = case.records.filter(current=True, record__list__withdrawn_at__isnull=False)
     names = sorted(set(gone.values_list("record__list__name", flat=True)))
     if names:

@@ -10,15 +10,16 @@ from django.utils.translation import gettext_noop
 
 from kintrace.office import files
 from kintrace.office.accounts.may import Act, require
-from kintrace.office.accounts.models import Member, Organisation
+from kintrace.office.accounts.models import Member
 from kintrace.office.exchange import erasure_queries
+from kintrace.office.exchange.erasure_holding import hold_people
 from kintrace.office.exchange.erasure_queries import Person, mark_of
 from kintrace.office.exchange.erasure_rows import Gone, take_out_children, take_out_records
 from kintrace.office.exchange.models import Erasure, Mark
 from kintrace.office.exchange.suppression import seal
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.jobs.models import Job
-from kintrace.office.journal.actions import Told, hold, write_all
+from kintrace.office.journal.actions import Told, write_all
 from kintrace.office.journal.unnamed import refuse_names
 from kintrace.office.registry.models import Child
 from kintrace.office.tracing.models import Record
@@ -62,7 +63,11 @@ def _erase(
     require(by, Act.ERASE_PEOPLE)
     before = found()
     with transaction.atomic():
-        hold_others(by.organisation_id)
+        hold_people(
+            by.organisation_id,
+            [one.pk for one in before.records],
+            [one.pk for one in before.children],
+        )
         person = found()
         if person != before:
             raise ValidationError(_(CHANGED))
@@ -81,17 +86,11 @@ def _erase(
     return erasure
 
 
-def hold_others(organisation: int) -> None:
-    """Let nobody open a case, withdraw a list or write in the journal until the transaction ends."""
-    Organisation.objects.select_for_update(no_key=True).get(id=organisation)
-    hold()
-
-
 @transaction.atomic
 def take_out(
     by: Member, records: Sequence[Record], children: Sequence[Child], asked: Asked, *, job: Job | None = None
 ) -> tuple[Erasure, Gone]:
-    """Take people out and write it in the journal.
+    """Take people out and write it in the journal; call it in a transaction that holds them.
 
     job: the one that takes out what was kept long enough; then nobody asked, and no mark keeps them out of
     lists that come again.

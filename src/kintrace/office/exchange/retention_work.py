@@ -8,24 +8,22 @@ that those are gone. What is written, decided, opened or kept longer meanwhile i
 import time
 from collections.abc import Iterator
 from itertools import chain, islice
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from kintrace.office import files
 from kintrace.office.accounts.models import Member
-from kintrace.office.cases.models import Case
-from kintrace.office.exchange.erasure_actions import Asked, hold_others, take_out
+from kintrace.office.exchange.erasure_actions import Asked, take_out
+from kintrace.office.exchange.erasure_holding import hold_people
 from kintrace.office.exchange.models import Erased
 from kintrace.office.exchange.retention_due import children_due, period_of, records_due
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.jobs.models import Job
 from kintrace.office.jobs.work import Tell
 from kintrace.office.registry.models import Child
-from kintrace.office.tracing.models import Proposal, Record
+from kintrace.office.tracing.models import Record
 
 PORTIONS = {"record": 500, "child": 50}
 """Kind -> how many go in one transaction."""
@@ -81,8 +79,7 @@ def drop_files(job: Job, tell: Tell) -> str:
 def _take_out_due(job: Job, by: Member, kind: str, numbers: list[int]) -> None:
     """Take out what is due of these; call it in a transaction that holds the job."""
     within, now = job.organisation_id, timezone.now()
-    hold_others(within)
-    _lock(kind, numbers)
+    hold_people(within, *((numbers, []) if kind == "record" else ([], numbers)))
     records: list[Record] = []
     children: list[Child] = []
     if kind == "record":
@@ -96,13 +93,3 @@ def _take_out_due(job: Job, by: Member, kind: str, numbers: list[int]) -> None:
     _erasure, gone = take_out(by, records, children, asked, job=job)
     if gone.files:  # removed once it is sure that nothing brings their rows back
         jobs.ask("drop files", by=None, organisation=job.organisation, files=sorted(gone.files))
-
-
-def _lock(kind: str, numbers: list[int]) -> None:
-    """Hold what a decision, a step or a new version would be written of, so that none comes in between."""
-    held: list[Any] = [Child.objects.filter(pk__in=numbers), Case.objects.filter(child__in=numbers)]
-    if kind == "record":
-        pairs = Proposal.objects.filter(Q(left__in=numbers) | Q(right__in=numbers))
-        held = [Record.objects.filter(pk__in=numbers), pairs]
-    for rows in held:
-        list(rows.order_by("pk").select_for_update().values_list("pk", flat=True))

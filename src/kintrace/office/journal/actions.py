@@ -80,8 +80,8 @@ def write_all(
 def hold() -> None:
     """Keep others from writing until the transaction ends, as `write` does.
 
-    Whoever removes rows calls it first: another who writes of them, and then in the journal, would wait for
-    the rows while the journal waits for them.
+    Whoever removes rows calls it once they hold them, as every act takes the journal last: what others wrote
+    of the rows is then either stored or not yet begun to be.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -217,7 +217,7 @@ def next_number(by: Member, begins: str, given: QuerySet[Any]) -> str:
     given: the rows that have such numbers. The organisation remembers the last one: what was erased may be
     known elsewhere by its number, which nobody else must bear.
     """
-    ours = Organisation.objects.select_for_update().get(id=by.organisation_id)
+    ours = Organisation.objects.select_for_update(no_key=True).get(id=by.organisation_id)
     row = given.filter(organisation=ours).order_by("-id").values_list("number", flat=True).first()
     known = ours.numbers_given or {}
     last = max(known.get(begins, 0), int(row.removeprefix(begins)) if row else 0)

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -163,11 +164,8 @@ def drop_filter(*, by: Member, name: str) -> None:
 def _locked(by: Member, number: int) -> Proposal:
     """Return a pair that the member sees, held until the transaction ends: words come one after another."""
     pair_queries.pair(by, number)
-    return (
-        Proposal.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("organisation")
-        .get(id=number)
-    )
+    held = Proposal.objects.select_for_update(of=("self",), no_key=True).select_related("organisation")
+    return get_object_or_404(held, id=number)  # it may have been erased while we waited for it
 
 
 def _last(proposal: Proposal) -> int | None:

@@ -127,7 +127,7 @@ def withdraw_sighting(*, by: Member, number: int, why: str) -> Sighting:
     require(by, Act.ENTER_RECORDS)
     with transaction.atomic():
         one = sighting_seen(by, number)
-        Sighting.objects.select_for_update().get(id=one.id)
+        Sighting.objects.select_for_update(no_key=True).filter(id=one.id).first()
         one = sighting_seen(by, number)
         if one.withdrawn_at:
             raise ValidationError(_("It has been withdrawn already."))
@@ -196,7 +196,7 @@ def tell_search(*, by: Member, length: int, found: list[int]) -> None:
 def _held(by: Member, number: int) -> Record:
     """Return the current version of a record of ours that nobody else replaces until the transaction ends."""
     old = own_record(by, number)
-    Record.objects.select_for_update().get(id=old.id)
+    Record.objects.select_for_update(no_key=True).filter(id=old.id).first()
     old = own_record(by, number)
     if not old.current:
         raise ValidationError(_("Somebody corrected this record meanwhile. Look at it again."))
