@@ -2,10 +2,13 @@ import io
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.http import Http404
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kintrace.office import files
+from kintrace.office.accounts.models import Organisation
 from kintrace.office.cases import case_actions, case_queries
 from kintrace.office.cases.case_actions import Facts, take_photo_off
 from kintrace.office.cases.models import Case
@@ -75,6 +78,17 @@ def test_a_record_decided_to_be_of_the_child_later_is_put_into_the_case(member, 
     assert "decided to be of this child" not in client.get(address).content.decode()
     answer = client.post(reverse("case-gather", args=[case.pk]), follow=True).content.decode()
     assert "No other record is decided to be of this child." in answer
+
+
+def test_the_organisation_is_held_before_a_case_gathers_for_lists_are_withdrawn_under_it(member, entered):
+    by = member()
+    case = case_actions.open_case(by=by, record=entered(by).pk, facts=Facts())
+    with CaptureQueriesContext(connection) as asked, pytest.raises(ValidationError):
+        case_actions.gather(by=by, number=case.pk)
+    tables = [
+        one["sql"].partition(" FROM ")[2].split()[0].strip('"') for one in asked if " FROM " in one["sql"]
+    ]
+    assert tables[:2] == [Organisation._meta.db_table, Case._meta.db_table]
 
 
 def test_a_record_of_another_open_case_is_not_gathered(member, entered):
