@@ -119,3 +119,20 @@ def test_who_does_not_keep_or_does_not_see_the_child_neither_puts_nor_takes_off(
         with pytest.raises(Http404):
             photo_actions.see_photo(by=by, number=one.id)
     assert Child.objects.get().photo == one.photo
+
+
+@pytest.mark.parametrize("renamed", [False, True])
+def test_a_photo_whose_source_names_the_child_is_not_kept(member, child, monkeypatch, renamed):
+    by = member()
+    one = child(by, "Вигаданий Іван" if renamed else "Вигадана Олена")
+    keep = files.keep
+
+    def keep_while_another_renames(content):
+        Child.objects.update(name="Вигадана Олена")
+        return keep(content)
+
+    monkeypatch.setattr(photo_actions.files, "keep", keep_while_another_renames)
+    before = files.all_kept()
+    with pytest.raises(ValidationError, match="Do not write the person's name"):
+        photo_actions.put_photo(by=by, number=one.id, photo=photo("green"), source="The aunt of Олена")
+    assert files.all_kept() == before

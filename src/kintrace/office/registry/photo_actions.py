@@ -6,6 +6,7 @@ from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -23,16 +24,13 @@ def put_photo(*, by: Member, number: int, photo: IO[bytes], source: str) -> Chil
     """Put a photo, drawn anew, in the place of the one before; the journal keeps who has it from whom."""
     require(by, Act.KEEP_REGISTRY)
     need_source(source)
-    get_object_or_404(visible_children(by), id=number)
+    refuse_names(source, get_object_or_404(visible_children(by), id=number).called())
     kept = files.keep(photos.redrawn(photo))
-    with transaction.atomic():
-        child = _held(by, number)
-        if child.photo == kept:
-            raise ValidationError(_("Nothing was changed."))
-        refuse_names(source, child.called())
-        _put(child, kept)
-        write("put photo", by=by, about=("child", child.id), why=source)
-    return child
+    try:
+        return _put_kept(by, number, kept, source)
+    except (ValidationError, Http404):  # the child was renamed, or is gone, meanwhile
+        files.drop_if_nobodys(kept)
+        raise
 
 
 def take_off_photo(*, by: Member, number: int, why: str) -> Child:
@@ -56,6 +54,17 @@ def see_photo(*, by: Member, number: int) -> Iterator[bytes]:
     content = files.pieces(child.photo)
     write("saw photo", by=by, about=("child", child.id))
     return content
+
+
+@transaction.atomic
+def _put_kept(by: Member, number: int, kept: str, source: str) -> Child:
+    child = _held(by, number)
+    if child.photo == kept:
+        raise ValidationError(_("Nothing was changed."))
+    refuse_names(source, child.called())
+    _put(child, kept)
+    write("put photo", by=by, about=("child", child.id), why=source)
+    return child
 
 
 def _held(by: Member, number: int) -> Child:
