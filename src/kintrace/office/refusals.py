@@ -197,6 +197,7 @@ JOBS = (
     _("The message was not delivered."),
     _("Pairs proposed: %(proposed)s; new: %(new)s."),
     _("Cases opened: %(count)s."),
+    _("The list is still being imported. Cases are opened after that."),
     _(
         "This is a fault in Kintrace, not in what you gave it. Nothing of this work was kept. "
         "Please report it."

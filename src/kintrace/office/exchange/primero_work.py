@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from kintrace.office.accounts.may import Act, may
@@ -21,6 +22,10 @@ gettext_noop("opening cases")
 def open_cases(job: Job, tell: Tell) -> str:
     """Open a case for each record of the list that the job names; return how many, in a sentence."""
     one = PeopleList.objects.get(id=job.arguments["list"])
+    if one.stands == ListState.IMPORTING:  # its worker died, and nobody takes it over before its lease ends
+        later = timezone.now() + jobs.LEASE
+        jobs.ask_later(job.work, later, by=job.by, organisation=job.organisation, **job.arguments)
+        return "The list is still being imported. Cases are opened after that."
     if one.stands != ListState.READY or job.by is None or not may(job.by, Act.KEEP_CASES):
         return "Nothing to do."
     records = Record.objects.filter(list=one, current=True).order_by("row")
