@@ -70,6 +70,7 @@ NOTES = (
         "The file was removed, because it names people whose retention period is over; its SHA-256 was "
         "%(sha256)s."
     ),
+    _("The file was removed, because the list was cancelled; its SHA-256 was %(sha256)s."),
     _("The retention period of records was over: %(months)s months."),
     _("The retention period of children and their cases was over: %(months)s months."),
     _("Sex 1 is read as male and 2 as female (ISO/IEC 5218)."),

@@ -6,6 +6,7 @@ from django.db import DatabaseError, transaction
 from django.utils import translation
 
 from kintrace.errors import ListUnreadable
+from kintrace.office import files
 from kintrace.office.jobs import worker
 from kintrace.office.jobs.actions import Cancelled
 from kintrace.office.jobs.models import Job
@@ -106,12 +107,16 @@ def in_portions_of_one(monkeypatch, after):
     monkeypatch.setattr(importing, "write_rows", lambda one, rows: (write(one, rows), after(rows[0].row)))
 
 
-def test_a_cancellation_between_two_portions_leaves_nothing(member, brought, import_now, monkeypatch):
+def test_a_cancellation_between_two_portions_leaves_nothing(
+    member, brought, import_now, monkeypatch, django_capture_on_commit_callbacks
+):
     one = brought(member())
     in_portions_of_one(monkeypatch, lambda row: row == 2 and ask_to_cancel(one))
-    with pytest.raises(Cancelled):
+    sha256 = one.sha256
+    with pytest.raises(Cancelled), django_capture_on_commit_callbacks(execute=True):
         import_now(one)
     assert (one.state, stored()) == ("cancelled", NOTHING)
+    assert (one.sha256, files.kept(sha256)) == ("", False)
 
 
 def test_nobody_sees_a_record_before_all_are_there(member, brought, import_now, monkeypatch):

@@ -121,6 +121,22 @@ def test_an_import_that_waits_is_cancelled_at_once(member, brought, client_of):
     assert (one.state, one.job.state) == ("cancelled", "cancelled")
 
 
+def test_the_file_of_a_cancelled_list_goes_unless_another_list_has_it(
+    member, brought, client_of, django_capture_on_commit_callbacks
+):
+    by = member()
+    first, second = brought(by), brought(by)
+    for one, kept in ((first, True), (second, False)):
+        sha256 = one.sha256
+        with django_capture_on_commit_callbacks(execute=True):
+            client_of(by).post(f"/lists/{one.id}/cancel/")
+        one.refresh_from_db()
+        assert (one.sha256, files.kept(sha256)) == ("", kept)
+        text = client_of(by).get(f"/lists/{one.id}/", headers=ENGLISH).content.decode()
+        assert f"The file was removed, because the list was cancelled; its SHA-256 was {sha256}." in text
+        assert f"/lists/{one.id}/file/" not in text
+
+
 def test_an_import_that_runs_is_asked_to_end(member, brought, client_of):
     by = member()
     one = brought(by)

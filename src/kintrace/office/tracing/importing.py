@@ -27,7 +27,7 @@ from kintrace.office.jobs.models import Job, State
 from kintrace.office.jobs.work import Tell
 from kintrace.office.journal.actions import write
 from kintrace.office.sounds import keys_of
-from kintrace.office.tracing.kept_files import left_out, part_with_file
+from kintrace.office.tracing.kept_files import give_up_file, left_out, part_with_file
 from kintrace.office.tracing.list_queries import mapping_of
 from kintrace.office.tracing.models import ListState, NameKey, PeopleList, Record, RejectedCell
 
@@ -291,4 +291,5 @@ def _end(job: Job, one: PeopleList, state: ListState, notes: list[str]) -> None:
     still = PeopleList.objects.filter(id=one.id, job=job, state=ListState.IMPORTING)
     if still.update(state=state, notes=notes):
         one.state, one.notes = state, notes
-        clear(one)
+        if clear(one):
+            give_up_file(one)

@@ -1,8 +1,12 @@
 """Files that the office keeps for as long as somebody's list or record points to them."""
 
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 
-from kintrace.office.tracing.models import PeopleList, Record
+from django.db import transaction
+
+from kintrace.office import files
+from kintrace.office.tracing.models import ListState, PeopleList, Record
 
 LEFT_OUT_BY: list[Callable[[PeopleList, Mapping[int, tuple[str, str]]], set[int]]] = []
 """Say which rows of a list are not to come in, of row -> number and people as JSON; apps above add to it."""
@@ -25,10 +29,23 @@ def part_with_file(one: PeopleList, *, asked: bool = True) -> str:
     asked: somebody asked for the erasure; else the time was over for which people are kept. Returns the hash,
     for whoever then drops the file; "" when there is none.
     """
+    why = "whose erasure was asked for" if asked else "whose retention period is over"
+    return _part(one, f"it names people {why}")
+
+
+def give_up_file(one: PeopleList) -> None:
+    """Let a list go without its file if it was cancelled and nobody imports it again."""
+    with transaction.atomic():
+        cancelled = PeopleList.objects.filter(id=one.pk, state=ListState.CANCELLED, job=one.job_id)
+        still = cancelled.select_for_update(no_key=True).first()
+        if still and (sha256 := _part(still, "the list was cancelled")):
+            transaction.on_commit(partial(files.drop_if_nobodys, sha256))
+
+
+def _part(one: PeopleList, why: str) -> str:
     sha256 = one.sha256
     if sha256:
-        why = "whose erasure was asked for" if asked else "whose retention period is over"
-        said = f"The file was removed, because it names people {why}; its SHA-256 was"
-        one.sha256, one.notes = "", [*one.notes, f"{said} {sha256}."]
+        said = f"The file was removed, because {why}; its SHA-256 was {sha256}."
+        one.sha256, one.notes = "", [*one.notes, said]
         one.save(update_fields=["sha256", "notes"])
     return sha256

@@ -19,6 +19,7 @@ from kintrace.office.jobs import actions as jobs
 from kintrace.office.jobs.models import State
 from kintrace.office.journal.actions import write
 from kintrace.office.tracing import other_columns
+from kintrace.office.tracing.kept_files import give_up_file
 from kintrace.office.tracing.list_queries import (
     COUNTED_ON,
     is_running,
@@ -108,7 +109,10 @@ def confirm_columns(
 
 
 def cancel(*, by: Member, number: int) -> PeopleList:
-    """Stop the import of a list, or give up one whose columns were not confirmed; nothing of it stays."""
+    """Stop the import of a list, or give up one whose columns were not confirmed; its file goes as well.
+
+    An import that is at work lets go of the file itself, when it has ended.
+    """
     require(by, Act.BRING_LISTS)
     with transaction.atomic():
         one = list_seen(by, number)
@@ -121,6 +125,7 @@ def cancel(*, by: Member, number: int) -> PeopleList:
         if one.job is None or one.job.state == State.CANCELLED:
             one.state = ListState.CANCELLED
             one.save(update_fields=["state"])
+            give_up_file(one)
         write("cancelled list", by=by, about=("list", one.id))
     return one
 
@@ -144,7 +149,7 @@ def take_file(*, by: Member, number: int) -> tuple[Iterator[bytes], str]:
     if one.withdrawn_at:
         raise ListUnreadable(_("This list was withdrawn. Bring it back before you take its file out."))
     if not (one.sha256 or one.by_hand):
-        raise ListUnreadable(_("The file was removed, because somebody in it was erased."))
+        raise ListUnreadable(_("The file was removed. Why stands at the list."))
     if not one.sha256:
         raise ListUnreadable(_("These records were entered by hand: there is no file."))
     content = files.pieces(one.sha256)
