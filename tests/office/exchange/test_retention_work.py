@@ -13,7 +13,7 @@ from kintrace.office.cases.models import Case
 from kintrace.office.exchange import retention_queries as ask
 from kintrace.office.exchange import retention_work
 from kintrace.office.exchange.models import Erased, Erasure, Mark, Skeleton
-from kintrace.office.exchange.retention_actions import Chosen, confirm, keep_list, set_period
+from kintrace.office.exchange.retention_actions import Chosen, confirm, end_keeping, keep_list, set_period
 from kintrace.office.jobs import worker
 from kintrace.office.jobs.models import Job, State
 from kintrace.office.journal.models import Entry
@@ -119,6 +119,32 @@ def test_a_list_that_comes_again_brings_the_people_again(by, old, imported, brou
     waits.refresh_from_db()
     assert (waits.state, files.kept(waits.sha256)) == ("brought", True)
     assert imported(by).records.count() == 3
+
+
+@pytest.mark.parametrize("ended", ["brought", "failed", "cancelled", "importing"])
+def test_a_list_that_was_never_imported_goes_with_its_file_when_its_time_is_over(by, brought, ended):
+    periods(by)
+    with days_ago(700):
+        one, running = brought(by), brought(by, "ПІБ\nВигадана Віра\n")
+    with days_ago(100):
+        young = brought(by, "ПІБ\nВигадана Ганна\n")
+    sha256 = one.sha256
+    Job.objects.filter(pk=one.job_id).update(state=State.FAILED)
+    Job.objects.filter(pk__in=[running.job_id, young.job_id]).update(
+        state=State.RUNNING, leased_until=ago(-1)
+    )
+    PeopleList.objects.filter(pk=one.pk).update(state=ended)
+    assert [(due.list, due.number) for due in ask.due_lists(by)] == [(one, 0)]
+    keeping = keep_list(by=by, number=one.pk, until=timezone.localdate(ago(-30)), why="A court asked")
+    assert ask.due_lists(by) == []
+    end_keeping(by=by, number=keeping.pk)
+    assert work(confirmed(by, [one])) == SAID.format(0, 0, 0)
+    work_on()
+    one.refresh_from_db()
+    assert (one.state, one.sha256, files.kept(sha256)) == ("cancelled", "", False)
+    told = Entry.objects.get(act="removed list file")
+    assert (told.subject_id, told.member, told.why) == (one.pk, by, "Their time is over")
+    assert ask.due_lists(by) == []
 
 
 def test_each_portion_is_an_erasure_of_its_own(by, old, small):

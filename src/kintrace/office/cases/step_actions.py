@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -86,8 +87,8 @@ def _added(by: Member, case: Case, word: Word, said: dict[str, Any], takes_back:
 
 def _hold_organisation_of(number: int) -> None:
     """Hold the organisation that a case is of, before the case: its lists are withdrawn under it."""
-    within = Case.objects.filter(id=number).values_list("organisation", flat=True).first()
-    Organisation.objects.select_for_update(no_key=True).filter(id=within).first()
+    case = get_object_or_404(Case, id=number)
+    Organisation.objects.select_for_update(no_key=True).get(id=case.organisation_id)
 
 
 def _require_records(case: Case) -> None:

@@ -80,10 +80,12 @@ def confirm(*, by: Member, chosen: Chosen) -> Job:
     going = retention_queries.going(by, chosen.lists, chosen.children)
     if going.told != chosen.told:
         raise ValidationError(_("What is due has changed meanwhile. Look at the numbers again."))
-    if not (going.records or going.children):
+    if not (going.records or going.children or going.files):
         raise ValidationError(_("Nothing that you chose is due."))
     refuse_names(chosen.why, retention_queries.names_of(going.records, going.children))
     arguments = {"record": spans(going.records), "child": spans(going.children)}
+    if going.files:
+        arguments["file"] = spans(going.files)
     with transaction.atomic():
         if retention_queries.is_at_work(retention_queries.last_job(by)):
             raise ValidationError(_("What was confirmed before is still being erased. Wait for its end."))

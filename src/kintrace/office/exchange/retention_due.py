@@ -14,8 +14,9 @@ from kintrace.office.cases.code_lists import ENDED
 from kintrace.office.cases.models import Case, CaseRecord, Step
 from kintrace.office.cases.steps import Kind
 from kintrace.office.exchange.models import Keeping, Period
+from kintrace.office.jobs.models import Job, State
 from kintrace.office.registry.models import Child, Indicator, Transfer
-from kintrace.office.tracing.models import Decision, ListState, Record
+from kintrace.office.tracing.models import Decision, ListState, PeopleList, Record
 
 
 def period_of(organisation: int, kind: str) -> Period | None:
@@ -61,6 +62,20 @@ def records_due(organisation: int, at: datetime) -> QuerySet[Record]:
         organisation=organisation,
         current=True,
     ).exclude(list__in=_kept(organisation, "list", at))
+
+
+def files_due(organisation: int, at: datetime) -> QuerySet[PeopleList]:
+    """Return the lists that were never imported and whose time, since they were brought, is over.
+
+    They have no records, but their file names people; it is kept as long as people of lists.
+    """
+    period = period_of(organisation, "record")
+    if period is None or period.months is None:
+        return PeopleList.objects.none()
+    found = PeopleList.objects.filter(organisation=organisation, brought_at__lte=back(at, period.months))
+    at_work = Job.objects.filter(pk=OuterRef("job"), state__in=(State.WAITING, State.RUNNING))
+    never = found.exclude(state=ListState.READY).exclude(sha256="").filter(~Exists(at_work))
+    return never.exclude(pk__in=_kept(organisation, "list", at))
 
 
 def children_due(organisation: int, at: datetime) -> QuerySet[Child]:

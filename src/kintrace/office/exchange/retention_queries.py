@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from kintrace.office.exchange.models import Keeping, Period
 from kintrace.office.exchange.retention_due import (
     back,
     children_due,
+    files_due,
     live_keepings,
     period_of,
     records_due,
@@ -61,12 +62,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """What would go: lists, the numbers of records and children, and how many of what."""
+    """What would go: lists, the numbers of records and children, and how many of what.
+
+    files: the lists that were never imported, of which the file alone goes.
+    """
 
     lists: list[DueList]
     records: list[int]
     children: list[int]
     counts: dict[str, int]
+    files: list[int] = field(default_factory=list)
 
     @property
     def told(self) -> str:
@@ -94,6 +99,12 @@ def due_records(by: Member, at: datetime | None = None) -> QuerySet[Record]:
     return found if by.scope == Scope.ORGANISATION else found.filter(list__in=visible_lists(by))
 
 
+def due_files(by: Member) -> QuerySet[PeopleList]:
+    """Return the lists that were never imported and whose file is due, of those that the member sees."""
+    require(by, Act.ERASE_PEOPLE)
+    return files_due(by.organisation_id, timezone.now()).filter(pk__in=visible_lists(by))
+
+
 def due_children(by: Member, at: datetime | None = None) -> QuerySet[Child]:
     """Return the children that are due, of those that the member sees."""
     require(by, Act.ERASE_PEOPLE)
@@ -101,8 +112,9 @@ def due_children(by: Member, at: datetime | None = None) -> QuerySet[Child]:
 
 
 def due_lists(by: Member) -> list[DueList]:
-    """Return the lists of which records are due, and how many."""
-    return _called(by, dict(due_records(by).order_by().values_list("list").annotate(Count("pk"))))
+    """Return the lists of which records are due, and how many; of those never imported, the file alone is."""
+    numbers = dict(due_records(by).order_by().values_list("list").annotate(Count("pk")))
+    return _called(by, numbers | dict.fromkeys(due_files(by).values_list("pk", flat=True), 0))
 
 
 def due_of_list(by: Member, number: int, after: int = 0) -> tuple[PeopleList, Page]:
@@ -157,9 +169,10 @@ def going(by: Member, lists: Collection[int], children: Collection[int]) -> Goin
     found = list(due_records(by).filter(list__in=lists).order_by("pk").values_list("pk", "list", "row"))
     leaving = due_children(by).filter(pk__in=children).order_by("pk")
     records, kept = [number for number, *_where in found], list(leaving.values_list("pk", flat=True))
+    files = list(due_files(by).filter(pk__in=lists).order_by("pk").values_list("pk", flat=True))
     earlier = _earlier(by, lists, {(one, row) for _number, one, row in found})
     return Going(
-        _called(by, Counter(one for _number, one, _row in found)),
+        _called(by, Counter(one for _number, one, _row in found) | dict.fromkeys(files, 0)),
         records,
         kept,
         {
@@ -169,7 +182,9 @@ def going(by: Member, lists: Collection[int], children: Collection[int]) -> Goin
             "children": len(kept),
             "cases": Case.objects.filter(child__in=kept).count(),
             "transfers": Transfer.objects.filter(child__in=kept).count(),
+            **({"files": len(files)} if files else {}),
         },
+        files,
     )
 
 

@@ -18,12 +18,14 @@ from kintrace.office.accounts.models import Member
 from kintrace.office.exchange.erasure_actions import Asked, take_out
 from kintrace.office.exchange.erasure_holding import hold_people
 from kintrace.office.exchange.models import Erased
-from kintrace.office.exchange.retention_due import children_due, period_of, records_due
+from kintrace.office.exchange.retention_due import children_due, files_due, period_of, records_due
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.jobs.models import Job
 from kintrace.office.jobs.work import Tell
+from kintrace.office.journal.actions import write
 from kintrace.office.registry.models import Child
-from kintrace.office.tracing.models import Record
+from kintrace.office.tracing.kept_files import part_with_file
+from kintrace.office.tracing.models import ListState, PeopleList, Record
 
 PORTIONS = {"record": 500, "child": 50}
 """Kind -> how many go in one transaction."""
@@ -53,6 +55,7 @@ def take_out_chosen(job: Job, tell: Tell) -> str:
             gone[kind] += Erased.objects.filter(kind=kind, number__in=numbers, erasure__job=job).count()
             done += len(numbers)
             time.sleep(PAUSE_S)
+    _let_files_go(job, job.by)
     kept = every - sum(gone.values())
     return (
         f"Erased because their retention period was over: records {gone['record']:,}, "
@@ -65,6 +68,23 @@ def portions(job: Job, kind: str) -> Iterator[list[int]]:
     numbers = chain.from_iterable(range(first, last + 1) for first, last in job.arguments[kind])
     while portion := list(islice(numbers, PORTIONS[kind])):
         yield portion
+
+
+def _let_files_go(job: Job, by: Member) -> None:
+    """Let the lists that were chosen, were never imported and are still due go without their files."""
+    for first, last in job.arguments.get("file", []):
+        for number in range(first, last + 1):
+            with transaction.atomic():
+                jobs.hold(job)
+                PeopleList.objects.select_for_update(no_key=True).filter(pk=number).first()
+                one = files_due(job.organisation_id, timezone.now()).filter(pk=number).first()
+                if one is None:
+                    continue
+                sha256 = part_with_file(one, asked=False)
+                PeopleList.objects.filter(pk=number).update(state=ListState.CANCELLED)
+                about, why = ("list", number), job.arguments["why"]
+                jobs.ask("drop files", by=None, organisation=job.organisation, files=[sha256])
+                write("removed list file", by=by, about=about, why=why, job=job.pk, sha256=sha256)
 
 
 def drop_files(job: Job, tell: Tell) -> str:

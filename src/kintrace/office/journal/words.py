@@ -74,6 +74,7 @@ ACTS = (
     _("recorded step"),
     _("referred case"),
     _("rejected case"),
+    _("removed list file"),
     _("reopened member"),
     _("reset password"),
     _("reset second factor"),
