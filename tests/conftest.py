@@ -26,6 +26,11 @@ L-3,Коваль Алексей,01.02.2014,м,Херсонская област�
 """
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow ones, so that no process of tests is left alone with one of them at the end."""
+    items.sort(key=lambda one: one.get_closest_marker("slow") is None)
+
+
 @pytest.fixture
 def two_lists(tmp_path) -> tuple[Path, Path]:
     """requests.csv and located.csv: R-1 is L-9, R-2 is L-3 (day and month exchanged), R-3 is L-7."""

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -61,9 +62,12 @@ def answer(address):
 
 
 def workers(process):
-    """The processes that a process started (Linux tells)."""
-    tasks = Path(f"/proc/{process.pid}/task").iterdir()
-    return [int(number) for task in tasks for number in (task / "children").read_text().split()]
+    """The processes that a process started (Linux tells); a thread of it may end while it is asked."""
+    found = []
+    for task in Path(f"/proc/{process.pid}/task").iterdir():
+        with suppress(FileNotFoundError, ProcessLookupError):
+            found += map(int, (task / "children").read_text().split())
+    return found
 
 
 def until(happened, seconds=15):
