@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from axes.utils import reset
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django_otp import devices_for_user
 
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member, Organisation, Role, Scope, Team
-from kintrace.office.accounts.queries import opened_it
+from kintrace.office.accounts.queries import require_opened_it
 from kintrace.office.accounts.sessions import end_sessions
 from kintrace.office.home import home
 from kintrace.office.journal.actions import write
@@ -68,8 +68,7 @@ def add_organisation(by: Member, *, organisation: str, name: str, username: str)
     password, which is kept nowhere else; raises ValidationError when a name is taken.
     """
     require(by, Act.MANAGE_MEMBERS)
-    if not opened_it(by):
-        raise PermissionDenied(_("Only the organisation that opened this office adds others."))
+    require_opened_it(by)
     called = " ".join(organisation.split())
     if any(
         one.casefold() == called.casefold() for one in Organisation.objects.values_list("name", flat=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -83,8 +83,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
 def organisation_new(request: HttpRequest) -> HttpResponse:
     """Add another organisation, whose first member then adds the others."""
     by, form = reader(request), AddOrganisation(request.POST or None)
-    if not queries.opened_it(by):
-        raise PermissionDenied(_("Only the organisation that opened this office adds others."))
+    queries.require_opened_it(by)
     if form.is_valid():
         try:
             member, password = actions.add_organisation(by, **form.cleaned_data)

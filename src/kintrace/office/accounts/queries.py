@@ -6,8 +6,10 @@ from datetime import timedelta
 
 from axes.models import AccessAttempt
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -37,6 +39,12 @@ def may_open_office(token: str) -> bool:
 def opened_it(by: Member) -> bool:
     """Tell whether a member is of the organisation that opened the office; it alone adds others."""
     return not Organisation.objects.filter(id__lt=by.organisation_id).exists()
+
+
+def require_opened_it(by: Member) -> None:
+    """Raise PermissionDenied for members of other organisations than the one that opened the office."""
+    if not opened_it(by):
+        raise PermissionDenied(_("Only the organisation that opened this office adds others."))
 
 
 def members(by: Member) -> list[Standing]:

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from kintrace.office.accounts.holding import hold as hold_organisation
 from kintrace.office.accounts.may import Act, require
-from kintrace.office.accounts.models import Member, Organisation
+from kintrace.office.accounts.models import Member
 from kintrace.office.cases.case_queries import case_seen, own_case
 from kintrace.office.cases.case_records import more_of_the_child
 from kintrace.office.cases.models import Case, CaseRecord, Practice, Step
@@ -36,7 +37,7 @@ def open_case(*, by: Member, record: int, facts: Facts, bid_needed: bool = False
     """Open a case for the child of a record, and of all records decided to be of the same child."""
     require(by, Act.KEEP_CASES)
     with transaction.atomic():
-        Organisation.objects.select_for_update(no_key=True).get(id=by.organisation_id)
+        hold_organisation(by.organisation_id)
         gathered = identity(by, record).records
         records = [one for one in gathered if one.current and one.organisation_id == by.organisation_id]
         if not records:
@@ -74,7 +75,7 @@ def gather(*, by: Member, number: int) -> list[Record]:
     """Put into a case the records that were decided to be of its child after it was opened; return them."""
     require(by, Act.KEEP_CASES)
     with transaction.atomic():
-        Organisation.objects.select_for_update(no_key=True).get(id=by.organisation_id)
+        hold_organisation(by.organisation_id)
         case = own_case(by, number, lock=True)
         if case.case_status != "open":
             raise ValidationError(_("This case is closed."))

@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kintrace.office.accounts.holding import hold as hold_organisation
 from kintrace.office.accounts.may import require
-from kintrace.office.accounts.models import Member, Organisation
+from kintrace.office.accounts.models import Member
 from kintrace.office.cases import case_records, standing, steps, words
 from kintrace.office.cases.case_queries import bid_required, own_case, step_seen
 from kintrace.office.cases.may import ACT_OF, may_take_back
@@ -88,7 +89,7 @@ def _added(by: Member, case: Case, word: Word, said: dict[str, Any], takes_back:
 def _hold_organisation_of(number: int) -> None:
     """Hold the organisation that a case is of, before the case: its lists are withdrawn under it."""
     case = get_object_or_404(Case, id=number)
-    Organisation.objects.select_for_update(no_key=True).get(id=case.organisation_id)
+    hold_organisation(case.organisation_id)
 
 
 def _require_records(case: Case) -> None:

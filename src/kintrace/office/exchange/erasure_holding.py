@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from kintrace.office.accounts.models import Organisation
+from kintrace.office.accounts.holding import hold as hold_organisation
 from kintrace.office.cases.models import Case, CaseRecord, Move, SiblingLink, Task
 from kintrace.office.journal.actions import hold
 from kintrace.office.registry.models import Child, Indicator, Transfer
@@ -21,7 +21,7 @@ from kintrace.office.tracing.queue_models import Looking
 
 def hold_people(organisation: int, records: Collection[int], children: Collection[int]) -> None:
     """Let nobody write of these people, open a case or withdraw a list until the transaction ends."""
-    Organisation.objects.select_for_update(no_key=True).get(id=organisation)
+    hold_organisation(organisation)
     for rows in (*_of_records(organisation, records), *_of_children(children)):
         list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
     hold()

@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from kintrace.office import sounds
+from kintrace.office.accounts.holding import hold as hold_organisation
 from kintrace.office.accounts.may import Act, require
-from kintrace.office.accounts.models import Member, Organisation
+from kintrace.office.accounts.models import Member
 from kintrace.office.journal.actions import write
 from kintrace.office.journal.unnamed import refuse_names
 from kintrace.office.registry import dates
@@ -217,7 +218,7 @@ def next_number(by: Member, begins: str, given: QuerySet[Any]) -> str:
     given: the rows that have such numbers. The organisation remembers the last one: what was erased may be
     known elsewhere by its number, which nobody else must bear.
     """
-    ours = Organisation.objects.select_for_update(no_key=True).get(id=by.organisation_id)
+    ours = hold_organisation(by.organisation_id)
     row = given.filter(organisation=ours).order_by("-id").values_list("number", flat=True).first()
     known = ours.numbers_given or {}
     last = max(known.get(begins, 0), int(row.removeprefix(begins)) if row else 0)

@@ -13,6 +13,7 @@ from kintrace.errors import KintraceError, ListUnreadable, MappingInvalid
 from kintrace.lists.mapping import OtherColumn
 from kintrace.lists.reading import beginning_of
 from kintrace.office import files
+from kintrace.office.accounts.holding import hold
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.jobs import actions as jobs
@@ -92,7 +93,7 @@ def confirm_columns(
         raise MappingInvalid(nameless)
     with transaction.atomic():
         if others:
-            other_columns.hold(by.organisation_id)
+            hold(by.organisation_id)
         one = _held(by, number)
         if not may_be_mapped(one):
             raise MappingInvalid(_("This list is being imported, or has been."))

@@ -12,8 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kintrace.office.accounts.holding import hold as hold_organisation
 from kintrace.office.accounts.may import Act, may, require
-from kintrace.office.accounts.models import Member, Organisation
+from kintrace.office.accounts.models import Member
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.journal.actions import write
 from kintrace.office.tracing.list_queries import kept_decisions, list_seen
@@ -76,7 +77,7 @@ def _held(by: Member, number: int) -> PeopleList:
     Whoever opens a case holds the organisation.
     """
     one = list_seen(by, number)
-    Organisation.objects.select_for_update(no_key=True).get(id=one.organisation_id)
+    hold_organisation(one.organisation_id)
     PeopleList.objects.select_for_update(no_key=True).get(id=one.id)
     return list_seen(by, number)
 

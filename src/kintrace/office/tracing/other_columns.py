@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 
 from kintrace.errors import MappingInvalid
 from kintrace.lists.mapping import COMPARISONS, OtherColumn
-from kintrace.office.accounts.models import Organisation
 from kintrace.office.tracing.models import ListState, PeopleList, Side
 
 LONGEST_LABEL = 100
@@ -87,11 +86,6 @@ def compared(organisation: int) -> dict[str, str]:
         said[Side(side)].append(labels)
     located = dict(_labels(said[Side.LOCATED]))
     return {label: how for label, how in _labels(said[Side.REQUESTS]) if label in located}
-
-
-def hold(organisation: int) -> None:
-    """Let nobody else give a label in an organisation until the transaction ends."""
-    Organisation.objects.select_for_update(no_key=True).get(id=organisation)
 
 
 def settled(one: PeopleList, others: Mapping[str, OtherColumn]) -> dict[str, OtherColumn]:
