@@ -1,14 +1,12 @@
 """Run commands in this process, and the installed command in one of its own."""
 
-import os
 import resource
-import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import apart
 import pytest
 
 from kintrace.cli import main
@@ -60,17 +58,8 @@ def installed(kintrace) -> Callable[..., Cost]:
             for what, most in (limits or {}).items():
                 resource.setrlimit(what, (most, most))
 
-        start = time.perf_counter()
-        child = subprocess.Popen(
-            [kintrace, *map(str, words)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=bound
-        )
-        assert child.stdout
-        assert child.stderr
-        with child.stdout as out, child.stderr as err:
-            told = out.read().decode(), err.read().decode()  # both are short: no pipe fills
-        _, status, usage = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        return Cost(Said(child.returncode, *told), time.perf_counter() - start, usage.ru_maxrss / 1024)
+        cost = apart.run([str(kintrace), *map(str, words)], bound)
+        return Cost(Said(cost.code, cost.out, cost.err), cost.seconds, cost.peak_mb)
 
     return command
 

@@ -1,12 +1,9 @@
 """Ways to write the files that people, programs and enemies make."""
 
-import os
-import subprocess
 import sys
-import time
 import zipfile
-from dataclasses import dataclass
 
+import apart
 import pytest
 
 from kintrace import lists
@@ -48,28 +45,15 @@ def write_xlsx(path, rows, more_parts=()):
     return path
 
 
-@dataclass(frozen=True)
-class Cost:
-    said: str
-    seconds: float
-    peak_mb: float
-
-
 def read_apart(path):
     """Read the file in a process of its own; return what it said and what the whole family of it cost."""
     program = (
-        "import sys, resource\nfrom kintrace import lists\nfrom kintrace.errors import KintraceError\n"
+        "import sys\nfrom kintrace import lists\nfrom kintrace.errors import KintraceError\n"
         "try: print(lists.read(sys.argv[1]).table.num_rows)\nexcept KintraceError as error: print(error)\n"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
-    start = time.perf_counter()
-    child = subprocess.Popen([sys.executable, "-c", program, str(path)], stdout=subprocess.PIPE, text=True)
-    *said, grandchild_kb = child.stdout.read().splitlines()
-    child.stdout.close()
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    assert child.returncode == 0
-    return Cost("\n".join(said), time.perf_counter() - start, max(usage.ru_maxrss, int(grandchild_kb)) / 1024)
+    cost = apart.run([sys.executable, "-c", program, str(path)])
+    assert (cost.code, cost.err) == (0, "")
+    return cost
 
 
 @pytest.fixture
