@@ -1,4 +1,4 @@
-"""A person is erased while a case is opened for them, or a pair decided: one goes first, the other waits."""
+"""A person is erased while a case is opened for them, a pair decided, or everybody compared: one waits."""
 
 import pytest
 from fresh_office import fresh_office
@@ -14,7 +14,8 @@ from kintrace.office.cases.models import CaseRecord
 from kintrace.office.exchange import erasure_actions
 from kintrace.office.journal.queries import verify
 from kintrace.office.registry.models import Child
-from kintrace.office.tracing import pair_actions, record_actions
+from kintrace.office.jobs import actions as jobs
+from kintrace.office.tracing import matching, pair_actions, record_actions
 from kintrace.office.tracing.models import Proposal, Record, Run
 
 organisation = Organisation.objects.create(name="Rodyna")
@@ -32,6 +33,12 @@ def decide(record):
     word = pair_actions.Word("different", "namesake")
     pair_actions.decide(by=by, number=Proposal.objects.get(left=record).pk, word=word)
 
+def compare(record):
+    jobs.ask_once("match", by=by, organisation=organisation)
+    job = jobs.take()
+    matching.run(job, lambda *_: None)
+    jobs.end(job, "done")
+
 def run(name, record, told):
     try:
         with override("en"):
@@ -46,7 +53,7 @@ def run(name, record, told):
     finally:
         connections.close_all()
 
-ACTS = {"open": open_case, "erase": erase, "decide": decide}
+ACTS = {"open": open_case, "erase": erase, "decide": decide, "compare": compare}
 inside = threading.Event()
 
 def slow(write):
@@ -58,7 +65,7 @@ def slow(write):
     return waits
 
 case_actions.write, erasure_actions.write_all = slow(case_actions.write), slow(erasure_actions.write_all)
-pair_actions.write = slow(pair_actions.write)
+pair_actions.write, matching.write = slow(pair_actions.write), slow(matching.write)
 
 def pair(record):
     other = record_actions.Asked("located", people, {"consent": "oral"})
@@ -81,8 +88,14 @@ def race(first, second):
     left = (Record.objects.filter(pk=record), Child.objects.all(), CaseRecord.objects.filter(record=record))
     return told | {"left": [rows.count() for rows in left]}
 
+def both(first, second):
+    "Who is found to be a pair for the first time is erased."
+    record_actions.enter(by=by, asked=record_actions.Asked("located", people, {"consent": "oral"}))
+    return race(first, second)
+
 orders = [("erase", "decide"), ("decide", "erase"), ("erase", "open"), ("open", "erase")]
 found = [race(*order) for order in orders]
+found += [both("compare", "erase"), both("erase", "compare")]
 print(json.dumps([*found, verify()[1] is None]))
 """
 
@@ -90,12 +103,14 @@ CHANGED = "Something was written about this person meanwhile. Look again at what
 
 
 @pytest.mark.slow
-def test_of_who_erases_and_who_opens_a_case_or_decides_at_once_the_second_waits_and_is_told(tmp_path):
+def test_of_two_who_write_of_one_person_at_once_the_second_waits_and_is_told(tmp_path):
     with fresh_office(tmp_path / "office") as office:
         assert office.python(RACE, timeout=60) == [
             {"erase": "done", "decide": "not found", "left": [0, 0, 0]},
             {"decide": "done", "erase": "done", "left": [0, 0, 0]},
             {"erase": "done", "open": "not found", "left": [0, 0, 0]},
             {"open": "done", "erase": CHANGED, "left": [1, 1, 1]},
+            {"compare": "done", "erase": "done", "left": [0, 1, 0]},
+            {"erase": "done", "compare": "done", "left": [0, 1, 0]},
             True,
         ]

@@ -78,8 +78,8 @@ def test_another_organisation_reads_nothing_of_it(three, member):
 
     other = member("auditor", organisation=Organisation.objects.create(name="Other"))
     assert list(queries.entries(other)) == []
-    assert list(queries.about(other, "record", 1)) == []
+    assert list(queries.who_looked(other, "record", 1)) == []
 
 
 def test_a_record_tells_who_looked_at_it(three):
-    assert [entry.number for entry in queries.about(three, "record", 2)] == [2]
+    assert [entry.number for entry in queries.who_looked(three, "record", 2)] == [2]

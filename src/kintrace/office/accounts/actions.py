@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django_otp import devices_for_user
 
+from kintrace.office.accounts.holding import hold
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member, Organisation, Role, Scope, Team
 from kintrace.office.accounts.queries import require_opened_it
@@ -176,10 +177,11 @@ def unlock_member(by: Member, *, member: Member) -> None:
 def ask_second_reviewer(by: Member, *, wanted: bool) -> None:
     """Say whether a pair of the organisation is decided by two members or by one."""
     require(by, Act.MANAGE_MEMBERS)
-    by.organisation.second_reviewer = wanted
-    by.organisation.save(update_fields=["second_reviewer"])
+    organisation = hold(by.organisation_id)
+    organisation.second_reviewer = by.organisation.second_reviewer = wanted
+    organisation.save(update_fields=["second_reviewer"])
     for act in WHEN_REVIEWERS_CHANGE:
-        act(by.organisation)
+        act(organisation)
     write("asked for second reviewer" if wanted else "asked for one reviewer", by=by)
 
 

@@ -14,12 +14,10 @@ from kintrace.office.cases.consent import withheld
 from kintrace.office.cases.may import kept_cases, visible_cases
 from kintrace.office.cases.models import Case, CaseRecord, Move, Practice, Step, Task
 from kintrace.office.cases.standing import standing
-from kintrace.office.journal.models import Entry
 from kintrace.office.registry.queries import Offered, places_offered
 from kintrace.office.tracing.models import PeopleList
 
 PAGE = 50
-_MOST_ENTRIES = 50
 _BY_ROLE = {
     Act.SEE_FACILITY: frozenset({"facility", "care"}),
     Act.SEE_INQUIRER: frozenset({"relatives", "inquirer"}),
@@ -155,12 +153,6 @@ def organisations_for(by: Member) -> list[tuple[int, str]]:
 def bid_required(organisation: int) -> bool:
     """Tell whether an organisation asks for a best interests determination before every return."""
     return Practice.objects.filter(organisation=organisation, bid_required=True).exists()
-
-
-def who_looked(by: Member, case: Case) -> QuerySet[Entry]:
-    """Return who did or saw what with a case, newest first, in the member's organisation."""
-    found = Entry.objects.filter(subject_kind="case", subject_id=case.pk, organisation=by.organisation)
-    return found.select_related("member").order_by("-number")[:_MOST_ENTRIES]
 
 
 def places_for(by: Member, chosen: Collection[int] = ()) -> Offered:

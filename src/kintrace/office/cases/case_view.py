@@ -14,6 +14,7 @@ from kintrace.office.cases.may import ACT_OF, may_take_back, visible_cases
 from kintrace.office.cases.models import Case, SiblingLink, Step
 from kintrace.office.cases.standing import BEFORE_RETURN, Standing, Status, standing
 from kintrace.office.cases.steps import Kind
+from kintrace.office.journal.queries import who_looked
 from kintrace.office.tracing.may import visible_records
 
 _OPENS = {
@@ -49,7 +50,7 @@ def shown(by: Member, case: Case) -> dict[str, Any]:
         "moves": case_queries.moves_seen(by, case),
         "consenting": own or not elsewhere,
         "consents": case.consents.select_related("by").order_by("-id") if own or not elsewhere else [],
-        "entries": case_queries.who_looked(by, case),
+        "entries": who_looked(by, "case", case.pk),
         **_around(by, case, hidden, own),
     }
 

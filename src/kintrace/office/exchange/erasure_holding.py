@@ -16,12 +16,14 @@ from kintrace.office.cases.models import Case, CaseRecord, Move, SiblingLink, Ta
 from kintrace.office.journal.actions import hold
 from kintrace.office.registry.models import Child, Indicator, Transfer
 from kintrace.office.tracing.models import PeopleList, Proposal, Record, Referral, Sighting
+from kintrace.office.tracing.pair_holding import hold_pairs
 from kintrace.office.tracing.queue_models import Looking
 
 
 def hold_people(organisation: int, records: Collection[int], children: Collection[int]) -> None:
     """Let nobody write of these people, open a case or withdraw a list until the transaction ends."""
     hold_organisation(organisation)
+    hold_pairs(organisation)
     for rows in (*_of_records(organisation, records), *_of_children(children)):
         list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
     hold()

@@ -32,8 +32,6 @@ class Erasure(models.Model):
 class Erased(models.Model):
     """The number of a row that an erasure lets go: the triggers of append-only tables ask here."""
 
-    KINDS = ("case", "child", "pair", "record", "sighting", "transfer")
-
     erasure = models.ForeignKey(Erasure, models.PROTECT, related_name="rows")
     kind = models.CharField(max_length=10)
     number = models.BigIntegerField()

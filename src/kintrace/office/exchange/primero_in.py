@@ -6,12 +6,12 @@ opened only when asked, without any consent: consent is never taken over, it is 
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kintrace.errors import ListUnreadable
@@ -20,7 +20,7 @@ from kintrace.office.accounts.models import Member
 from kintrace.office.cases import code_lists, family_actions
 from kintrace.office.cases.case_actions import Facts
 from kintrace.office.cases.may import kept_cases
-from kintrace.office.cases.models import Case
+from kintrace.office.cases.models import CaseRecord, Relative
 from kintrace.office.exchange.cells import plain
 from kintrace.office.exchange.primero import OTHER_CAUSE, columns
 from kintrace.office.jobs import actions as jobs
@@ -28,7 +28,7 @@ from kintrace.office.journal.actions import write
 from kintrace.office.partial_dates import span, stored
 from kintrace.office.tracing import list_actions
 from kintrace.office.tracing.list_actions import Brought
-from kintrace.office.tracing.models import PeopleList, Record
+from kintrace.office.tracing.models import PeopleList
 
 WORK = "open primero cases"
 AROUND = "kintrace_birth"
@@ -95,20 +95,20 @@ def bring_families(*, by: Member, content: bytes, file_name: str = "") -> Famili
     require(by, Act.KEEP_CASES)
     require(by, Act.SEE_INQUIRER)
     noted, unknown, doubtful = 0, dict[str, None](), dict[str, None]()
+    bearing = _open_cases(by)
     for row in _rows(content, file_name):
         number = row.get("family_number", "")
         if not row.get("relation_name"):
             continue
-        cases = _cases_of(by, number)
+        cases = bearing.get(number, set())
         if len(cases) != 1:
             (doubtful if cases else unknown)[number] = None
             continue
         (case,) = cases
         said = relative_of(row)
-        if not case.relatives.filter(
-            ended_at__isnull=True, name=said["name"], relation=said["relation"]
-        ).exists():
-            family_actions.add_relative(by=by, number=case.pk, **said)
+        known = Relative.objects.filter(case=case, ended_at__isnull=True)
+        if not known.filter(name=said["name"], relation=said["relation"]).exists():
+            family_actions.add_relative(by=by, number=case, **said)
             noted += 1
     write("imported families", by=by, noted=noted, unknown=len(unknown), doubtful=len(doubtful))
     return Families(noted, list(unknown), list(doubtful))
@@ -201,11 +201,14 @@ def _is_yes(text: str) -> bool:
     return text.casefold() in _YES
 
 
-def _cases_of(by: Member, number: str) -> list[Case]:
-    """Return the open cases that bear a number: their own, or that of the row of Primero they came with."""
-    if not number:
-        return []
+def _open_cases(by: Member) -> dict[str, set[int]]:
+    """Return which open cases bear which number: their own, or that of the row of Primero they came with."""
     ours = kept_cases(by).filter(case_status="open")
-    records = Record.objects.filter(number=number, case_records__current=True, case_records__case__in=ours)
-    theirs = [one.pk for one in records.select_related("list") if one.list.mapping.get("id") in _IDS]
-    return list(ours.filter(Q(number=number) | Q(records__record__in=theirs)).distinct())
+    bearing = defaultdict[str, set[int]](set)
+    for number, case in ours.values_list("number", "id"):
+        bearing[number].add(case)
+    rows = CaseRecord.objects.filter(current=True, case__in=ours).exclude(record__number="")
+    for number, case, mapping in rows.values_list("record__number", "case", "record__list__mapping"):
+        if mapping.get("id") in _IDS:
+            bearing[number].add(case)
+    return bearing

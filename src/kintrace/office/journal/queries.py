@@ -60,6 +60,7 @@ def entries(by: Member) -> QuerySet[Entry]:
 
 PAGE = 100
 _LATELY = 5_000
+_MOST_ABOUT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,10 @@ def acts(by: Member) -> list[str]:
     return sorted(set(lately))
 
 
-def about(by: Member, kind: str, number: int) -> QuerySet[Entry]:
-    """Return who did or saw what with one record, newest first; the caller has found it visible to `by`."""
-    found = Entry.objects.filter(subject_kind=kind, subject_id=number, organisation=by.organisation)
-    return found.select_related("member").order_by("-number")
+def who_looked(by: Member, kind: str, *numbers: int) -> QuerySet[Entry]:
+    """Return the last who did or saw what with something, of the member's organisation, newest first.
+
+    numbers: its own, and those of its earlier versions; the caller has found it visible to `by`.
+    """
+    found = Entry.objects.filter(subject_kind=kind, subject_id__in=numbers, organisation=by.organisation_id)
+    return found.select_related("member").order_by("-number")[:_MOST_ABOUT]

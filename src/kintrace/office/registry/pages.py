@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.doors import opened_to
+from kintrace.office.journal.queries import who_looked
 from kintrace.office.registry import actions, flows, forms, photo_actions, pictures, queries
 from kintrace.office.registry.addresses import following
 from kintrace.office.registry.may import sees_where
@@ -44,7 +45,7 @@ def child(request: HttpRequest, number: int) -> HttpResponse:
         "life": life,
         "sees_where": sees_where(by),
         "picture": pictures.timeline(life.stays),
-        "entries": queries.who_looked(by, "child", one.id),
+        "entries": who_looked(by, "child", one.id),
     }
     return render(request, "registry/child.html", shown)
 

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.doors import opened_to
-from kintrace.office.registry import actions, flows, forms, gazetteer, pictures, place_queries, queries
+from kintrace.office.journal.queries import who_looked
+from kintrace.office.registry import actions, flows, forms, gazetteer, pictures, place_queries
 from kintrace.office.registry.addresses import following
 from kintrace.office.registry.may import sees_where
 from kintrace.office.registry.place_queries import Named, named
@@ -45,7 +46,7 @@ def place(request: HttpRequest, number: int) -> HttpResponse:
         "departures": left.transfers,
         "more_left": following(request, "left", left.then),
         "indicators": place_queries.indicators_of(arrived.stays),
-        "entries": queries.who_looked(by, "place", one.id),
+        "entries": who_looked(by, "place", one.id),
     }
     return render(request, "registry/place.html", shown)
 
@@ -102,7 +103,7 @@ def programme(request: HttpRequest, number: int) -> HttpResponse:
         "places": place_queries.places_of(by, one),
         "transfers": moved.transfers,
         "more": following(request, "after", moved.then),
-        "entries": queries.who_looked(by, "programme", one.id),
+        "entries": who_looked(by, "programme", one.id),
     }
     return render(request, "registry/programme.html", shown)
 

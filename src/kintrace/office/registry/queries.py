@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404
 
 from kintrace.office import sounds
 from kintrace.office.accounts.models import Member
-from kintrace.office.journal.models import Entry
 from kintrace.office.registry import chain
 from kintrace.office.registry.may import (
     sees_where,
@@ -21,7 +20,6 @@ from kintrace.office.registry.may import (
 from kintrace.office.registry.models import Child, ChildKey, Indicator, Place, PlaceKind, Programme, Transfer
 
 PAGE = 50
-_MOST_ENTRIES = 50
 MOST_OFFERED = 2_000  # places or programmes in a form
 
 
@@ -106,12 +104,6 @@ def indicator_seen(by: Member, number: int) -> Indicator:
     """Return an indicator of a transfer that the member sees; raises Http404 otherwise."""
     found = Indicator.objects.select_related("transfer__child")
     return get_object_or_404(found.filter(transfer__in=visible_transfers(by)), id=number)
-
-
-def who_looked(by: Member, kind: str, number: int) -> QuerySet[Entry]:
-    """Return who did or saw what with a child, place or programme, newest first."""
-    found = Entry.objects.filter(subject_kind=kind, subject_id=number, organisation=by.organisation_id)
-    return found.select_related("member").order_by("-number")[:_MOST_ENTRIES]
 
 
 def places_offered(by: Member, chosen: Collection[int] = ()) -> Offered:

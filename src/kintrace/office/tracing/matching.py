@@ -26,6 +26,7 @@ from kintrace.office.tracing import other_columns, pair_news
 from kintrace.office.tracing.may import all_records, withdrawn_lists
 from kintrace.office.tracing.models import Proposal, Record, Run, Side
 from kintrace.office.tracing.other_columns import is_other, role_of
+from kintrace.office.tracing.pair_holding import hold_pairs
 from kintrace.office.tracing.pair_standing import settle
 from kintrace.office.tracing.pair_value import value
 from kintrace.trace.summary import as_row
@@ -106,20 +107,19 @@ def _store(
     """Write the run and its pairs; return what the journal says of it.
 
     gone: the lists that were withdrawn when it began. Pairs of these, and of those withdrawn since, are left
-    as they were.
+    as they were; so is, until the next run, whoever was corrected or erased since.
     """
     organisation = job.organisation
+    hold_pairs(organisation.pk)
     now_gone = withdrawn_lists(organisation.pk)
     run = Run.objects.create(
         organisation=organisation, engine=f"kintrace {version('kintrace')}", record=_record(linked, keys)
     )
-    after = _corrections(organisation)
-    moved = _follow(organisation, after)
-    left_out = {*after, *_records_of(now_gone - gone)}
+    moved = _follow(organisation, _corrections(organisation))
     before = Proposal.objects.filter(organisation=organisation).count()
     proposed = 0
     if linked:
-        for chunk in _proposals(run, linked, keys, left_out):
+        for chunk in _proposals(run, linked, keys):
             Proposal.objects.bulk_create(
                 chunk, update_conflicts=True, unique_fields=["left", "right"], update_fields=_FIGURES
             )
@@ -135,10 +135,6 @@ def _store(
 
 def _of_lists(lists: frozenset[int]) -> Q:
     return Q(left__list__in=lists) | Q(right__list__in=lists) if lists else Q(pk__in=[])
-
-
-def _records_of(lists: frozenset[int]) -> list[int]:
-    return list(Record.objects.filter(list__in=lists).values_list("id", flat=True)) if lists else []
 
 
 def _record(linked: linkage.Linked | None, keys: tuple[pa.Table, pa.Table]) -> dict[str, Any]:
@@ -157,13 +153,10 @@ def _record(linked: linkage.Linked | None, keys: tuple[pa.Table, pa.Table]) -> d
     return plain
 
 
-def _proposals(
-    run: Run, linked: linkage.Linked, keys: tuple[pa.Table, pa.Table], left_out: set[int]
-) -> Iterator[list[Proposal]]:
-    """Return the pairs worth proposing, best first, some at a time, with their reasons.
+def _proposals(run: Run, linked: linkage.Linked, keys: tuple[pa.Table, pa.Table]) -> Iterator[list[Proposal]]:
+    """Return the pairs worth proposing of records that still stand, best first, some at a time, with reasons.
 
-    left_out: records that were corrected, or whose lists were withdrawn, while the engine ran. The next run,
-    already asked for, has the corrected ones.
+    A record may have been corrected, erased, or withdrawn with its list while the engine ran.
     """
     chosen = linked.chosen
     kept = np.flatnonzero(chosen.probability >= WORTH_PROPOSING)
@@ -171,6 +164,8 @@ def _proposals(
         at = kept[start : start + _PAIRS]
         both = (chosen.left[at], chosen.right[at])
         left, right = (table.take(places).to_pylist() for table, places in zip(keys, both, strict=True))
+        asked = {one["row"] for one in (*left, *right)}
+        stand = set(all_records().filter(id__in=asked, current=True).values_list("id", flat=True))
         why = linkage.explain(linked, *both)
         yield [
             Proposal(
@@ -187,7 +182,7 @@ def _proposals(
                 value=value(float(chosen.probability[pair]), bool(chosen.assigned[pair])),
             )
             for k, pair in enumerate(at)
-            if left[k]["row"] not in left_out and right[k]["row"] not in left_out
+            if {left[k]["row"], right[k]["row"]} <= stand
         ]
 
 

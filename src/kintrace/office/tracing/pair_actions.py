@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kintrace.office.accounts.holding import hold
 from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.journal.actions import Told, write, write_all
@@ -162,8 +163,11 @@ def drop_filter(*, by: Member, name: str) -> None:
 
 
 def _locked(by: Member, number: int) -> Proposal:
-    """Return a pair that the member sees, held until the transaction ends: words come one after another."""
-    pair_queries.pair(by, number)
+    """Return a pair that the member sees, held until the transaction ends: words come one after another.
+
+    The organisation is held too: how many reviewers a pair needs does not change meanwhile.
+    """
+    hold(pair_queries.pair(by, number).organisation_id)
     held = Proposal.objects.select_for_update(of=("self",), no_key=True).select_related("organisation")
     return get_object_or_404(held, id=number)  # it may have been erased while we waited for it
 

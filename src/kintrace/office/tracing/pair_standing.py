@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kintrace.office.accounts.models import Organisation
 from kintrace.office.tracing.models import Decision, Proposal, Verdict
+from kintrace.office.tracing.pair_holding import hold_pairs
 
 _CHUNK = 500
 
@@ -109,6 +110,7 @@ def settle(proposal: Proposal) -> Words:
 
 def settle_all(organisation: Organisation) -> None:
     """Store it for all pairs: when an organisation begins, or ceases, to ask for a second reviewer."""
+    hold_pairs(organisation.pk)
     for proposal, right in _checked(Q(organisation=organisation)):
         if proposal.verdict != right:
             Proposal.objects.filter(id=proposal.id).update(verdict=right)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kintrace.office.accounts.may import Act, may
 from kintrace.office.accounts.models import Member, Organisation
+from kintrace.office.journal import queries
 from kintrace.office.journal.models import Entry
 from kintrace.office.tracing.list_forms import role_name
 from kintrace.office.tracing.may import visible_proposals, visible_records
@@ -206,13 +207,8 @@ def pairs(by: Member, record: Record) -> list[dict[str, Any]]:
 
 def who_looked(by: Member, record: Record) -> QuerySet[Entry]:
     """Return who did or saw what with any version of a record, newest first, in the member's organisation."""
-    numbers = Record.objects.filter(list=record.list, row=record.row).values_list("id", flat=True)
-    found = Entry.objects.filter(subject_kind="record", subject_id__in=list(numbers))
-    return (
-        found.filter(organisation=by.organisation)
-        .select_related("member")
-        .order_by("-number")[:_MOST_ENTRIES]
-    )
+    versions = Record.objects.filter(list=record.list, row=record.row).values_list("id", flat=True)
+    return queries.who_looked(by, "record", *versions)
 
 
 def other_organisations(by: Member) -> QuerySet[Organisation]:
