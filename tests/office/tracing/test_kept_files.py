@@ -3,7 +3,8 @@
 import io
 
 from kintrace.office import files
-from kintrace.office.tracing.kept_files import left_out, part_with_file
+from kintrace.office.jobs.models import Job
+from kintrace.office.tracing.kept_files import give_up_cancelled, left_out, part_with_file
 
 
 def test_a_file_stays_for_as_long_as_a_list_points_to_it(member, brought):
@@ -27,3 +28,15 @@ def test_a_file_to_which_nothing_points_goes(db):
 
 def test_nobody_is_left_out_of_whom_nothing_was_asked(member, brought):
     assert left_out(brought(member()), {1: ("R-1", "{}")}) == set()
+
+
+def test_what_was_cancelled_and_whose_worker_died_goes_when_the_next_one_begins(member, brought):
+    by = member()
+    dead, other = brought(by), brought(by, "№,ПІБ\n1,Шевченко Олена\n")
+    Job.objects.filter(id=dead.job_id).update(state="cancelled")
+    give_up_cancelled()
+    dead.refresh_from_db()
+    other.refresh_from_db()
+    assert (dead.state, dead.sha256, other.state) == ("cancelled", "", "importing")
+    assert other.sha256
+    assert dead.notes[0].startswith("The file was removed, because the list was cancelled")

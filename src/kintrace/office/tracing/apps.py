@@ -39,9 +39,10 @@ def _import_list(job: "Job", tell: "Tell") -> str:
 
 def _sweep() -> None:
     """Remove what dead imports left."""
-    from kintrace.office.tracing import importing
+    from kintrace.office.tracing import importing, kept_files
 
     importing.sweep()
+    kept_files.give_up_cancelled()
 
 
 def _match(job: "Job", tell: "Tell") -> str:

@@ -6,6 +6,7 @@ from functools import partial
 from django.db import transaction
 
 from kintrace.office import files
+from kintrace.office.jobs.models import State
 from kintrace.office.tracing.models import ListState, PeopleList, Record
 
 LEFT_OUT_BY: list[Callable[[PeopleList, Mapping[int, tuple[str, str]]], set[int]]] = []
@@ -40,6 +41,14 @@ def give_up_file(one: PeopleList) -> None:
         still = cancelled.select_for_update(no_key=True).first()
         if still and (sha256 := _part(still, "the list was cancelled")):
             transaction.on_commit(partial(files.drop_if_nobodys, sha256))
+
+
+def give_up_cancelled() -> None:
+    """Let lists whose import was cancelled go without their files, where its worker died before it did."""
+    left = PeopleList.objects.filter(state=ListState.IMPORTING, job__state=State.CANCELLED)
+    left.update(state=ListState.CANCELLED)
+    for one in PeopleList.objects.filter(state=ListState.CANCELLED).exclude(sha256=""):
+        give_up_file(one)
 
 
 def _part(one: PeopleList, why: str) -> str:
