@@ -1,11 +1,14 @@
 """Every page, looked at in a trial office: in three languages, narrow and wide, light and dark."""
 
 import csv
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
+from selenium.webdriver import Keys
 from selenium.webdriver.common.by import By
 
 from kintrace.office.cases import case_view
@@ -100,6 +103,15 @@ PAGES: dict[str, list[tuple[str, dict[str, object], str]]] = {
 ELSEWHERE = {"first-administrator", "second-factor", "list-columns", "list-file", "record-photo", "sign-in"}
 ELSEWHERE |= {"child-photo", "list-rejected-sheet", "pairs-decided-sheet"}
 
+RAN = "document.documentElement.dataset.ran"
+HOSTILE = [
+    f'"><img src=x onerror="{RAN}=1">',
+    f"'><svg onload='{RAN}=1'></svg>",
+    f"</title></textarea></script><script>{RAN}=1</script>",
+    f"javascript:{RAN}=1//{{{{7*7}}}}{{% debug %}}",
+]
+"""What somebody may write as a name, so that it runs where it is not shown as text."""
+
 
 @pytest.fixture(scope="module")
 def trial_office(tmp_path_factory) -> Iterator[Office]:
@@ -147,3 +159,24 @@ def test_every_page_can_be_read_by_everybody(person, trial_office, language, sch
     finally:
         someone.window.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
     assert someone.faults == []
+
+
+def test_a_script_in_a_name_runs_on_no_page(person, trial_office):
+    """Nor does the policy have anything to stop: the console of a person's browser stays empty."""
+    someone = person("en")
+    sign_in(someone, trial_office, "coordinator")
+    for word in HOSTILE:
+        someone.go(trial_office.address + "/records/new/?side=requests")
+        for field in ("name", "mother", "consent", "inquirer"):
+            someone.find(f"main [name$='{field}']").send_keys(word)
+        with someone.page_changes():
+            someone.find("main [name$='inquirer']").send_keys(Keys.ENTER)
+        number = re.search(r"/records/(\d+)/", someone.path)[1]
+        own = [f"/records/{number}/{page}" for page in ("", "correct/", "share/", "sighting/", "erase/")]
+        shown = []
+        for address in [*own, f"/records/?q={quote(word)}", "/lists/", "/pairs/"]:
+            someone.go(trial_office.address + address)
+            assert someone.window.execute_script(f"return {RAN} || 'nothing ran'") == "nothing ran"
+            shown.append(word in someone.text("body"))
+        assert shown[0]
+        assert sum(shown) >= 2
