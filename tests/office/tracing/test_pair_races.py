@@ -47,7 +47,8 @@ def at_once(act):
 SAME_PAIR = (
     BEGIN
     + """
-pairs = [proposed(members[0]).id for _ in range(int(sys.argv[1]))]
+with transaction.atomic():
+    pairs = [proposed(members[0]).id for _ in range(int(sys.argv[1]))]
 start = threading.Barrier(2)
 
 def act(member):
