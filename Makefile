@@ -41,9 +41,8 @@ demo: .venv/.ready  ## Trace the two synthetic lists in demo/ and say where the 
 
 test: system dev gates  ## Install what is needed, check everything, run every test
 	@$(PYTEST) -m "" --durations=40
-	@echo "The office once more, on PostgreSQL, but for who may open what, and for browser tests: they open an embedded one."
-	@$(BIN)/python tools/with_postgresql.py $(PYTEST) -m "" --durations=20 tests/office \
-		--ignore=tests/office/browser --ignore=tests/office/test_addresses.py
+	@echo "The office once more, on PostgreSQL, but for browser tests: they open an embedded one."
+	@$(BIN)/python tools/with_postgresql.py $(PYTEST) -m "" --durations=20 tests/office --ignore=tests/office/browser
 
 check:  ## Do exactly what CI does: the demo, then make test
 	@bash .ci/run
