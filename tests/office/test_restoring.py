@@ -19,6 +19,23 @@ for k in range(50):
     actions.ask("count", by=None, organisation=family, number=k, text="'; \\\\ \\t \\n Ї")
     journal.write("made", by=None, organisation=family, about=("job", k))
 files.keep(b"one list"); files.keep(b"another" * 400_000)
+import io
+from PIL import Image
+from kintrace.office.tracing import pair_actions, record_actions
+from kintrace.office.tracing.models import Proposal, Run
+who = Member.objects.create(username="o", name="Олена Вигадана", role="coordinator", organisation=family)
+ends = []
+for side in ("requests", "located"):
+    photo = io.BytesIO()
+    Image.new("RGB", (30, 40), (90, 90, len(side))).save(photo, "PNG")
+    photo.seek(0)
+    child = record_actions.Person({"name": "Вигаданенко Ївга", "birth": "2015"}, photo)
+    typed = record_actions.Asked(side, [child], {"consent": "усно"})
+    ends.append(record_actions.enter(by=who, asked=typed)[0])
+run = Run.objects.create(organisation=family, engine="by hand", record={})
+figures = {"weight_bits": 1.0, "probability": 0.5, "assigned": True, "reasons": [], "facts": "a:b"}
+pair = Proposal.objects.create(organisation=family, left=ends[0], right=ends[1], run=run, **figures)
+pair_actions.decide(by=who, number=pair.pk, word=pair_actions.Word("same", "photo"))
 """
 
 
@@ -45,16 +62,18 @@ def destroy(office):
 
 def test_backup_destroy_restore_gives_every_table_and_every_file_back(office, tmp_path):
     tables, files = office.tables(), kept(office)
-    assert tables["journal_entry"][0] == tables["jobs_job"][0] == 50
+    kinds = ("journal_entry", "jobs_job", "tracing_record", "tracing_proposal", "tracing_decision")
+    assert [tables[kind][0] for kind in kinds] == [53, 51, 2, 1, 1]
+    assert len(files) == 4  # two of them photos
     destroy(office)
     done = office.command("restore", tmp_path / "b")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == f"4 files are back in {office.folder}, each checked against its SHA-256.\n"
+    assert done.stdout == f"6 files are back in {office.folder}, each checked against its SHA-256.\n"
     assert (office.tables(), kept(office)) == (tables, files)
     done = office.command("journal", "verify")
     first, last = done.stdout.splitlines()
-    assert (first, done.stderr) == ("The journal is as it was written: 50 entries.", "")
-    assert last.startswith("The last is number 50, sealed ")
+    assert (first, done.stderr) == ("The journal is as it was written: 53 entries.", "")
+    assert last.startswith("The last is number 53, sealed ")
 
 
 def test_a_restored_office_can_be_backed_up_and_restored_again(office, tmp_path):
@@ -81,7 +100,7 @@ def test_what_is_there_is_replaced_only_when_forced(office, tmp_path):
     assert office.tables() == later
     assert office.command("restore", tmp_path / "b", "--force").returncode == 0
     assert office.tables() == tables
-    assert len(kept(office)) == 2
+    assert len(kept(office)) == 4
 
 
 def test_the_same_office_still_refuses_to_rewrite_its_journal(office, tmp_path):
