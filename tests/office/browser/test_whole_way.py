@@ -1,7 +1,7 @@
 """From nothing to decided pairs and back, with the keyboard alone, in each language; and without scripts."""
 
 import pytest
-from chromium import AXE
+from chromium import AXE, missing
 from selenium.webdriver import Keys
 
 from .conftest import PASSWORD, Office, Person
@@ -128,4 +128,4 @@ def test_without_scripts_nothing_is_missing(person, open_office, two_lists):
 
 def test_axe_is_there_to_look():
     if not AXE.exists():
-        pytest.skip("axe-core is not installed, so nobody looked for faults of access: tools/install-axe.sh.")
+        missing("axe-core is not installed, so nobody looked for faults of access: tools/install-axe.sh.")
