@@ -45,7 +45,6 @@ _NOBODY = pa.table({"row": pa.array([], pa.int64()), "facts": pa.array([], pa.st
 def run(job: Job, tell: Tell) -> str:
     """Propose the pairs of an organisation; return how many there are."""
     start = time.perf_counter()
-    pa.default_memory_pool().release_unused()  # what an import took before, in the same process
     tell("read values", 0.0)
     gone = withdrawn_lists(job.organisation_id)
     compared = other_columns.compared(job.organisation_id)
