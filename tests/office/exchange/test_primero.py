@@ -16,7 +16,7 @@ SHARED = FORMS if FORMS.is_dir() else None
 
 OURS = {
     "case": {
-        *("address_last", "case_id_display", "current_care_arrangement_started_date"),
+        *("address_last", "case_id", "case_id_display", "current_care_arrangement_started_date"),
         *("current_care_arrangements_type", "current_name_caregiver", "date_of_birth", "date_of_separation"),
         *("estimated", "location_separation", "name", "name_other", "protection_status", "registration_date"),
         *("risk_level", "separation_cause", "separation_cause_other", "sex", "status", "tracing_status"),
@@ -24,6 +24,7 @@ OURS = {
     },
     "tracing_request": {
         *("date_of_birth", "date_of_separation", "inquiry_date", "location_last", "location_separation"),
+        "matched_case_id",
         *("name", "name_other", "relation", "relation_name", "relation_telephone", "separation_cause"),
         *("separation_cause_other", "sex", "status", "tracing_request_id", "tracing_request_status"),
     },

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kintrace.office.cases.case_queries import shown_records
 from kintrace.office.cases.code_lists import OUR_CAUSES
 from kintrace.office.exchange.going_out import Leaving, group
+from kintrace.office.exchange.own_ids import long_id
 from kintrace.office.tracing.models import Side
 
 RECORDS = ("case", "tracing_request", "family")
@@ -72,7 +73,7 @@ def rows(record: str, leaving: Sequence[Leaving]) -> Iterator[list[str]]:
     for one in leaving:
         if record == "tracing_request" and not _is_request(one):
             continue
-        for facts in _records(record, one.facts):
+        for facts in _records(record, one.facts | {"long_id": long_id(one.case)}):
             yield [written(column.kind, facts.get(column.fact, "")) for column in columns(record)]
 
 

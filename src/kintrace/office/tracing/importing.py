@@ -27,7 +27,7 @@ from kintrace.office.jobs.models import Job, State
 from kintrace.office.jobs.work import Tell
 from kintrace.office.journal.actions import write
 from kintrace.office.sounds import keys_of
-from kintrace.office.tracing.kept_files import give_up_file, left_out, part_with_file
+from kintrace.office.tracing.kept_files import Told, give_up_file, left_out, part_with_file
 from kintrace.office.tracing.list_queries import mapping_of
 from kintrace.office.tracing.models import ListState, NameKey, PeopleList, Record, RejectedCell
 
@@ -70,7 +70,8 @@ def import_list(job: Job, tell: Tell) -> str:
         absent: set[int] = set()
         for done, rows in enumerate(_batches(read)):
             tell("writing", done * BATCH / read.table.num_rows)
-            absent |= left_out(one, {row.row: (row.number, row.people) for row in rows})
+            told = {row.row: Told(row.number, row.people, row.as_written) for row in rows}
+            absent |= left_out(one, told)
             _write(job, one, [row for row in rows if row.row not in absent])
             time.sleep(PAUSE_S)
         return _finish(job, one, read, absent)

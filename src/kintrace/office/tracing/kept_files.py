@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -9,11 +10,20 @@ from kintrace.office import files
 from kintrace.office.jobs.models import State
 from kintrace.office.tracing.models import ListState, PeopleList, Record
 
-LEFT_OUT_BY: list[Callable[[PeopleList, Mapping[int, tuple[str, str]]], set[int]]] = []
-"""Say which rows of a list are not to come in, of row -> number and people as JSON; apps above add to it."""
+
+class Told(NamedTuple):
+    """What a row of a list says: the number, and as JSON what was read and what was written."""
+
+    number: str
+    people: str
+    as_written: str
 
 
-def left_out(one: PeopleList, rows: Mapping[int, tuple[str, str]]) -> set[int]:
+LEFT_OUT_BY: list[Callable[[PeopleList, Mapping[int, Told]], set[int]]] = []
+"""Say which rows of a list are not to come in, of row -> what it says; apps above add to it."""
+
+
+def left_out(one: PeopleList, rows: Mapping[int, Told]) -> set[int]:
     """Return the numbers of the rows that are not to come in."""
     return set().union(*(asked(one, rows) for asked in LEFT_OUT_BY))
 
