@@ -21,7 +21,7 @@ from kintrace.office.accounts.models import Organisation
 from kintrace.office.exchange.models import Mark
 from kintrace.office.exchange.own_ids import ids_in, is_unique
 from kintrace.office.home import home
-from kintrace.office.tracing.kept_files import Told
+from kintrace.office.tracing.left_out import Told
 from kintrace.office.tracing.models import PeopleList
 
 _PARTS = ("surname", "given_name", "patronymic")

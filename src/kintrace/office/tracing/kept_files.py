@@ -1,31 +1,13 @@
 """Files that the office keeps for as long as somebody's list or record points to them."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from functools import partial
-from typing import NamedTuple
 
 from django.db import transaction
 
 from kintrace.office import files
 from kintrace.office.jobs.models import State
 from kintrace.office.tracing.models import ListState, PeopleList, Record
-
-
-class Told(NamedTuple):
-    """What a row of a list says: the number, and as JSON what was read and what was written."""
-
-    number: str
-    people: str
-    as_written: str
-
-
-LEFT_OUT_BY: list[Callable[[PeopleList, Mapping[int, Told]], set[int]]] = []
-"""Say which rows of a list are not to come in, of row -> what it says; apps above add to it."""
-
-
-def left_out(one: PeopleList, rows: Mapping[int, Told]) -> set[int]:
-    """Return the numbers of the rows that are not to come in."""
-    return set().union(*(asked(one, rows) for asked in LEFT_OUT_BY))
 
 
 def pointed_to(some: Collection[str]) -> set[str]:
@@ -42,6 +24,11 @@ def part_with_file(one: PeopleList, *, asked: bool = True) -> str:
     """
     why = "whose erasure was asked for" if asked else "whose retention period is over"
     return _part(one, f"it names people {why}")
+
+
+def part_with_expired(one: PeopleList) -> str:
+    """Let a list no longer point to its file, because it names people whose records have expired."""
+    return _part(one, "it names people whose records have expired")
 
 
 def give_up_file(one: PeopleList) -> None:
