@@ -1,6 +1,6 @@
 """Exports of KoboToolbox, with its own columns: invented answers of an invented form, nobody in them is real.
 
-The steps are those of docs/how-to/exchange.md, on kobo.csv beside this file, which has groups in its headings.
+The steps are those of docs/how-to/exchange.md, on kobo.csv beside this file, with groups in its headings.
 """
 
 import csv
