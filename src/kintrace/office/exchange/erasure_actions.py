@@ -103,7 +103,9 @@ def take_out(
     erasure = Erasure.objects.create(asked=job is None, counts={}, job=job, **same)
     if erasure.asked:
         _mark(erasure, records, children)
+    cases = Case.objects.filter(child__in=children).order_by("pk").values_list("pk", flat=True)
     told = [("record", one.pk) for one in records] + [("child", one.pk) for one in children]
+    told += [("case", number) for number in cases]
     take_out_records(erasure, records, gone)
     take_out_children(erasure, [one.pk for one in children], gone)
     counts = {kind: number for kind, number in gone.counts.items() if number}
