@@ -29,6 +29,8 @@ _NAME_PARTS = frozenset({"surname", "given_name", "patronymic"})
 _NAMES = _NAME_PARTS | {"name", "other_names"}
 _PLACES = ("origin", "settlement", "raion", "oblast", "last_place", "birthplace")
 _RELATIONS = {"mother": "mother", "father": "father", "parents": "relatives"}
+_OF_KOBO = ("_id", "_uuid")
+"""Numbers that KoboToolbox gives each answer: they serve where the form asks for none, the first before."""
 _MANY_AS_OTHER = ("name", "surname", "given_name", "patronymic")
 
 
@@ -59,6 +61,9 @@ def guess(headers: Sequence[str], sample: pa.Table | None = None) -> Guess:
         if role:
             claims.setdefault(role, []).append(header)
     claims = {role: [h for h in claimed if h not in empty] or claimed for role, claimed in claims.items()}
+    numbers = sorted(claims.get("id", ()), key=lambda header: (header in _OF_KOBO, header))
+    if not {*_OF_KOBO}.isdisjoint(numbers):
+        claims["id"] = [header for header in numbers if header not in _OF_KOBO] or numbers[:1]
     notes: list[str] = []
     columns = _settle(claims, notes)
     if len(columns.get("birth", [])) > 1:

@@ -62,6 +62,7 @@ NOTES = (
     _('"%(column)s": letters O among digits are read as zeros (values: %(count)s).'),
     _('"%(column)s": ages are read as the range of births they allow (values: %(count)s).'),
     _("Rows left out because the erasure of these people was asked for: %(count)s."),
+    _("Rows left out because the day has passed on which their records expire: %(count)s."),
     _(
         "The file was removed, because it names people whose erasure was asked for; its SHA-256 was "
         "%(sha256)s."
@@ -70,7 +71,12 @@ NOTES = (
         "The file was removed, because it names people whose retention period is over; its SHA-256 was "
         "%(sha256)s."
     ),
+    _(
+        "The file was removed, because it names people whose records have expired; its SHA-256 was "
+        "%(sha256)s."
+    ),
     _("The file was removed, because the list was cancelled; its SHA-256 was %(sha256)s."),
+    _("The day had passed on which the records expire."),
     _("The retention period of records was over: %(months)s months."),
     _("The retention period of children and their cases was over: %(months)s months."),
     _("Sex 1 is read as male and 2 as female (ISO/IEC 5218)."),

@@ -79,6 +79,7 @@ HOLD = {
     "primero.case": ["Nameova", "Originivka", "Stationivka", "Caregiverova"],
     "primero.tracing_request": ["Nameova", "Inquirerova", "+380009998877"],
     "primero.family": ["Relativov", "+380001112233", "Whereivka", "Noteova"],
+    "primero.care": ["K-000001", "foster_care", "Caregiverova", "Campivka"],
     "pfif": ["Nameova", "Originivka", "2013-04-17"],
 }
 

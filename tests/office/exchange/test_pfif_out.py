@@ -8,6 +8,7 @@ from django.utils import timezone
 from kintrace import pfif
 from kintrace.office.cases.models import Case
 from kintrace.office.exchange import going_out, pfif_out
+from kintrace.office.exchange.own_ids import domain, person_id
 from kintrace.office.journal.actions import write
 
 from .conftest import SECRETS
@@ -50,7 +51,7 @@ def test_what_is_published_is_valid_pfif_of_a_child_whose_family_looks_for_it(
         "home_city": "Originivka",
     }
     assert (person.id, person.value("source_name")) == (
-        f"kintrace.invalid/{by.organisation_id}-K-000001",
+        f"{domain()}/{by.organisation_id}-K-000001",
         "Rodyna",
     )
     assert person.notes[0].value("status") == "information_sought"
@@ -166,4 +167,4 @@ def test_a_child_is_never_published_under_the_id_of_one_who_was_erased(
     other = open_case(by=by, record=entered(by, name="Вигадана Інша").pk, facts=Facts())
     consented(by, other, "publication")
     found = {(one.id, pfif.is_placeholder(one)) for one in published(other).persons}
-    assert found == {(first.id, True), (pfif_out.person_id(other), False)}
+    assert found == {(first.id, True), (person_id(other), False)}

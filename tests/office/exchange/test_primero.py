@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,16 @@ SHARED = FORMS if FORMS.is_dir() else None
 
 OURS = {
     "case": {
-        *("address_last", "case_id_display", "current_care_arrangement_started_date"),
+        *("address_last", "case_id", "case_id_display", "current_care_arrangement_started_date"),
         *("current_care_arrangements_type", "current_name_caregiver", "date_of_birth", "date_of_separation"),
         *("estimated", "location_separation", "name", "name_other", "protection_status", "registration_date"),
         *("risk_level", "separation_cause", "separation_cause_other", "sex", "status", "tracing_status"),
-        "workflow",
+        *("workflow", "case_status_reopened", "closure_reason", "closure_reason_other", "date_closure"),
+        "wishes_child_family_tracing",
     },
     "tracing_request": {
         *("date_of_birth", "date_of_separation", "inquiry_date", "location_last", "location_separation"),
+        "matched_case_id",
         *("name", "name_other", "relation", "relation_name", "relation_telephone", "separation_cause"),
         *("separation_cause_other", "sex", "status", "tracing_request_id", "tracing_request_status"),
     },
@@ -31,6 +34,11 @@ OURS = {
         *("family_number", "family_relation_is_caregiver", "family_relationship", "relation_address_current"),
         *("relation_comments", "relation_is_alive", "relation_name", "relation_telephone"),
     },
+    "care": {
+        *("care_agency_name", "care_arrangement_started_date", "care_arrangements_type", "case_id_display"),
+        *("child_caregiver_reason_change", "name_caregiver"),
+    },
+    "followup": {"case_id_display", "followup_comments", "followup_date", "followup_type"},
 }
 """Fields of Primero that we hold, by kind of record: kept here too, so that none is lost unseen."""
 
@@ -118,12 +126,43 @@ def test_primero_has_each_field_in_the_form_that_we_name_with_the_list_that_we_n
         for row in ours
         if row["kind"].startswith("lookup-")
     }
-    free = {"family_relation_is_caregiver", "relation_is_alive"}  # a tick box, and a list of its own
+    # tick boxes, and a list of its own
+    free = {"case_status_reopened", "family_relation_is_caregiver", "relation_is_alive"}
     assert [
         (field, kind)
         for (field, kind), theirs in lists.items()
         if field not in free and theirs != f"lookup {kind}"
     ] == []
+
+
+def told_in_docs():
+    """The fields that the reference names, by form."""
+    text = (Path(__file__).parents[3] / "docs" / "reference" / "primero.md").read_text("utf-8")
+    told = set()
+    for line in text.splitlines():
+        cells = line.strip("|").split("|")
+        if len(cells) > 2:
+            told |= {(cells[0].strip().split("/")[-1], field) for field in re.findall(r"`(\w+)`", cells[1])}
+    return told
+
+
+def test_the_reference_tells_of_each_field_that_we_hold():
+    table = Path(primero.__file__).with_name("primero.csv").read_text("utf-8").splitlines()
+    ours = {(Path(row["form"]).stem, row["field"]) for row in csv.DictReader(table)}
+    assert ours - told_in_docs() == set()
+
+
+@pytest.mark.skipif(SHARED is None, reason="the dump of Primero's forms is not beside this copy")
+def test_the_reference_tells_of_each_field_that_primero_has():
+    told = told_in_docs()
+    with (SHARED / "primero_default_forms.tsv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.reader(file, delimiter="\t") if row[1] == "field"]
+    theirs = {
+        (Path(form).stem, field)
+        for form, _kind, field, what, *_more in rows
+        if form.startswith(("case/", "tracing_request/", "family/")) and what not in ("separator", "subform")
+    }
+    assert theirs - told == set()
 
 
 @pytest.mark.skipif(SHARED is None, reason="the dump of Primero's lookups is not beside this copy")
@@ -140,6 +179,8 @@ def test_the_lookup_ids_kept_here_are_primeros():
     kept = {"lookup-separation-cause": {*code_lists.CAUSES} - {*code_lists.OUR_CAUSES}}
     kept |= {"lookup-family-relationship": {*code_lists.RELATIONS}}
     kept |= {"lookup-care-arrangements-type": {*code_lists.CARE_KINDS}}
+    kept |= {"lookup-caregiver-change-reason": {*code_lists.CARE_CHANGES}}
+    kept |= {"lookup-followup-type": {"after_reunification"}}
     assert {kind: ids - theirs[kind] for kind, ids in kept.items() if ids - theirs[kind]} == {}
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,9 +12,10 @@ from kintrace.office.accounts.models import Member, Organisation
 from kintrace.office.cases import case_actions
 from kintrace.office.cases.case_actions import Facts
 from kintrace.office.cases.models import Case, Consent
-from kintrace.office.exchange import exports, primero_in
+from kintrace.office.exchange import exports, primero, primero_in
 from kintrace.office.exchange.exports import Asked
 from kintrace.office.exchange.going_out import let_out
+from kintrace.office.exchange.primero import columns
 from kintrace.office.jobs import worker
 from kintrace.office.jobs.models import Job
 from kintrace.office.tracing.list_actions import Brought
@@ -30,6 +32,14 @@ BACK = {
     ),
 }
 """Facts of a case that come back as they went out, by kind of record."""
+OUT_ONLY = {
+    *("long_id", "case_number"),  # come back as the record's
+    *("case_status", "opened_on", "tracing_status", "closed_on", "closure_reason", "reopened"),  # steps
+    *("wishes", "followup_type", "followup_on", "followup_said"),
+    "inquirer_relation",  # in words of ours, one of Primero's ids there
+    *("care_place", "care_why_new"),  # care that ended
+}
+"""Facts that go out and are never taken over from a file: only people of this office record steps."""
 KIN = ("relation", "name", "is_caregiver", "alive", "telephone", "where", "note")
 
 
@@ -48,8 +58,8 @@ def brought(side="requests"):
     return Brought(side, "From Primero", "Primero of Nowhere", "agreement", "primero.csv")
 
 
-def out(by, record):
-    return b"".join(exports.take(by=by, asked=Asked(f"primero.{record}", "There", "sharing")).content)
+def out(by, record, to="There"):
+    return b"".join(exports.take(by=by, asked=Asked(f"primero.{record}", to, "sharing")).content)
 
 
 def came(by, record, content, **more):
@@ -82,6 +92,105 @@ def test_what_went_out_comes_back(sent, there, consented, record):
     }
     assert after["separated_on"] == "2022-03-05"
     assert Record.objects.get(list__organisation=there.organisation).number == "K-000001"
+
+
+@pytest.fixture
+def returned(sent, consented):
+    """The case, returned, visited, closed and opened again; with two arrangements of care; then closed."""
+    from kintrace.office.cases import family_actions, step_actions
+    from kintrace.office.cases.steps import Kind
+
+    by, case = sent
+    for field in ("wishes", "steps", "care"):
+        consented(by, case, recipient=f"Without {field}", withheld=[field])
+    change = {"from_on": "2024-05-06", "why_changed": "ill_health_of_caregiver", "caregiver": "Secondova"}
+    family_actions.begin_care(by=by, number=case.pk, kind="kinship_care_extended_family", **change)
+    for kind, on, words, note in (
+        (Kind.RETURN_AGREED, "2025-01-02", {}, ""),
+        (Kind.REUNIFIED, "2025-02-03", {"with_whom": "Relativov"}, ""),
+        (Kind.FOLLOWED_UP, "2025-03-04", {"outcome": "well"}, "Visitova"),
+        (Kind.CLOSED, "2025-04-05", {"outcome": "other"}, "Closednotova"),
+        (Kind.REOPENED, "", {}, "Anew"),
+        (Kind.CLOSED, "2025-05-06", {"outcome": "return_followed_up"}, ""),
+    ):
+        step_actions.record(by=by, number=case.pk, word=step_actions.Word(kind, on, words, note))
+    return by, Case.objects.get(pk=case.pk)
+
+
+def cells(content):
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def test_what_a_case_came_to_goes_out_and_every_field_that_we_hold_is_filled(returned):
+    by, _case = returned
+    (case,) = cells(out(by, "case"))
+    assert {name: case[name] for name in case if "clos" in name or "reopened" in name} == {
+        "case_status_reopened": "true",
+        "closure_reason": "other",
+        "closure_reason_other": "return_followed_up",
+        "date_closure": "2025-05-06",
+    }
+    assert (case["wishes_child_family_tracing"], case["tracing_status"]) == ("true", "closed")
+    assert case["current_name_caregiver"] == "Secondova"
+    care = [tuple(row.values()) for row in cells(out(by, "care"))]
+    assert care == [
+        ("Campivka", "2023-02-03", "foster_care", "K-000001", "", "Caregiverova"),
+        (
+            *("", "2024-05-06", "kinship_care_extended_family", "K-000001"),
+            *("ill_health_of_caregiver", "Secondova"),
+        ),
+    ]
+    assert cells(out(by, "followup")) == [
+        {
+            "case_id_display": "K-000001",
+            "followup_comments": "well: Visitova",
+            "followup_date": "2025-03-04",
+            "followup_type": "after_reunification",
+        }
+    ]
+
+
+def test_every_field_that_we_hold_goes_out_filled_and_comes_back_or_is_named_as_one_that_does_not(returned):
+    by, case = returned
+    facts = let_out(by, [case], "There", "sharing")[0].facts
+    empty = set()
+    for record in primero.RECORDS:
+        rows = cells(out(by, record))
+        empty |= {(record, name) for name in rows[0] if not any(row[name] for row in rows)}
+        told = {re.sub(r"^care_(?=kind|caregiver|from_on)", "care_1_", one.fact) for one in columns(record)}
+        kin = {f"relative_{name}" for name in KIN}
+        assert told - kin - OUT_ONLY - {*BACK["case"], *BACK["tracing_request"], "separated_on"} == set()
+    assert empty == {("case", "estimated"), ("tracing_request", "relation")}  # a whole day; a neighbour
+    assert "Closednotova" not in f"{facts['closed']} {facts['closure_reason']} {facts['closed_on']}"
+
+
+@pytest.mark.parametrize(
+    ("withheld", "lost"),
+    [
+        ("wishes", {"wishes_child_family_tracing"}),
+        (
+            "steps",
+            {
+                *("case_status_reopened", "closure_reason", "closure_reason_other", "date_closure"),
+                *("tracing_status", "workflow"),
+            },
+        ),
+        (
+            "care",
+            {
+                *("current_name_caregiver", "current_care_arrangements_type"),
+                "current_care_arrangement_started_date",
+            },
+        ),
+    ],
+)
+def test_what_consent_withholds_leaves_its_fields_empty(returned, withheld, lost):
+    by, _case = returned
+    (before,), (after,) = cells(out(by, "case")), cells(out(by, "case", f"Without {withheld}"))
+    assert {name for name in before if before[name] != after[name]} == lost
+    assert {after[name] for name in lost} == {""}
+    rows = {record: len(cells(out(by, record, f"Without {withheld}"))) for record in ("care", "followup")}
+    assert rows == {"care": 2 * (withheld != "care"), "followup": int(withheld != "steps")}
 
 
 def test_a_family_comes_back_to_the_case_of_its_number(sent, there, consented):

@@ -8,12 +8,14 @@ from office.exchange.retained import ago, by, close, days_ago, decide, old, pair
 from office.tracing.conftest import brought, import_now, imported
 
 from kintrace.office.accounts.models import Organisation
+from kintrace.office.cases.case_actions import Facts, open_case
 from kintrace.office.cases.models import Case, CaseRecord
 from kintrace.office.exchange.retention_actions import keep_child, keep_list
 from kintrace.office.exchange.retention_due import back, children_due, period_of, records_due
 from kintrace.office.registry.models import Child
 from kintrace.office.tracing.list_withdrawal import withdraw
 from kintrace.office.tracing.models import Record
+from kintrace.pfif import written_time
 
 by, old = by, old  # fixtures of all tests of retention
 brought, import_now, imported = brought, import_now, imported  # of the room next door
@@ -209,3 +211,34 @@ def test_a_child_without_a_case_counts_from_what_was_last_written_down(by):
         )
     assert children(by, ago(-300)) == []
     assert Child.objects.count() == 1
+
+
+PFIF = """person_record_id;full_name;expiry_date
+example.org/1;Вигадана Олена;{soon}
+example.org/2;Вигадана Ірина;2120-01-01T00:00:00Z
+example.org/3;Вигадана Марта;some day
+"""
+
+
+@pytest.fixture
+def of_pfif(by, imported):
+    """A list of PFIF of which one record expires in ten days."""
+    return imported(by, PFIF.format(soon=written_time(ago(-10))))
+
+
+def test_a_record_of_pfif_is_due_once_its_day_has_passed_without_any_period(by, of_pfif):
+    assert due(by) == []
+    assert due(by, ago(-11)) == ["example.org/1"]
+
+
+def test_a_record_of_pfif_whose_day_has_passed_is_not_due_while_its_case_is_open_or_it_is_kept(by, of_pfif):
+    case = open_case(by=by, record=of(of_pfif, "example.org/1").pk, facts=Facts())
+    assert due(by, ago(-11)) == []
+    close(by, case)
+    assert due(by, ago(-11)) == ["example.org/1"]
+    keep_list(by=by, number=of_pfif.pk, until=timezone.localdate(ago(-30)), why="A court asked")
+    assert due(by, ago(-11)) == []
+
+
+def test_with_a_period_both_are_due(by, old, of_pfif):
+    assert due(by, ago(-11)) == ["R-1", "R-2", "R-3", "example.org/1"]

@@ -21,6 +21,7 @@ from kintrace.office.journal.queries import verify
 from kintrace.office.registry.models import Child
 from kintrace.office.spoken import spoken
 from kintrace.office.tracing.models import Decision, PeopleList, Proposal, Record, RejectedCell
+from kintrace.pfif import written_time
 
 by, old = by, old  # fixtures of all tests of retention
 brought, import_now, imported = brought, import_now, imported  # of the room next door
@@ -283,3 +284,21 @@ def test_what_the_job_says_is_said_in_the_readers_language(language):
     said += [basis.format(months=12) for basis in retention_work._BASIS.values()]
     with translation.override(language):
         assert [one for one in said if spoken(one) == one] == []
+
+
+def test_a_record_of_pfif_goes_once_its_day_has_passed_and_says_so(by, old, imported):
+    text = "person_record_id;full_name;expiry_date\nexample.org/1;Вигадана Олена;{}\n"
+    with days_ago(20):
+        one = imported(by, text.format(written_time(ago(10))))
+    assert one.records.count() == 1
+    job = confirmed(by, [old, one])
+    assert work(job) == SAID.format(4, 0, 0)
+    months = "The retention period of records was over: 12 months."
+    passed = "The day had passed on which the records expire."
+    assert {(erasure.basis, erasure.counts["record"]) for erasure in Erasure.objects.all()} == {
+        (months, 3),
+        (passed, 1),
+    }
+    with translation.override("uk"):
+        assert spoken(passed) != passed
+    assert imported(by, text.format(written_time(ago(1)))).records.count() == 0

@@ -13,7 +13,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from kintrace.office.accounts.models import Organisation
-from kintrace.office.exchange import webhook
+from kintrace.office.exchange import erasure_actions, webhook
 from kintrace.office.exchange.models import Delivery, Webhook
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.jobs.models import Job
@@ -96,7 +96,10 @@ def test_an_event_is_told_by_kind_and_number_alone_and_signed(by, listener):
         ("took back a decision", "pair", "pair.decided"),
         ("recorded step", "case", "case.step"),
         ("saw record", "record", None),
-        ("erased record", "record", None),
+        ("noted consent", "case", "consent.changed"),
+        ("erased record", "record", "person.erased"),
+        ("erased child", "child", "person.erased"),
+        ("erased case", "case", "person.erased"),
     ],
 )
 def test_only_what_was_chosen_is_told(by, act, kind, event):
@@ -196,3 +199,28 @@ def test_an_address_that_is_not_allowed_is_refused_on_the_page(by, client_of):
     page = client_of(by).post("/webhooks/", {"address": "http://hooks.example/", "events": ALL})
     assert "Only https is allowed" in page.content.decode()
     assert not Webhook.objects.exists()
+
+
+def test_whoever_has_copies_is_told_of_a_consent_and_of_an_erasure_by_number_alone(
+    by, member, full_case, consented, planted
+):
+    webhook.add(by=by, address="https://hooks.example/x", events=["consent.changed", "person.erased"])
+    coordinator = member("coordinator")
+    case = full_case(coordinator)
+    consented(coordinator, case)
+    consented(coordinator, case, answer="withdrawn")
+    record = case.records.get().record_id
+    wish = erasure_actions.Asked("The mother", "Wish", [record])
+    erasure_actions.erase_child(by=coordinator, number=case.child_id, asked=wish)
+    told = [one.message for one in Delivery.objects.order_by("id")]
+    assert [(one["event"], one["kind"], one["id"]) for one in told] == [
+        ("consent.changed", "case", case.pk),
+        ("consent.changed", "case", case.pk),
+        ("person.erased", "record", record),
+        ("person.erased", "child", case.child_id),
+        ("person.erased", "case", case.pk),
+    ]
+    assert {*told[0]} == {"event", "kind", "id", "at"}
+    said = json.dumps(told)
+    fields = ("name", "birth", "origin", "facility", "relatives", "inquirer", "care")
+    assert [word for word in planted(fields) if word in said] == []

@@ -1,5 +1,6 @@
 import hashlib
 import json
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -272,3 +273,12 @@ def test_a_zero_byte_is_shown_by_its_picture(member, imported):
     one = imported(member(), text, {"name": ["ПІБ"]})
     record = Record.objects.get(list=one)
     assert record.as_written == {"ПІБ": "Шевченко Олена", "Примітка": "a␀b", "Шлях": r"C:\u0000"}
+
+
+def test_an_export_of_kobotoolbox_comes_in_with_the_columns_that_are_proposed(member, imported):
+    export = Path(__file__).parents[2] / "lists" / "kobo.csv"
+    one = imported(member(), export.read_bytes(), file_name="kobo.csv")
+    assert [(row.number, row.name, row.birth) for row in one.records.order_by("row")] == [
+        ("900000001", "Вигаданчук Олена Іванівна", "2015-03-07"),
+        ("900000002", "Неіснуюченко Тарас", "2016-03-02/2017-03-01"),
+    ]

@@ -4,7 +4,7 @@ import io
 
 from kintrace.office import files
 from kintrace.office.jobs.models import Job
-from kintrace.office.tracing.kept_files import give_up_cancelled, left_out, part_with_file
+from kintrace.office.tracing.kept_files import give_up_cancelled, part_with_file
 
 
 def test_a_file_stays_for_as_long_as_a_list_points_to_it(member, brought):
@@ -24,10 +24,6 @@ def test_a_file_to_which_nothing_points_goes(db):
     sha256 = files.keep(io.BytesIO(b"invented"))
     files.drop_if_nobodys(sha256)
     assert not files.kept(sha256)
-
-
-def test_nobody_is_left_out_of_whom_nothing_was_asked(member, brought):
-    assert left_out(brought(member()), {1: ("R-1", "{}")}) == set()
 
 
 def test_what_was_cancelled_and_whose_worker_died_goes_when_the_next_one_begins(member, brought):

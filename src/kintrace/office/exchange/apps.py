@@ -21,10 +21,10 @@ class Exchange(AppConfig):
         from kintrace.office.exchange import suppression
         from kintrace.office.jobs.work import register
         from kintrace.office.journal.actions import WHEN_WRITTEN
-        from kintrace.office.tracing.kept_files import LEFT_OUT_BY
+        from kintrace.office.tracing.left_out import ASKED, LEFT_OUT_BY
 
         WHEN_WRITTEN.append(_put_down)
-        LEFT_OUT_BY.append(suppression.left_out)
+        LEFT_OUT_BY[ASKED].append(suppression.left_out)
         register("open primero cases", _open_cases)
         register("wipe", _wipe)
         register("retention", _take_out)

@@ -1,7 +1,8 @@
 """Erase a person on request: take out what is stored, leave what tells that it was, and a mark."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,12 +12,14 @@ from django.utils.translation import gettext_noop
 from kintrace.office import files
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member
+from kintrace.office.cases.models import Case
 from kintrace.office.exchange import erasure_queries
 from kintrace.office.exchange.erasure_holding import hold_people
 from kintrace.office.exchange.erasure_queries import Person, mark_of
 from kintrace.office.exchange.erasure_rows import Gone, take_out_children, take_out_records
 from kintrace.office.exchange.models import Erasure, Mark
-from kintrace.office.exchange.suppression import seal
+from kintrace.office.exchange.own_ids import ids_in, ids_of
+from kintrace.office.exchange.suppression import own_number, seal, seals_of_ids, seals_of_number
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.jobs.models import Job
 from kintrace.office.journal.actions import Told, write_all
@@ -100,7 +103,9 @@ def take_out(
     erasure = Erasure.objects.create(asked=job is None, counts={}, job=job, **same)
     if erasure.asked:
         _mark(erasure, records, children)
+    cases = Case.objects.filter(child__in=children).order_by("pk").values_list("pk", flat=True)
     told = [("record", one.pk) for one in records] + [("child", one.pk) for one in children]
+    told += [("case", number) for number in cases]
     take_out_records(erasure, records, gone)
     take_out_children(erasure, [one.pk for one in children], gone)
     counts = {kind: number for kind, number in gone.counts.items() if number}
@@ -117,17 +122,34 @@ def take_out(
 
 
 def _mark(erasure: Erasure, records: Sequence[Record], children: Sequence[Child]) -> None:
-    """Leave a mark of every version of each record, and of each child as an export names it."""
+    """Leave the marks by which records and children are known again."""
     within = erasure.organisation_id
-    seals = {
-        mark_of(version)
-        for one in records
-        for version in Record.objects.filter(list=one.list_id, row=one.row).select_related("list")
-    }
-    for child in children:
-        for name in {child.name, child.name_as_written}:
-            seals.add(seal(within, child.number, {"name": name, "birth": child.birth}))
+    seals = {*chain.from_iterable(_seals_of_record(one) for one in records)}
+    seals.update(*(_seals_of_child(within, child) for child in children))
     Mark.objects.bulk_create(
         [Mark(organisation_id=within, erasure=erasure, seal=one) for one in sorted(seals)],
         ignore_conflicts=True,
     )
+
+
+def _seals_of_record(one: Record) -> Iterator[str]:
+    """Give the marks of every version of a record."""
+    for version in Record.objects.filter(list=one.list_id, row=one.row).select_related("list"):
+        within, number = one.organisation_id, own_number(version.list, version.number)
+        yield mark_of(version)
+        yield from seals_of_ids(within, ids_in(version.as_written))
+        if number:
+            yield from seals_of_number(within, number, version.people)
+
+
+def _seals_of_child(within: int, child: Child) -> set[str]:
+    """Return the marks of a child as what left the office names it: by its numbers, and by its ids."""
+    cases = list(Case.objects.filter(child=child))
+    ids = set().union(*(ids_of(case) for case in cases))
+    numbers = [child.number, *(case.number for case in cases), *ids]
+    seals = seals_of_ids(within, ids)
+    for name in {child.name, child.name_as_written}:
+        people = {"name": name, "birth": child.birth}
+        seals.add(seal(within, child.number, people))
+        seals.update(*(seals_of_number(within, number, people) for number in numbers))
+    return seals

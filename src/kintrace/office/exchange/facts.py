@@ -186,7 +186,12 @@ def _of_steps(case: Case) -> Iterator[Fact]:
     ledger = _in_order(case.steps.all())
     back = {one.takes_back_id for one in ledger if one.takes_back_id}
     stand = [one for one in ledger if one.pk not in back and one.kind != Kind.TAKEN_BACK]
-    yield _id("closed", standing(one.plain() for one in ledger).closed, "steps")
+    if closed := standing(one.plain() for one in ledger).closed:
+        recorded = next(one.at for one in ledger if one.pk == closed.number)
+        yield _id("closed", True, "steps")
+        yield _id("closure_reason", closed.outcome, "steps")
+        yield _id("closed_on", closed.on or recorded.date().isoformat(), "steps")
+    yield _id("reopened", any(one.kind == Kind.REOPENED for one in stand), "steps")
     for name, kind in _LAST_WORDS.items():
         last = next((one for one in reversed(stand) if one.kind == kind), None)
         if last is not None:

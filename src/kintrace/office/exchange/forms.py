@@ -24,6 +24,8 @@ WHAT = {
     "primero.case": _("cases for Primero (CSV)"),
     "primero.tracing_request": _("tracing requests for Primero (CSV)"),
     "primero.family": _("families for Primero (CSV)"),
+    "primero.care": _("care arrangements for Primero (CSV)"),
+    "primero.followup": _("follow-ups for Primero (CSV)"),
     "pfif": _("children for publication (PFIF 1.4)"),
 }
 LANGUAGES = {"uk": "українська", "ru": "русский", "en": "English"}

@@ -8,7 +8,6 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,12 +17,12 @@ from kintrace.office.cases.case_queries import shown_records
 from kintrace.office.cases.consent import same
 from kintrace.office.cases.models import Case
 from kintrace.office.exchange.going_out import Leaving, is_erased, kept_back, let_out
+from kintrace.office.exchange.own_ids import PUBLISHED, domain, person_id
 from kintrace.office.journal.actions import Told, write_all
 from kintrace.office.journal.models import Entry
 from kintrace.office.tracing.models import Side
 
 PURPOSE = "publication"
-PUBLISHED = "published child"
 TYPE = "application/xml; charset=utf-8"
 _YEARS = re.compile(r"(\d{4})(?:-\d\d-\d\d)?/(\d{4})(?:-\d\d-\d\d)?")
 _BIRTH = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -56,21 +55,6 @@ def publish(*, by: Member, cases: Iterable[Case], recipient: str, until: dt.date
     return pfif.write(pfif.make_document([*persons, *gone]))
 
 
-def person_id(case: Case) -> str:
-    """Return the id by which a child is known: of where it was first entered, be it in another system."""
-    for one in shown_records(case).select_related("record").order_by("id"):
-        original = str(one.record.as_written.get("person_record_id", ""))
-        if "/" in original:
-            return original
-    return f"{_domain()}/{case.organisation_id}-{case.number}"
-
-
-def _domain() -> str:
-    """Return the office's address among others, or a name that nobody can own."""
-    hosts = [host for host in settings.ALLOWED_HOSTS if "." in host and not host.startswith(("127.", "."))]
-    return hosts[0] if hosts else "kintrace.invalid"
-
-
 def _person(by: Member, one: Leaving, recipient: str, until: dt.date, now: dt.datetime) -> pfif.Person:
     facts, number = one.facts, person_id(one.case)
     asked = shown_records(one.case).filter(record__side=Side.REQUESTS).exists()
@@ -80,7 +64,7 @@ def _person(by: Member, one: Leaving, recipient: str, until: dt.date, now: dt.da
     who = by.organisation.name
     note = pfif.make_note(
         {
-            "note_record_id": f"{_domain()}/{one.case.organisation_id}-{one.case.number}.note",
+            "note_record_id": f"{domain()}/{one.case.organisation_id}-{one.case.number}.note",
             "person_record_id": number,
             "entry_date": when,
             "author_name": who,

@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 from kintrace.office.cases.case_queries import shown_records
 from kintrace.office.cases.code_lists import OUR_CAUSES
+from kintrace.office.cases.steps import Kind
 from kintrace.office.exchange.going_out import Leaving, group
+from kintrace.office.exchange.own_ids import long_id
 from kintrace.office.tracing.models import Side
 
-RECORDS = ("case", "tracing_request", "family")
+RECORDS = ("case", "tracing_request", "family", "care", "followup")
 OTHER_CAUSE = "other_please_specify"
 YES_NO = "lookup-yes-no"
 
@@ -68,11 +70,11 @@ def columns(record: str) -> tuple[Column, ...]:
 
 
 def rows(record: str, leaving: Sequence[Leaving]) -> Iterator[list[str]]:
-    """Give a row for each case, each tracing request, or each member of a family."""
+    """Give a row for each case or tracing request, or for each relative, care arrangement or follow-up."""
     for one in leaving:
         if record == "tracing_request" and not _is_request(one):
             continue
-        for facts in _records(record, one.facts):
+        for facts in _records(record, one.facts | {"long_id": long_id(one.case)}):
             yield [written(column.kind, facts.get(column.fact, "")) for column in columns(record)]
 
 
@@ -92,6 +94,10 @@ def written(kind: str, text: str) -> str:
         return "true" if text and not _DAY.fullmatch(text) and _birth(text) else ""
     if kind == "other-cause":
         return text if text in OUR_CAUSES else ""
+    if kind == "other-closure":
+        return "other" if text else ""
+    if kind == "wants-family":
+        return "true" if text == "wants_return" else ""
     if kind == "relation-word":
         return relation_of(text)
     return _THEIRS.get(kind, {}).get(text, text)
@@ -122,10 +128,22 @@ def _is_request(one: Leaving) -> bool:
 
 
 def _records(record: str, facts: dict[str, str]) -> Iterator[Mapping[str, str]]:
+    care = list(group(facts, "care"))
     if record == "family":
         for one in group(facts, "relative"):
-            named = {f"relative_{name}": text for name, text in one.items()}
-            yield {"relative_is_caregiver": "false", **facts, **named}
-        return
-    care = list(group(facts, "care"))
-    yield facts | {f"care_{name}": text for name, text in (care[-1] if care else {}).items()}
+            yield {"relative_is_caregiver": "false"} | facts | _named("relative", one)
+    elif record == "care":
+        for one, before in zip(care, [{}, *care], strict=False):
+            yield facts | _named("care", one) | {"care_why_new": before.get("why_changed", "")}
+    elif record == "followup":
+        for one in group(facts, "step"):
+            if one.get("kind") == Kind.FOLLOWED_UP:
+                said = ": ".join(one[part] for part in ("outcome", "note") if one.get(part))
+                visit = {"type": "after_reunification", "on": one.get("on", ""), "said": said}
+                yield facts | _named("followup", visit)
+    else:
+        yield facts | (_named("care", care[-1]) if care else {})
+
+
+def _named(kind: str, one: Mapping[str, str]) -> dict[str, str]:
+    return {f"{kind}_{name}": text for name, text in one.items()}

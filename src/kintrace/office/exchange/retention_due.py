@@ -7,7 +7,9 @@ asked whether the member may; it knows organisations alone.
 from calendar import monthrange
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from kintrace.office.cases.code_lists import ENDED
@@ -17,6 +19,10 @@ from kintrace.office.exchange.models import Keeping, Period
 from kintrace.office.jobs.models import Job, State
 from kintrace.office.registry.models import Child, Indicator, Transfer
 from kintrace.office.tracing.models import Decision, ListState, PeopleList, Record
+from kintrace.pfif import written_time
+
+_ID = "person_record_id"
+_TIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}.*Z$"
 
 
 def period_of(organisation: int, kind: str) -> Period | None:
@@ -36,7 +42,39 @@ def back(moment: datetime, months: int) -> datetime:
 
 
 def records_due(organisation: int, at: datetime) -> QuerySet[Record]:
-    """Return the records of lists, in their newest version, whose time is over.
+    """Return the records of lists, in their newest version, whose period or whose day is over."""
+    over = records_over(organisation, at)
+    lists = _lists_of_pfif(organisation)
+    if not lists:
+        return over
+    expired = _expired(organisation, at, lists).values("pk")
+    return Record.objects.filter(Q(pk__in=over.values("pk")) | Q(pk__in=expired))
+
+
+def _lists_of_pfif(organisation: int) -> list[int]:
+    """Return the lists whose people have an id of PFIF; only these say on which day a record expires."""
+    found = PeopleList.objects.filter(organisation=organisation, state=ListState.READY)
+    return [
+        number for number, mapping in found.values_list("id", "mapping") if _ID in (mapping.get("id") or ())
+    ]
+
+
+def _expired(organisation: int, at: datetime, lists: list[int]) -> QuerySet[Record]:
+    """Return the records that say a day of expiry that has passed, unless their case is not closed."""
+    in_work = CaseRecord.objects.filter(
+        ~Q(case__case_status__in=ENDED),
+        record__list=OuterRef("list"),
+        record__row=OuterRef("row"),
+        current=True,
+    )
+    dated = Record.objects.filter(list__in=lists, organisation=organisation, current=True)
+    said = dated.alias(expires=Cast(KeyTextTransform("expiry_date", "as_written"), TextField()))
+    passed = said.filter(expires__regex=_TIME, expires__lte=written_time(at))
+    return passed.filter(~Exists(in_work)).exclude(list__in=_kept(organisation, "list", at))
+
+
+def records_over(organisation: int, at: datetime) -> QuerySet[Record]:
+    """Return the records whose period is over.
 
     It counts from when that version was written, the last decision on one of its pairs, or the closing of a
     case that it belongs to, whichever is last; a record of a case that is not closed is never due.

@@ -100,7 +100,7 @@ def _first_page(request: HttpRequest, form: SetPeriod) -> HttpResponse:
     shown = {
         "form": form,
         "periods": [(KINDS[kind], period) for kind, period in periods.items()],
-        "any": any(period and period.months for period in periods.values()),
+        "any": bool(lists) or any(period and period.months for period in periods.values()),
         "history": [(KINDS[one.kind], one) for one in ask.periods_set(by)],
         "lists": lists,
         "children": children.shown,

@@ -18,7 +18,13 @@ from kintrace.office.accounts.models import Member
 from kintrace.office.exchange.erasure_actions import Asked, take_out
 from kintrace.office.exchange.erasure_holding import hold_people
 from kintrace.office.exchange.models import Erased
-from kintrace.office.exchange.retention_due import children_due, files_due, period_of, records_due
+from kintrace.office.exchange.retention_due import (
+    children_due,
+    files_due,
+    period_of,
+    records_due,
+    records_over,
+)
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.jobs.models import Job
 from kintrace.office.jobs.work import Tell
@@ -36,6 +42,7 @@ _BASIS = {
     "record": "The retention period of records was over: {months} months.",
     "child": "The retention period of children and their cases was over: {months} months.",
 }
+_EXPIRED = "The day had passed on which the records expire."
 
 gettext_noop("erasing")
 
@@ -100,16 +107,24 @@ def _take_out_due(job: Job, by: Member, kind: str, numbers: list[int]) -> None:
     """Take out what is due of these; call it in a transaction that holds the job."""
     within, now = job.organisation_id, timezone.now()
     hold_people(within, *((numbers, []) if kind == "record" else ([], numbers)))
-    records: list[Record] = []
-    children: list[Child] = []
     if kind == "record":
-        records = list(records_due(within, now).filter(pk__in=numbers))
+        over = list(records_over(within, now).filter(pk__in=numbers))
+        every = list(records_due(within, now).filter(pk__in=numbers))
+        expired = [one for one in every if one not in over]
+        _erase(job, by, _EXPIRED, expired, [])
+        _erase(job, by, _basis(within, kind), over, [])
     else:
-        children = list(children_due(within, now).filter(pk__in=numbers))
+        _erase(job, by, _basis(within, kind), [], list(children_due(within, now).filter(pk__in=numbers)))
+
+
+def _basis(within: int, kind: str) -> str:
     period = period_of(within, kind)
-    if period is None or not (records or children):
+    return _BASIS[kind].format(months=period.months) if period else ""
+
+
+def _erase(job: Job, by: Member, basis: str, records: list[Record], children: list[Child]) -> None:
+    if not (records or children):
         return
-    asked = Asked(_BASIS[kind].format(months=period.months), job.arguments["why"])
-    _erasure, gone = take_out(by, records, children, asked, job=job)
+    _erasure, gone = take_out(by, records, children, Asked(basis, job.arguments["why"]), job=job)
     if gone.files:  # removed once it is sure that nothing brings their rows back
         jobs.ask("drop files", by=None, organisation=job.organisation, files=sorted(gone.files))

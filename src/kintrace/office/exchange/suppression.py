@@ -1,25 +1,32 @@
-"""Marks that keep an erased person out when the same list is brought again.
+"""Marks that keep an erased person out when the same list, or a file of ours, is brought again.
 
 A mark is an HMAC-SHA256 with a key of the office (home.marks_key): of the list's own number for the person,
 the name and the birth. Where a list gives no number, sex, place and parents stand in its stead, so that a
 namesake born on the same day is not left out. Names are folded by rules that never change (letters and
 digits, small, the words in order): the engine's own readings get better with each version, and marks made
 with an older one would no longer be found.
+
+An id that nobody else in the world has (own_ids) makes a mark alone. A number does so with the name, or with
+the day of birth: K-000001 is somebody else in another organisation.
 """
 
 import hashlib
 import hmac
 import json
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kintrace.office.accounts.models import Organisation
 from kintrace.office.exchange.models import Mark
+from kintrace.office.exchange.own_ids import ids_in, is_unique
 from kintrace.office.home import home
+from kintrace.office.tracing.left_out import Told
 from kintrace.office.tracing.models import PeopleList
 
 _PARTS = ("surname", "given_name", "patronymic")
 _IN_STEAD_OF_A_NUMBER = ("sex", "place", "mother", "father")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _BATCH = 500  # parameters that any database takes in one question
 _BETWEEN = "\x1f"
 
@@ -29,13 +36,40 @@ def seal(organisation: int, number: str, people: Mapping[str, str]) -> str:
 
     number: the list's own for the person, "" where it gives none.
     """
-    name = people.get("name") or " ".join(people[part] for part in _PARTS if part in people)
-    parts = [str(organisation), folded(name or people.get("other_names", "")), people.get("birth", "")]
+    parts = [folded(_name(people)), people.get("birth", "")]
     if number:
-        parts += ["number", unicodedata.normalize("NFKC", number).strip().casefold()]
+        parts += ["number", _plain(number)]
     else:
         parts += ["row", *(folded(people.get(role, "")) for role in _IN_STEAD_OF_A_NUMBER)]
-    return hmac.new(home().marks_key(), _BETWEEN.join(parts).encode(), hashlib.sha256).hexdigest()
+    return _sealed(organisation, *parts)
+
+
+def seals_of_number(organisation: int, number: str, people: Mapping[str, str]) -> Iterator[str]:
+    """Give the marks by which a number is known whose name, or whose birth, is written in another way."""
+    name, birth = folded(_name(people)), people.get("birth", "")
+    if name:
+        yield _sealed(organisation, "number and name", _plain(number), name)
+    if _DAY.fullmatch(birth):
+        yield _sealed(organisation, "number and day", _plain(number), birth)
+
+
+def seals_of_ids(organisation: int, ids: Iterable[str]) -> set[str]:
+    """Return the marks of ids that nobody else has, whatever the name."""
+    return {_sealed(organisation, "id", _plain(one)) for one in ids if is_unique(one)}
+
+
+def _sealed(organisation: int, *parts: str) -> str:
+    told = _BETWEEN.join([str(organisation), *parts])
+    return hmac.new(home().marks_key(), told.encode(), hashlib.sha256).hexdigest()
+
+
+def _name(people: Mapping[str, str]) -> str:
+    name = people.get("name") or " ".join(people[part] for part in _PARTS if part in people)
+    return name or people.get("other_names", "")
+
+
+def _plain(number: str) -> str:
+    return unicodedata.normalize("NFKC", number).strip().casefold()
 
 
 def folded(text: str) -> str:
@@ -68,13 +102,18 @@ def own_number(one: PeopleList, number: str) -> str:
     return number if one.mapping.get("id") else ""
 
 
-def left_out(one: PeopleList, rows: Mapping[int, tuple[str, str]]) -> set[int]:
-    """Return which rows of a list have a mark; rows: row -> its number and its people as JSON."""
+def left_out(one: PeopleList, rows: Mapping[int, Told]) -> set[int]:
+    """Return which rows of a list have a mark."""
     if not has_marks(one.organisation):
         return set()
-    seals = {
-        row: seal(one.organisation_id, own_number(one, number), json.loads(people))
-        for row, (number, people) in rows.items()
-    }
-    known = marked(one.organisation, seals.values())
-    return {row for row, mark in seals.items() if mark in known}
+    seals = {row: _seals_of_row(one, told) for row, told in rows.items()}
+    known = marked(one.organisation, set().union(*seals.values()))
+    return {row for row, some in seals.items() if not known.isdisjoint(some)}
+
+
+def _seals_of_row(one: PeopleList, told: Told) -> set[str]:
+    """Return every mark that a row would have."""
+    within, people = one.organisation_id, json.loads(told.people)
+    number = own_number(one, told.number)
+    seals = {seal(within, number, people), *(seals_of_number(within, number, people) if number else ())}
+    return seals | seals_of_ids(within, ids_in(json.loads(told.as_written)))

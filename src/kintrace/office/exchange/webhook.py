@@ -34,6 +34,8 @@ EVENTS = {
     "list.imported": gettext_lazy("a list was imported"),
     "pair.decided": gettext_lazy("a pair was decided, or that was taken back"),
     "case.step": gettext_lazy("a step was recorded in a case, or taken back"),
+    "consent.changed": gettext_lazy("a consent was given, refused or taken back in a case"),
+    "person.erased": gettext_lazy("a record, a child or a case was erased"),
 }
 _EVENT_OF = {
     "imported list": "list.imported",
@@ -42,6 +44,10 @@ _EVENT_OF = {
     "recorded step": "case.step",
     "took back step": "case.step",
     "opened case": "case.step",
+    "noted consent": "consent.changed",
+    "erased record": "person.erased",
+    "erased child": "person.erased",
+    "erased case": "person.erased",
 }
 """Act of the journal -> the event it is told as."""
 

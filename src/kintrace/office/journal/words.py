@@ -47,6 +47,7 @@ ACTS = (
     _("entered programme"),
     _("entered record"),
     _("entered transfer"),
+    _("erased case"),
     _("erased child"),
     _("erased record"),
     _("exported case"),

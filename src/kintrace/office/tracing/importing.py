@@ -27,7 +27,8 @@ from kintrace.office.jobs.models import Job, State
 from kintrace.office.jobs.work import Tell
 from kintrace.office.journal.actions import write
 from kintrace.office.sounds import keys_of
-from kintrace.office.tracing.kept_files import give_up_file, left_out, part_with_file
+from kintrace.office.tracing.kept_files import give_up_file, part_with_expired, part_with_file
+from kintrace.office.tracing.left_out import ASKED, Told, left_out, notes_on
 from kintrace.office.tracing.list_queries import mapping_of
 from kintrace.office.tracing.models import ListState, NameKey, PeopleList, Record, RejectedCell
 
@@ -67,10 +68,11 @@ def import_list(job: Job, tell: Tell) -> str:
         tell("reading", 0.0)
         with files.lend(one.sha256, one.file_name) as path:
             read = lists.read(path, mapping_of(one))
-        absent: set[int] = set()
+        absent: dict[int, str] = {}
         for done, rows in enumerate(_batches(read)):
             tell("writing", done * BATCH / read.table.num_rows)
-            absent |= left_out(one, {row.row: (row.number, row.people) for row in rows})
+            told = {row.row: Told(row.number, row.people, row.as_written) for row in rows}
+            absent |= left_out(one, told)
             _write(job, one, [row for row in rows if row.row not in absent])
             time.sleep(PAUSE_S)
         return _finish(job, one, read, absent)
@@ -212,8 +214,8 @@ def _write(job: Job, one: PeopleList, rows: list[Row]) -> None:
             write_rows(one, rows)
 
 
-def _finish(job: Job, one: PeopleList, read: ReadList, absent: set[int]) -> str:
-    """Show the records to everybody; absent: rows left out because somebody asked for their erasure."""
+def _finish(job: Job, one: PeopleList, read: ReadList, absent: dict[int, str]) -> str:
+    """Show the records to everybody; absent: rows left out, and why."""
     sha256 = ""
     with transaction.atomic():
         jobs.hold(job)
@@ -223,11 +225,8 @@ def _finish(job: Job, one: PeopleList, read: ReadList, absent: set[int]) -> str:
         one.state, one.rows_read, one.notes = ListState.READY, read.rows_read, read.notes
         one.people = people
         if absent:
-            one.notes = [
-                *one.notes,
-                f"Rows left out because the erasure of these people was asked for: {len(absent)}.",
-            ]
-            sha256 = part_with_file(one)
+            one.notes = [*one.notes, *notes_on(absent)]
+            sha256 = part_with_file(one) if ASKED in absent.values() else part_with_expired(one)
         one.save(update_fields=["state", "rows_read", "notes", "people"])
         about, rejected = ("list", one.id), read.rejected.num_rows
         more: dict[str, Any] = {"left_out": len(absent)} if absent else {}
@@ -267,7 +266,7 @@ def write_rows(one: PeopleList, rows: list[Row]) -> None:
     _insert(NameKey, ["record_id", "organisation_id", "key"], keys)
 
 
-def _write_rejected(one: PeopleList, read: ReadList, absent: set[int]) -> None:
+def _write_rejected(one: PeopleList, read: ReadList, absent: dict[int, str]) -> None:
     for batch in read.rejected.to_batches(max_chunksize=BATCH):
         cells = [
             (one.id, cell["row"], *(_storable(cell[part] or "") for part in ("column", "value", "why")))

@@ -1,6 +1,6 @@
 """Files that the office keeps for as long as somebody's list or record points to them."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from functools import partial
 
 from django.db import transaction
@@ -8,14 +8,6 @@ from django.db import transaction
 from kintrace.office import files
 from kintrace.office.jobs.models import State
 from kintrace.office.tracing.models import ListState, PeopleList, Record
-
-LEFT_OUT_BY: list[Callable[[PeopleList, Mapping[int, tuple[str, str]]], set[int]]] = []
-"""Say which rows of a list are not to come in, of row -> number and people as JSON; apps above add to it."""
-
-
-def left_out(one: PeopleList, rows: Mapping[int, tuple[str, str]]) -> set[int]:
-    """Return the numbers of the rows that are not to come in."""
-    return set().union(*(asked(one, rows) for asked in LEFT_OUT_BY))
 
 
 def pointed_to(some: Collection[str]) -> set[str]:
@@ -32,6 +24,11 @@ def part_with_file(one: PeopleList, *, asked: bool = True) -> str:
     """
     why = "whose erasure was asked for" if asked else "whose retention period is over"
     return _part(one, f"it names people {why}")
+
+
+def part_with_expired(one: PeopleList) -> str:
+    """Let a list no longer point to its file, because it names people whose records have expired."""
+    return _part(one, "it names people whose records have expired")
 
 
 def give_up_file(one: PeopleList) -> None:
