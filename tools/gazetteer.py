@@ -24,7 +24,7 @@ from pathlib import Path
 
 import export_places
 from export_places import SMALLEST_RUSSIAN_PLACE, City, Matcher, distinct_by_key, geonames_cities, spellings
-from rapidfuzz.distance import Levenshtein
+from russian_spelling import in_order, is_russian
 
 from kintrace.names.place_fold import fold, ukrainian_letters
 
@@ -37,12 +37,7 @@ SEALS = {
     ): "1523be8c6f083eeee946e1c27a0916474d0f0de4361a15104fcc70218bc4d55e",
 }
 FARTHEST = 1.2  # degrees of latitude (133 km) from the middle of its raion; farther is another place's point
-RUSSIAN_FOR = (
-    (r"івка\b", "овка"), (r"([сцз])ьк", r"\1к"), (r"ів\b", "ов"), (r"ий\b", "ый"), (r"(?<=[сзц]к)ый\b", "ий"),
-    (r"[еє]\b", "ое"), (r"(?<=[оснк])ка\b", "кая"), (r"(?<=[лвн])а\b(?= )", "ая"), ("[’']", "ь"),
-    ("[іїи]", "и"), ("є", "е"),
-)  # fmt: skip
-Row = tuple[str, str, str, str]
+Row = tuple[str, str, str, str, str]
 
 
 def check_seals() -> None:
@@ -53,28 +48,22 @@ def check_seals() -> None:
             raise SystemExit(f"{package}/{name} is {found}, not {seal}. Look at what changed first.")
 
 
-def russian_names(city: City, official: str) -> str:
-    """Return the alternates in Russian letters that sound like the official name, the usual one first."""
+def russian_names(city: City, official: str) -> tuple[str, str]:
+    """Return the usual Russian name, "" where no alternate is spelt as Russian is, and the other alternates.
+
+    All are in Russian letters and sound like the official name.
+    """
     cyrillic = [name for name in spellings(city) if re.fullmatch("[А-ЯЁа-яё -]+", name)]
-    alike = [
+    alike = {
         name for name in cyrillic if fold(name) == fold(official) and not ukrainian_letters(name.lower())
-    ]
-    return ";".join(sorted(set(alike), key=lambda name: (_unlike(name, official), name)))
-
-
-def _unlike(russian: str, official: str) -> int:
-    """Return how far a Russian name is from what a schoolbook makes of the Ukrainian one."""
-    expected = official
-    for ours, theirs in RUSSIAN_FOR:
-        expected = re.sub(ours, theirs, expected)
-    careless = (
-        russian.lower() == re.sub("[іїи]", "и", official.lower()) and russian.lower() != expected.lower()
-    )
-    return int(Levenshtein.distance(russian.lower(), expected.lower())) + careless
+    }
+    ordered = in_order(alike, official)
+    usual = [name for name in ordered[:1] if is_russian(name)]
+    return "".join(usual), ";".join(ordered[len(usual) :])
 
 
 def ukrainian_rows(units: list[tuple[str, str, str]], renamed: list[dict[str, str]]) -> Iterator[Row]:
-    """Yield the places of Ukraine that one GeoNames place matches: code, latitude, longitude, ru."""
+    """Yield the places of Ukraine that one GeoNames place matches: code, where, Russian names."""
     matcher = Matcher(units, renamed)
     largest: dict[str, City] = {}
     for city in geonames_cities():
@@ -92,7 +81,7 @@ def ukrainian_rows(units: list[tuple[str, str, str]], renamed: list[dict[str, st
             code,
             _degrees(city["latitude"]),
             _degrees(city["longitude"]),
-            russian_names(city, matcher.units[code][1]),
+            *russian_names(city, matcher.units[code][1]),
         )
 
 
@@ -114,7 +103,7 @@ def russian_rows() -> Iterator[Row]:
             continue
         if distinct_by_key(spellings(city), set()):
             code = f"geonames:{city['geonameid']}"
-            yield code, _degrees(city["latitude"]), _degrees(city["longitude"]), ""
+            yield code, _degrees(city["latitude"]), _degrees(city["longitude"]), "", ""
 
 
 def _degrees(number: float) -> str:
@@ -128,7 +117,7 @@ def main() -> None:
     with (export_places.OUT / "place_names.csv").open(encoding="utf-8") as table:
         renamed = list(csv.DictReader(table))
     rows = sorted([*ukrainian_rows(units, renamed), *russian_rows()])
-    export_places.write("coordinates.csv.gz", ["code", "latitude", "longitude", "ru"], rows, OUT)
+    export_places.write("coordinates.csv.gz", ["code", "latitude", "longitude", "ru", "ru_other"], rows, OUT)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from kintrace.names.place_index import FIRST_GEONAME, RUSSIAN_REGIONS_FROM, gazetteer
 from kintrace.places import occupation, romanised
-from kintrace.places.position import position, russian_names
+from kintrace.places.position import position, russian_name
 
 _KINDS = {
     "K": "city",
@@ -105,7 +105,7 @@ def _numbered(number: int) -> Place:
         if kind in ("oblast", "raion", "hromada"):
             precision = kind
         known = older(number)
-        russian = _usual_russian().get(code) or next(iter(russian_names(code)), "")
+        russian = _usual_russian().get(code) or russian_name(code)
         names = Names(name, russian, romanised.ukrainian(name), known)
         areas = _areas(number, kind)
     return Place(

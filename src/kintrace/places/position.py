@@ -28,7 +28,7 @@ class Position:
 @dataclass(frozen=True, slots=True)
 class _Points:
     exact: dict[str, tuple[float, float]]
-    russian: dict[str, str]
+    russian: dict[str, tuple[str, str]]
     centres: dict[str, tuple[float, float]]
 
 
@@ -50,10 +50,19 @@ def position(code: str) -> Position | None:
     return None
 
 
+def russian_name(code: str) -> str:
+    """Return the usual Russian name of a place of Ukraine, "" where GeoNames has none that is Russian.
+
+    >>> russian_name("UA59080270010036634")
+    'Сумы'
+    """
+    return _points().russian.get(code, ("", ""))[0]
+
+
 def russian_names(code: str) -> list[str]:
-    """Return the Russian names of a place of Ukraine that GeoNames has, the usual one first."""
-    names = _points().russian.get(code, "")
-    return names.split(";") if names else []
+    """Return what GeoNames writes for a place of Ukraine in Russian letters, the usual name first."""
+    usual, others = _points().russian.get(code, ("", ""))
+    return [name for name in (usual, *others.split(";")) if name]
 
 
 @cache
@@ -62,9 +71,9 @@ def _points() -> _Points:
     rows = csv.reader(io.StringIO(gzip.decompress(packed).decode("utf-8"), newline=""))
     next(rows)
     exact, russian = {}, {}
-    for code, latitude, longitude, name in rows:
+    for code, latitude, longitude, usual, others in rows:
         exact[code] = (float(latitude), float(longitude))
-        russian[code] = name
+        russian[code] = (usual, others)
     return _Points(exact, russian, _centres(exact))
 
 

@@ -34,7 +34,7 @@ def _known(number: int) -> frozenset[str]:
     """Return the letters of all names of a place; nothing when we do not know a Russian one."""
     return (
         frozenset(_letters(plain(name)) for name in _names(number))
-        if numbered(number).names.ru
+        if numbered(number).names.ru or russian_names(numbered(number).code)
         else frozenset()
     )
 
