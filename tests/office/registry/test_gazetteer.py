@@ -1,5 +1,7 @@
 """What the gazetteer proposes fills in the form of a place."""
 
+from django.utils import translation
+
 from kintrace.office.registry import gazetteer
 
 
@@ -10,6 +12,7 @@ def test_a_place_is_proposed_by_any_of_its_names_with_where_it_lies():
     assert "Донецька" in found.where
     assert (round(found.latitude, 1), round(found.longitude, 1)) == (48.6, 38.0)
     assert found.precision == "exact"
+    assert (found.name_ru, found.recognised_as) == ("Бахмут", "Ukraine")
 
 
 def test_namesakes_are_proposed_together_and_not_more_than_fit_a_page():
@@ -21,3 +24,9 @@ def test_namesakes_are_proposed_together_and_not_more_than_fit_a_page():
 
 def test_nothing_is_proposed_for_what_nobody_knows():
     assert gazetteer.candidates("Вигадане місто, якого немає") == []
+
+
+def test_the_state_whose_territory_it_is_is_said_in_the_language_of_the_reader():
+    with translation.override("uk"):
+        simferopol, taganrog = (gazetteer.candidates(text)[0] for text in ("Сімферополь", "г. Таганрог"))
+    assert (simferopol.recognised_as, taganrog.recognised_as) == ("Україна", "Російська Федерація")

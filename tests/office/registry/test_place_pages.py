@@ -55,7 +55,7 @@ def test_a_programme_is_changed_and_its_page_shows_what_was_said_before(member, 
 
 def test_the_gazetteer_proposes_and_the_member_chooses(member, page, monkeypatch):
     found = gazetteer.Candidate(
-        "UA-1", "Вигадане", "Выдуманное", "Vyhadane", "", "область", 47.1, 37.5, "exact"
+        "UA-1", "Вигадане", "Выдуманное", "Vyhadane", "", "область", 47.1, 37.5, "exact", "Ukraine"
     )
     monkeypatch.setattr(gazetteer, "candidates", lambda text: [found])
     by = member()
@@ -65,6 +65,7 @@ def test_the_gazetteer_proposes_and_the_member_chooses(member, page, monkeypatch
     text = page(by, "/places/new/", {"near": "Vyhadane", "code": "UA-1"}).content.decode()
     assert 'value="47.1"' in text
     assert 'value="Выдуманное"' in text
+    assert 'name="recognised_as" value="Ukraine"' in text
 
 
 def test_the_gazetteer_may_propose_nothing(member, page):
@@ -76,10 +77,13 @@ def test_a_programme_is_entered_and_shows_whom_it_took(member, child, place, mov
     by = member()
     send(by, "/programmes/new/", {"name": "Вигадана програма", "source": "s", "begun_on": "03.2022"})
     one = Programme.objects.get()
-    moved(by, child(by), None, place(by), programme=one.id)
+    camp = place(by)
+    moved(by, child(by), None, camp, programme=one.id)
     text = page(by, f"/programmes/{one.id}/").content.decode()
     for shown in ("March 2022", "Вигадана Олена", "1 transfer"):
         assert shown in text
+    flow = f'<tr><td>not known</td><td><a href="/places/{camp.id}/">Вигаданий табір</a></td>'
+    assert f'{flow}<td class="number">1</td></tr>' in text
     assert "Вигадана програма" in page(by, "/programmes/").content.decode()
     again = send(by, "/programmes/new/", {"name": "Вигадана програма", "source": "s"}).content.decode()
     assert "There is a programme of this name." in again

@@ -6,10 +6,17 @@ Whoever fills in a place chooses; nothing is filled in by itself.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 if TYPE_CHECKING:
     from kintrace.places import Place
 
 MOST = 12
+FILLS_IN = (
+    *("code", "name_uk", "name_ru", "name_en", "other_names"),
+    *("latitude", "longitude", "precision", "recognised_as"),
+)
+"""What of a candidate the form of a place takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,8 @@ class Candidate:
     latitude: float | None
     longitude: float | None
     precision: str
+    recognised_as: str
+    """The state whose territory it is, in the reader's language."""
 
 
 def candidates(text: str) -> list[Candidate]:
@@ -52,4 +61,9 @@ def _candidate(place: "Place") -> Candidate:
         latitude=place.latitude,
         longitude=place.longitude,
         precision=place.precision,
+        recognised_as=_state(place.country),
     )
+
+
+def _state(country: str) -> str:
+    return {"UA": _("Ukraine"), "RU": _("Russian Federation")}.get(country, "")

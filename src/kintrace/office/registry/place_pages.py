@@ -96,10 +96,13 @@ def programme(request: HttpRequest, number: int) -> HttpResponse:
     one = place_queries.programme_seen(by, number)
     actions.see_programme(by=by, number=number)
     moved = place_queries.taken_by(by, one, _begins(request, "after"))
+    found = flows.flows(by, one.id)
     shown = {
         "programme": one,
         "sees_where": sees_where(by),
-        "picture": pictures.flow_map(flows.flows(by, one.id)),
+        "picture": pictures.flow_map(found),
+        "flows": found,
+        "most": len(found) == flows.MOST_FLOWS,
         "places": place_queries.places_of(by, one),
         "transfers": moved.transfers,
         "more": following(request, "after", moved.then),
@@ -151,5 +154,4 @@ def _proposed(request: HttpRequest) -> dict[str, Any]:
     """Return what the chosen candidate fills in: `near` is the text it was proposed for, `code` the place."""
     text, code = request.GET.get("near", "")[:200], request.GET.get("code", "")
     found = [one for one in gazetteer.candidates(text) if one.code == code] if text and code else []
-    wanted = ("code", "name_uk", "name_ru", "name_en", "other_names", "latitude", "longitude", "precision")
-    return {name: getattr(found[0], name) for name in wanted} if found else {}
+    return {name: getattr(found[0], name) for name in gazetteer.FILLS_IN} if found else {}
