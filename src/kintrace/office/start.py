@@ -67,7 +67,11 @@ def prepare() -> None:
     from django.core.management import call_command
     from django.db import connections
 
+    from kintrace.office.database.server import refuse_unfit
+
     with reachable():
+        if to_know := refuse_unfit():
+            print(to_know, file=sys.stderr)
         call_command("migrate", verbosity=0, interactive=False)
     connections.close_all()
 

@@ -16,6 +16,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member, Organisation, Team
 from kintrace.office.accounts.sessions import sessions_of
+from kintrace.office.database.alphabet import by_alphabet
 from kintrace.office.home import home
 
 
@@ -51,7 +52,7 @@ def members(by: Member) -> list[Standing]:
     """Return the members of the organisation, by name."""
     require(by, Act.MANAGE_MEMBERS)
     people = Member.objects.filter(organisation=by.organisation, is_program=False)
-    found = people.select_related("team").order_by("name", "pk")
+    found = people.select_related("team").order_by(by_alphabet("name"), "pk")
     locked, enrolled = _locked(), set(_telephones().values_list("user_id", flat=True))
     return [Standing(one, one.username in locked, one.pk in enrolled) for one in found]
 
@@ -66,7 +67,7 @@ def member(by: Member, number: int) -> Standing:
 
 def teams(by: Member) -> list[str]:
     """Return the names of the organisation's teams."""
-    found = Team.objects.filter(organisation=by.organisation).order_by("name")
+    found = Team.objects.filter(organisation=by.organisation).order_by(by_alphabet("name"))
     return list(found.values_list("name", flat=True))
 
 

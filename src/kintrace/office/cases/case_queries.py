@@ -14,6 +14,7 @@ from kintrace.office.cases.consent import withheld
 from kintrace.office.cases.may import kept_cases, visible_cases
 from kintrace.office.cases.models import Case, CaseRecord, Move, Practice, Step, Task
 from kintrace.office.cases.standing import standing
+from kintrace.office.database.alphabet import by_alphabet
 from kintrace.office.registry.queries import Offered, places_offered
 from kintrace.office.tracing.models import PeopleList
 
@@ -140,13 +141,15 @@ def move_answerable(by: Member, number: int, *, to_us: bool) -> Move:
 
 def members_for(by: Member, act: Act) -> list[tuple[int, str]]:
     """Return the members of the organisation who may do something, as choices."""
-    found = Member.objects.filter(organisation=by.organisation, is_active=True).order_by("name", "pk")
+    found = Member.objects.filter(organisation=by.organisation, is_active=True).order_by(
+        by_alphabet("name"), "pk"
+    )
     return [(one.pk, one.name) for one in found if may(one, act)]
 
 
 def organisations_for(by: Member) -> list[tuple[int, str]]:
     """Return the other organisations, as choices."""
-    found = Organisation.objects.exclude(id=by.organisation_id).order_by("name")
+    found = Organisation.objects.exclude(id=by.organisation_id).order_by(by_alphabet("name"))
     return [(one.pk, one.name) for one in found]
 
 

@@ -11,6 +11,7 @@ from django.db.backends.sqlite3._functions import register as register_functions
 from django.utils.asyncio import async_unsafe
 from sqlcipher3 import dbapi2 as cipher
 
+from kintrace.office.database import alphabet
 from kintrace.office.database.opening import connect
 
 cipher.register_converter("bool", b"1".__eq__)
@@ -58,6 +59,7 @@ class DatabaseWrapper(plain.DatabaseWrapper):
         """Open the file, with its key if there is one."""
         connection = connect(conn_params.pop("database"), **conn_params)
         register_functions(connection)
+        alphabet.register(connection)
         for pragma in (
             "foreign_keys = ON",
             "recursive_triggers = ON",

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member
+from kintrace.office.database.alphabet import by_alphabet
 from kintrace.office.journal.actions import FIRST, seal
 from kintrace.office.journal.models import Entry
 
@@ -101,7 +102,7 @@ def page(by: Member, asked: Asked) -> Page:
 def writers(by: Member) -> list[tuple[int, str]]:
     """Return the members of the organisation, closed ones too: the journal still names them."""
     require(by, Act.READ_JOURNAL)
-    members = Member.objects.filter(organisation=by.organisation).order_by("name", "pk")
+    members = Member.objects.filter(organisation=by.organisation).order_by(by_alphabet("name"), "pk")
     return list(members.values_list("pk", "name"))
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 
 from kintrace.office import digits
 from kintrace.office.accounts.models import Member
+from kintrace.office.database.alphabet import by_alphabet
 from kintrace.office.registry import chain
 from kintrace.office.registry.may import visible_places, visible_programmes, visible_transfers
 from kintrace.office.registry.models import Indicator, Place, Programme, Transfer
@@ -66,7 +67,7 @@ def places(
     by: Member, kind: str = "", text: str = "", after: Named | None = None
 ) -> tuple[list[Place], Named | None]:
     """Return a page of places by name, of a kind and with a text in one of their names."""
-    found = visible_places(by)
+    found = visible_places(by).alias(spelt=by_alphabet("called"))
     if kind:
         found = found.filter(kind=kind)
     if text:
@@ -76,18 +77,18 @@ def places(
                 asked |= Q(**{f"{field}__icontains": way})
         found = found.filter(asked)
     if after:
-        found = found.filter(Q(called__gt=after.text) | Q(called=after.text, id__gt=after.number))
-    shown = list(found.order_by("called", "id")[: PAGE + 1])
+        found = found.filter(Q(spelt__gt=after.text) | Q(called=after.text, id__gt=after.number))
+    shown = list(found.order_by("spelt", "id")[: PAGE + 1])
     more = len(shown) > PAGE
     return shown[:PAGE], Named(shown[PAGE - 1].called, shown[PAGE - 1].id) if more else None
 
 
 def programmes(by: Member, after: Named | None = None) -> tuple[list[Programme], Named | None]:
     """Return a page of programmes by name."""
-    found = visible_programmes(by)
+    found = visible_programmes(by).alias(spelt=by_alphabet("name"))
     if after:
-        found = found.filter(name__gt=after.text)
-    shown = list(found.order_by("name")[: PAGE + 1])
+        found = found.filter(spelt__gt=after.text)
+    shown = list(found.order_by("spelt")[: PAGE + 1])
     more = len(shown) > PAGE
     return shown[:PAGE], Named(shown[PAGE - 1].name, shown[PAGE - 1].id) if more else None
 

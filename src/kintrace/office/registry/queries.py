@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from kintrace.office import sounds
 from kintrace.office.accounts.models import Member
+from kintrace.office.database.alphabet import by_alphabet
 from kintrace.office.registry import chain
 from kintrace.office.registry.may import (
     sees_where,
@@ -109,14 +110,16 @@ def indicator_seen(by: Member, number: int) -> Indicator:
 def places_offered(by: Member, chosen: Collection[int] = ()) -> Offered:
     """Return the places that may be chosen, by name; those that are chosen already are never left out."""
     kinds = {kind.value: str(kind.label) for kind in PlaceKind}
-    every = visible_places(by).order_by("called", "id")
+    every = visible_places(by).order_by(by_alphabet("called"), "id")
     rows, cut = _first(every.values_list("id", "name_uk", "name_ru", "name_en", "kind"), chosen)
     return Offered([(number, f"{uk or ru or en} ({kinds[kind]})") for number, uk, ru, en, kind in rows], cut)
 
 
 def programmes_offered(by: Member, chosen: Collection[int] = ()) -> Offered:
     """Return the programmes that may be chosen, by name; those chosen already are never left out."""
-    return Offered(*_first(visible_programmes(by).order_by("name", "id").values_list("id", "name"), chosen))
+    return Offered(
+        *_first(visible_programmes(by).order_by(by_alphabet("name"), "id").values_list("id", "name"), chosen)
+    )
 
 
 def _first(every: QuerySet[Any, Any], chosen: Collection[int]) -> tuple[list[Any], bool]:

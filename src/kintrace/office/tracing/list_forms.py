@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kintrace.lists.mapping import ROLES, SINGLE, OtherColumn
 from kintrace.office.accounts.models import Member, Scope, Team
+from kintrace.office.database.alphabet import by_alphabet
 from kintrace.office.tracing.models import Side
 from kintrace.office.tracing.other_columns import HOW, LONGEST_LABEL, label_of, tidy
 
@@ -56,7 +57,7 @@ class NewList(forms.Form):
     def __init__(self, by: Member, *args: Any, **kwargs: Any) -> None:
         """Offer the teams that the member may bring a list for."""
         super().__init__(*args, **kwargs)
-        teams = Team.objects.filter(organisation=by.organisation).order_by("name")
+        teams = Team.objects.filter(organisation=by.organisation).order_by(by_alphabet("name"))
         none = [("", _("the whole organisation"))]
         if by.scope == Scope.TEAM and by.team_id:
             teams, none = teams.filter(id=by.team_id), []

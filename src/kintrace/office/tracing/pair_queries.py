@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
+from kintrace.office.database.alphabet import by_alphabet
 from kintrace.office.tracing import pair_news
 from kintrace.office.tracing.may import visible_lists, visible_proposals
 from kintrace.office.tracing.models import Decision, PeopleList, Proposal, Verdict
@@ -192,7 +193,7 @@ def looked_at_by(by: Member, proposal: Proposal) -> Member | None:
 def filters(by: Member) -> list[Filter]:
     """Return the filters that a member keeps."""
     require(by, Act.SEE_RECORDS)
-    return list(Filter.objects.filter(by=by).order_by("name"))
+    return list(Filter.objects.filter(by=by).order_by(by_alphabet("name")))
 
 
 def lists(by: Member) -> list[PeopleList]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kintrace.office.accounts.may import Act, may
 from kintrace.office.accounts.models import Member, Organisation
+from kintrace.office.database.alphabet import by_alphabet
 from kintrace.office.journal import queries
 from kintrace.office.journal.models import Entry
 from kintrace.office.tracing.list_forms import role_name
@@ -213,7 +214,7 @@ def who_looked(by: Member, record: Record) -> QuerySet[Entry]:
 
 def other_organisations(by: Member) -> QuerySet[Organisation]:
     """Return the organisations to which a record may be referred."""
-    return Organisation.objects.exclude(id=by.organisation_id).order_by("name")
+    return Organisation.objects.exclude(id=by.organisation_id).order_by(by_alphabet("name"))
 
 
 def _roles(hidden: frozenset[str], *said: Iterable[str]) -> list[str]:
