@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from pathlib import Path
 
 import pytest
 from fresh_office import SERVER, fresh_office
@@ -43,6 +44,50 @@ counts = [Record.objects.count(), Entry.objects.count()]
 print(json.dumps([whole, job.state, job.said, *counts, str(queries.verify()[1])]))
 """
 
+WEB = f"""
+import sys
+from contextlib import suppress
+sys.path.insert(0, {str(Path(__file__).parents[1])!r})
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from kintrace.office import start
+from kintrace.office.home import home
+from office.tracing.invented import proposed
+start.quiet()
+who = Member.objects.get()
+client = Client(SERVER_NAME="localhost", headers={{"accept-language": "uk"}}, raise_request_exception=False)
+client.force_login(who, "django.contrib.auth.backends.ModelBackend")
+device = TOTPDevice.objects.create(user=who, name="telephone", confirmed=True)
+session = client.session
+session[DEVICE_ID_SESSION_KEY] = device.persistent_id
+session.save()
+rows = "".join(f"R-{{k}};Вигаданенко Олена {{k}};0{{k % 9 + 1}}.03.2015\\n" for k in range(3_000))
+said = {{"side": "requests", "name": "y", "source": "invented", "legal_basis": "invented", "team": ""}}
+verdict = {{"verdict": "same", "reason": "details_agree", "note": "", "seen": ""}}
+decide = f"/pairs/{{proposed(who).id}}/decide/"
+
+def sent():
+    file = SimpleUploadedFile("y.csv", ("№;ПІБ;Дата народження\\n" + rows).encode())
+    answers = client.post("/lists/new/", said | {{"file": file}}), client.post(decide, verdict)
+    sentence = "Диск заповнено"
+    return [[one.status_code, sentence in one.content.decode()] for one in answers]
+
+def stored():
+    return tables(), sorted(path.name for path in home().files.iterdir())
+
+with connection.cursor() as cursor:
+    cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+before = stored()
+filler = home().folder / "filler"
+with filler.open("wb", buffering=0) as file, suppress(OSError):
+    while file.write(bytes(1 << 20)):
+        pass
+full, left = sent(), stored() == before
+filler.unlink()
+print(json.dumps([full, left, sent()]))
+"""
 
 VISIBLE = """
 from kintrace.office.tracing.may import all_records
@@ -62,7 +107,7 @@ def small_disk(tmp_path):
     subprocess.run(["umount", "-l", place], check=True)
 
 
-def test_a_full_disk_fails_the_import_in_a_sentence_and_loses_nothing(small_disk):
+def test_a_full_disk_fails_imports_and_pages_in_a_sentence_and_loses_nothing(small_disk):
     with fresh_office(small_disk / "office") as office:
         office.python(BRING)
         before = office.python(SEEN)
@@ -75,6 +120,9 @@ def test_a_full_disk_fails_the_import_in_a_sentence_and_loses_nothing(small_disk
         subprocess.run(["mount", "-o", f"remount,size={5 * MB}m", small_disk], check=True)
         office.python("from kintrace.office.tracing import importing\nimporting.sweep()")
         assert office.python(SEEN) == ["ok", "failed", said, 0, 2, "None"]
+        no_room, nothing_stored, later = office.python(WEB)
+        assert (no_room, nothing_stored) == ([[507, True], [507, True]], True)
+        assert later == [[302, False], [302, False]]
 
 
 def test_a_backup_onto_a_full_disk_is_a_sentence_and_leaves_no_file(tmp_path, small_disk):

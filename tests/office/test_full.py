@@ -4,6 +4,7 @@ import errno
 
 import pytest
 from django.db import IntegrityError, OperationalError
+from sqlcipher3 import dbapi2 as cipher
 
 from kintrace.office import full
 from kintrace.office.full import means_full
@@ -16,6 +17,7 @@ from kintrace.office.full import means_full
         OSError(errno.EFBIG, "File too large"),
         OperationalError("database or disk is full"),
         OperationalError("could not extend file: No space left on device"),
+        cipher.OperationalError("database or disk is full"),
     ],
 )
 def test_no_room_is_known_whoever_says_it(error):
@@ -23,6 +25,9 @@ def test_no_room_is_known_whoever_says_it(error):
     later = RuntimeError("while saving")
     later.__cause__ = error
     assert means_full(later)
+    meanwhile = RuntimeError("while tidying up")
+    meanwhile.__context__ = error
+    assert means_full(meanwhile)
 
 
 @pytest.mark.parametrize("error", [OSError(errno.EACCES, "no"), IntegrityError("disk full"[:4]), KeyError(1)])

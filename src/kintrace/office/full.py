@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db import DatabaseError
 
+from kintrace.office.database import opening
 from kintrace.office.home import home
 
 SPARE_BYTES = 1 << 20
@@ -16,13 +17,15 @@ _WORDS = ("disk is full", "disk full", "No space left", "could not extend file")
 
 
 def means_full(error: BaseException | None) -> bool:
-    """Tell whether an error, or what caused it, means that there is no room left."""
+    """Tell whether an error, or what it came of, means that there is no room left."""
     while error is not None:
         if isinstance(error, OSError) and error.errno in _NUMBERS:
             return True
-        if isinstance(error, DatabaseError) and any(words in str(error) for words in _WORDS):
+        if isinstance(error, DatabaseError | opening.DatabaseError) and any(
+            words in str(error) for words in _WORDS
+        ):
             return True
-        error = error.__cause__
+        error = error.__cause__ or error.__context__
     return False
 
 

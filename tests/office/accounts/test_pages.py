@@ -175,3 +175,20 @@ def test_a_fault_is_told_without_asking_the_database():
     response = fault(RequestFactory().get("/"))
     assert response.status_code == 500
     assert "Kintrace failed" in response.content.decode()
+
+
+def test_a_full_disk_is_told_in_the_language_of_the_reader(monkeypatch):
+    from django.db import OperationalError
+    from django.test import Client
+
+    from kintrace.office.accounts import pages
+
+    def full(*_words, **_more):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(pages, "SignIn", full)
+    client = Client(raise_request_exception=False)
+    said = {"uk": "Диск заповнено", "ru": "Диск заполнен", "en": "The disk is full"}
+    for language, words in said.items():
+        response = client.post("/sign-in/", {}, headers={"accept-language": language})
+        assert (response.status_code, words in response.content.decode()) == (507, True)

@@ -1,5 +1,7 @@
 """The way in and out, the language, and the refusals that every page may end in."""
 
+import sys
+
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,6 +16,7 @@ from kintrace.office.accounts.forms import SignIn
 from kintrace.office.accounts.reader import reader
 from kintrace.office.accounts.trial import TRIAL_PASSWORD, trial_members
 from kintrace.office.doors import before_second_factor, opened_to_strangers
+from kintrace.office.full import means_full
 from kintrace.office.journal.actions import write
 
 LANGUAGE_DAYS = 365
@@ -96,5 +99,7 @@ def unreadable(request: HttpRequest, exception: Exception | None = None) -> Http
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """Say that the office failed."""
-    return HttpResponse(render_to_string("fault.html"), status=500)  # asks nothing: the database may be why
+    """Say that the office failed, or that there is no room left; asks nothing: the database may be why."""
+    if means_full(sys.exception()):
+        return HttpResponse(render_to_string("full.html"), status=507)
+    return HttpResponse(render_to_string("fault.html"), status=500)

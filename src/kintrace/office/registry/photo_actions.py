@@ -5,7 +5,7 @@ from functools import partial
 from typing import IO
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ def put_photo(*, by: Member, number: int, photo: IO[bytes], source: str) -> Chil
     kept = files.keep(photos.redrawn(photo))
     try:
         return _put_kept(by, number, kept, source)
-    except (ValidationError, Http404):  # the child was renamed, or is gone, meanwhile
+    except (ValidationError, Http404, DatabaseError):  # the child was renamed or is gone; or there is no room
         files.drop_if_nobodys(kept)
         raise
 

@@ -67,7 +67,7 @@ def places(
     by: Member, kind: str = "", text: str = "", after: Named | None = None
 ) -> tuple[list[Place], Named | None]:
     """Return a page of places by name, of a kind and with a text in one of their names."""
-    found = visible_places(by).alias(spelt=by_alphabet("called"))
+    found: QuerySet[Place] = visible_places(by).alias(spelt=by_alphabet("called"))
     if kind:
         found = found.filter(kind=kind)
     if text:
@@ -85,7 +85,7 @@ def places(
 
 def programmes(by: Member, after: Named | None = None) -> tuple[list[Programme], Named | None]:
     """Return a page of programmes by name."""
-    found = visible_programmes(by).alias(spelt=by_alphabet("name"))
+    found: QuerySet[Programme] = visible_programmes(by).alias(spelt=by_alphabet("name"))
     if after:
         found = found.filter(spelt__gt=after.text)
     shown = list(found.order_by("spelt")[: PAGE + 1])

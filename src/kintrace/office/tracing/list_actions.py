@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import IO, Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from kintrace.errors import KintraceError, ListUnreadable, MappingInvalid
@@ -46,7 +46,10 @@ class Brought:
 
 
 def bring(*, by: Member, what: Brought, file: IO[bytes]) -> PeopleList:
-    """Keep a file as a list whose columns are still to be confirmed; an unreadable one leaves nothing."""
+    """Keep a file as a list whose columns are still to be confirmed.
+
+    One that cannot be read, or for which there is no room, leaves nothing.
+    """
     require(by, Act.BRING_LISTS)
     if (size := _size(file)) > settings.MOST_UPLOADED_BYTES:
         most = settings.MOST_UPLOADED_BYTES >> 20
@@ -55,24 +58,27 @@ def bring(*, by: Member, what: Brought, file: IO[bytes]) -> PeopleList:
     try:
         with files.lend(sha256, called) as path:
             beginning_of(path)
-    except KintraceError:
+        return _stored(by, what, file_name=called, sha256=sha256, file_bytes=size)
+    except (KintraceError, DatabaseError, OSError):
         files.drop_if_nobodys(sha256)
         raise
-    with transaction.atomic():
-        made = PeopleList.objects.create(
-            organisation=by.organisation,
-            team_id=what.team,
-            brought_by=by,
-            side=what.side,
-            name=what.name,
-            source=what.source,
-            legal_basis=what.legal_basis,
-            synthetic=what.synthetic,
-            file_name=called,
-            sha256=sha256,
-            file_bytes=size,
-        )
-        write("brought list", by=by, about=("list", made.id), why=what.legal_basis, sha256=sha256)
+
+
+@transaction.atomic
+def _stored(by: Member, what: Brought, **file: Any) -> PeopleList:
+    made = PeopleList.objects.create(
+        organisation=by.organisation,
+        team_id=what.team,
+        brought_by=by,
+        side=what.side,
+        name=what.name,
+        source=what.source,
+        legal_basis=what.legal_basis,
+        synthetic=what.synthetic,
+        **file,
+    )
+    sha256 = file["sha256"]
+    write("brought list", by=by, about=("list", made.id), why=what.legal_basis, sha256=sha256)
     return made
 
 
