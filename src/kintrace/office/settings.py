@@ -40,7 +40,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "kintrace.office.doors.Headers",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kintrace.office.compressed.Compressed",
     "django.middleware.common.CommonMiddleware",  # refuses other names of this host
     "django.contrib.sessions.middleware.SessionMiddleware",
     "kintrace.office.doors.Language",

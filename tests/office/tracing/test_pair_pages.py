@@ -1,7 +1,6 @@
 """Pages of pairs: what is shown to whom, what a form does, and that nothing filled in is lost."""
 
-import gzip
-from pathlib import Path
+import re
 
 import pytest
 from django.conf import settings
@@ -311,19 +310,27 @@ def test_who_is_who_shows_records_and_lets_every_step_be_taken_back(member, brow
     assert {one.subject_id for one in seen} == {proposal.left_id, proposal.right_id}
 
 
-def test_a_cold_page_of_the_review_is_light(member, browser, organisation):
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_a_cold_page_of_the_review_is_light_as_it_travels(member, client_of, organisation, language):
     by = member()
     bring_both(by)
     match(organisation)
-    page = browser(by).get(f"/pairs/{pair('R-1', 'L-9').id}/").content
-    parts = [
-        page,
-        *(
-            (Path(settings.STATIC_ROOT) / name).read_bytes()
-            for name in ("office.css", "pairs.css", "office.js")
-        ),
-    ]
-    assert sum(len(gzip.compress(part)) for part in parts) < 30_000
+    proposal = pair("R-1", "L-9")
+    client = client_of(by)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    for k in range(5):
+        seen = re.search(rb'name="seen" value="(\d*)"', client.get(f"/pairs/{proposal.id}/").content)[
+            1
+        ].decode()
+        client.post(decide_at(proposal), SAME | {"note": f"Мати впізнала, {k}", "seen": seen})
+    assert Decision.objects.count() == 5
+    page = client.get(f"/pairs/{proposal.id}/", headers={"accept-encoding": "gzip"})
+    addresses = re.findall(r'(?:href|src)="(/static/[^"]+)"', page.content.decode())
+    assert addresses == ["/static/office.css", "/static/office.js", "/static/pairs.css"]
+    answers = [page, *(client.get(one, headers={"accept-encoding": "gzip"}) for one in addresses)]
+    assert ["Content-Encoding" in one.headers for one in answers] == [False, True, True, True]
+    assert sum(len(str(one.headers)) + len(one.content) for one in answers) < 30_000
+    page = page.content
     assert b"style=" not in page
     assert b"<script>" not in page
 

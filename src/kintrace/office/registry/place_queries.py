@@ -67,7 +67,7 @@ def places(
     by: Member, kind: str = "", text: str = "", after: Named | None = None
 ) -> tuple[list[Place], Named | None]:
     """Return a page of places by name, of a kind and with a text in one of their names."""
-    found: QuerySet[Place] = visible_places(by).alias(spelt=by_alphabet("called"))
+    found = visible_places(by).alias(spelt=by_alphabet("called"))
     if kind:
         found = found.filter(kind=kind)
     if text:
@@ -78,17 +78,17 @@ def places(
         found = found.filter(asked)
     if after:
         found = found.filter(Q(spelt__gt=after.text) | Q(called=after.text, id__gt=after.number))
-    shown = list(found.order_by("spelt", "id")[: PAGE + 1])
+    shown = list[Place](found.order_by("spelt", "id")[: PAGE + 1])
     more = len(shown) > PAGE
     return shown[:PAGE], Named(shown[PAGE - 1].called, shown[PAGE - 1].id) if more else None
 
 
 def programmes(by: Member, after: Named | None = None) -> tuple[list[Programme], Named | None]:
     """Return a page of programmes by name."""
-    found: QuerySet[Programme] = visible_programmes(by).alias(spelt=by_alphabet("name"))
+    found = visible_programmes(by).alias(spelt=by_alphabet("name"))
     if after:
         found = found.filter(spelt__gt=after.text)
-    shown = list(found.order_by("spelt")[: PAGE + 1])
+    shown = list[Programme](found.order_by("spelt")[: PAGE + 1])
     more = len(shown) > PAGE
     return shown[:PAGE], Named(shown[PAGE - 1].name, shown[PAGE - 1].id) if more else None
 
