@@ -1,6 +1,7 @@
 """Questions about cases: which there are, one of them, what is hidden of it, whose tasks are due."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -14,6 +15,7 @@ from kintrace.office.cases.consent import withheld
 from kintrace.office.cases.may import kept_cases, visible_cases
 from kintrace.office.cases.models import Case, CaseRecord, Move, Practice, Step, Task
 from kintrace.office.cases.standing import standing
+from kintrace.office.cases.steps import Kind
 from kintrace.office.registry.queries import Offered, places_offered
 from kintrace.office.tracing.models import PeopleList
 
@@ -81,6 +83,27 @@ def hidden_from(by: Member, case: Case) -> frozenset[str]:
     if by.organisation_id == case.organisation_id:
         return by_role
     return by_role | withheld(case, by.organisation.name, "sharing")
+
+
+class Named(NamedTuple):
+    """People whom a case knows: its relatives, and who was verified."""
+
+    people: Sequence[str] = ()
+    verified: str = ""
+
+
+NOBODY = Named()
+
+
+def named_for(by: Member, case: Case) -> Named:
+    """Return the people whom a case knows, nobody to whom its relatives are not shown."""
+    if "relatives" in hidden_from(by, case):
+        return NOBODY
+    now = standing(one.plain() for one in case.steps.order_by("id"))
+    check = now.latest.get(Kind.RELATIONSHIP_CHECKED)
+    verified = str(check.said.get("whom", "")) if check and now.verified() else ""
+    relatives = case.relatives.filter(ended_at__isnull=True).order_by("id").values_list("name", flat=True)
+    return Named(list(dict.fromkeys(filter(None, [verified, *relatives]))), verified)
 
 
 def misplaced() -> tuple[int, list[str]]:

@@ -9,10 +9,10 @@ from kintrace.office.accounts.may import may
 from kintrace.office.accounts.models import Member
 from kintrace.office.cases import case_queries, case_records, code_lists, words
 from kintrace.office.cases.fields_of import TELLING, fields_of_said, fields_of_step
-from kintrace.office.cases.forms import SAID_LABELS
 from kintrace.office.cases.may import ACT_OF, may_take_back, visible_cases
 from kintrace.office.cases.models import Case, SiblingLink, Step
 from kintrace.office.cases.standing import BEFORE_RETURN, Standing, Status, standing
+from kintrace.office.cases.step_forms import SAID_LABELS
 from kintrace.office.cases.steps import Kind
 from kintrace.office.journal.queries import who_looked
 from kintrace.office.tracing.may import visible_records

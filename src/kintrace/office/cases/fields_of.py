@@ -10,7 +10,14 @@ _OF_STEP = {
     Kind.VIEW_RECORDED: "wishes",
     Kind.REUNIFIED: "facility",
 }
-_OF_SAID = {"where": "facility", "with_whom": "relatives", "weighed": "wishes", "child_says": "wishes"}
+_OF_SAID = {
+    "where": "facility",
+    "with_whom": "relatives",
+    "whom": "relatives",
+    "heard_by": "wishes",
+    "weighed": "wishes",
+    "child_says": "wishes",
+}
 
 TELLING = frozenset(
     {"name", "origin", "facility", "care", "relatives", "inquirer", "separation", "wishes", "interests"}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from kintrace.office.accounts.holding import hold as hold_organisation
 from kintrace.office.accounts.may import require
 from kintrace.office.accounts.models import Member
-from kintrace.office.cases import case_records, standing, steps, words
+from kintrace.office.cases import case_records, refusing, standing, steps, words
 from kintrace.office.cases.case_queries import bid_required, own_case, step_seen
 from kintrace.office.cases.may import ACT_OF, may_take_back
 from kintrace.office.cases.models import Case, Step
@@ -73,7 +73,7 @@ def _added(by: Member, case: Case, word: Word, said: dict[str, Any], takes_back:
     new = steps.Step(
         ledger[-1].number + 1, word.kind, word.on, said, word.note, takes_back.pk if takes_back else None
     )
-    refused = standing.refusal(ledger, new, timezone.localdate())
+    refused = refusing.refusal(ledger, new, timezone.localdate())
     if refused:
         raise ValidationError(words.told(refused, new, ledger), code=refused.why)
     step = Step.objects.create(

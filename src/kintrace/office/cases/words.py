@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kintrace.office.cases.standing import Refusal, Status
+from kintrace.office.cases.refusing import Refusal
+from kintrace.office.cases.standing import Status
 from kintrace.office.cases.steps import Kind, Step
 from kintrace.office.registry import dates
 
@@ -94,7 +95,8 @@ OUTCOMES: dict[Kind, dict[str, object]] = {
 
 REFUSALS = {
     "agreement_lapsed": _(
-        "The agreement ended when a later step shut a gate. The return has to be agreed anew."
+        "The agreement ended when a later step shut a gate or verified somebody else. "
+        "The return has to be agreed anew."
     ),
     "already_opened": _("The case is open already."),
     "already_returned": _(
@@ -102,6 +104,9 @@ REFUSALS = {
     ),
     "bia_against": _("The best interests assessment (BIA) in force is against the return."),
     "bid_against": _("The best interests determination (BID) in force is against the return."),
+    "check_names_nobody": _(
+        "The check of the relationship does not say who was verified. Record a check that names who it is."
+    ),
     "date_unreadable": _(
         "This date cannot be read. Write a day, a month or a year: 07.03.2024, 03.2024, 2024."
     ),
@@ -120,6 +125,8 @@ REFUSALS = {
     "no_relationship_check": _("Nobody has recorded a check of the relationship."),
     "no_view": _("The child's own view is not recorded."),
     "no_visit": _("No follow-up visit is recorded."),
+    "nobody_agreed": _("Say who agreed."),
+    "nobody_verified": _("Say who was verified: with whom the child is related."),
     "not_closed": _("The case is not closed yet."),
     "not_heard_without_reason": _("Say why the child could not be heard."),
     "not_in_force": _("This step does not stand: it was taken back, or is not of this case."),
@@ -133,7 +140,14 @@ REFUSALS = {
     "outcome_unknown": _("Choose what it came to."),
     "relationship_not_verified": _("The last check of the relationship does not say that it is verified."),
     "rests_on_it": _("A later step rests on this one: %(step)s. Take that back first."),
+    "return_to_nobody": _("Say with whom the child was reunified."),
+    "return_without_date": _("Say when the child was reunified, as far as it is known."),
+    "returned_to_stranger": _(
+        "The check of the relationship did not verify everybody whom you name here. "
+        "First record a check that names and verifies them, then have the return agreed."
+    ),
     "tracing_not_begun": _("Tracing has not begun."),
+    "view_of_nobody": _("Write what the child said, in the child's own words, or who heard the child."),
     "view_not_weighed": _("The child is against the return or undecided. Say how this view was weighed."),
 }
 """Why a step is refused, and what a stage still lacks."""
@@ -148,6 +162,7 @@ CONTRADICTIONS = {
         "The child was returned, and a later step says that relationship or best interests do not hold."
     ),
     "returned_against_wishes": _("The child was returned, and now says that they do not want this."),
+    "returned_to_another": _("The child was returned to somebody whom the check in force does not name."),
     "return_broke_down": _("The last visit says that the return broke down."),
 }
 
