@@ -15,7 +15,7 @@ from kintrace.office import digits
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.cases import case_actions, case_queries, case_view, search, step_actions, words
-from kintrace.office.cases.forms import Change, Open, PracticeForm, Queue, Why
+from kintrace.office.cases.forms import Change, Open, PracticeForm, Queue, RecordOut, Why
 from kintrace.office.cases.may import ACT_OF
 from kintrace.office.cases.step_forms import NAMING, StepForm
 from kintrace.office.cases.steps import Kind
@@ -88,6 +88,23 @@ def case_gather(request: HttpRequest, number: int) -> HttpResponse:
     except ValidationError as error:
         messages.error(request, error.messages[0])
     return redirect("case", number)
+
+
+@opened_to(Act.KEEP_CASES)
+def inside_out(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a record that is of another child out of a case, and say why."""
+    by = reader(request)
+    out = case_queries.record_inside(by, number)
+    form = RecordOut(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        why = form.cleaned_data["why"]
+        try:
+            return redirect("case", case_actions.take_record_out(by=by, number=number, why=why).pk)
+        except ValidationError as error:
+            form.add_error(None, error)
+    case_actions.see(by=by, number=out.case_id)
+    title = _("Take out of the case: %(name)s") % {"name": out.record.name}
+    return render(request, "cases/form.html", {"form": form, "title": title, "case": out.case})
 
 
 @opened_to(Act.KEEP_CASES)

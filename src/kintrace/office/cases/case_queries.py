@@ -17,6 +17,7 @@ from kintrace.office.cases.models import Case, CaseRecord, Move, Practice, Step,
 from kintrace.office.cases.standing import standing
 from kintrace.office.cases.steps import Kind
 from kintrace.office.registry.queries import Offered, places_offered
+from kintrace.office.tracing.may import visible_records
 from kintrace.office.tracing.models import PeopleList
 
 PAGE = 50
@@ -63,6 +64,12 @@ def name_for(by: Member, case: Case) -> str:
 def shown_records(case: Case) -> QuerySet[CaseRecord]:
     """Return which records are of a case, without those of withdrawn lists."""
     return case.records.filter(current=True, record__list__withdrawn_at__isnull=True)
+
+
+def record_inside(by: Member, number: int) -> CaseRecord:
+    """Return that a record the member sees is of a case they keep; raises Http404 otherwise."""
+    inside = CaseRecord.objects.filter(case__in=kept_cases(by), record__in=visible_records(by), current=True)
+    return get_object_or_404(inside.select_related("case__child", "record"), id=number)
 
 
 def open_cases_of(one: PeopleList) -> list[str]:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
-from kintrace.office.accounts.may import may
+from kintrace.office.accounts.may import Act, may
 from kintrace.office.accounts.models import Member
 from kintrace.office.cases import case_queries, case_records, code_lists, words
 from kintrace.office.cases.fields_of import TELLING, fields_of_said, fields_of_step
@@ -32,7 +32,7 @@ def shown(by: Member, case: Case) -> dict[str, Any]:
     required = case_queries.bid_required(case.held_by_id)
     elsewhere = by.organisation_id != case.organisation_id
     quiet = bool(hidden & {"steps", "interests", "wishes", *(["relatives"] if elsewhere else [])})
-    against = [*([case_records.APART] if case_records.apart(case) else []), *now.contradictions()]
+    against = [*filter(None, [case_records.against(case)]), *now.contradictions()]
     return {
         "case": case,
         "own": own,
@@ -82,7 +82,11 @@ def _around(by: Member, case: Case, hidden: frozenset[str], own: bool) -> dict[s
         "more_records": len(case_records.more_of_the_child(by, case))
         if own and case.case_status == "open"
         else 0,
-        "records": visible_records(by).filter(case_records__case=case, case_records__current=True),
+        "may_take_out": own and case.case_status == "open" and may(by, Act.KEEP_CASES),
+        "taken_out": case_records.taken_out(by, case) if own else [],
+        "records": visible_records(by)
+        .filter(case_records__case=case, case_records__current=True)
+        .annotate(link=F("case_records__id")),
     }
 
 

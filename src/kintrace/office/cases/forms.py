@@ -112,6 +112,18 @@ class Why(forms.Form):
     why = written(_("Why"), required=True)
 
 
+class RecordOut(Why):
+    """Why a record is taken out of a case."""
+
+    def __init__(self, *args: Any) -> None:
+        """Say what nobody does by themselves."""
+        super().__init__(*args)
+        self.fields["why"].help_text = _(
+            "Look whether the name, the birth date or the photo of the child in the registry is from this "
+            "record. The relationship has to be checked again before a return."
+        )
+
+
 class RelativeForm(forms.Form):
     """Somebody of the family."""
 

@@ -82,6 +82,10 @@ class CaseRecord(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="records")
     record = models.ForeignKey("tracing.Record", models.PROTECT, related_name="case_records")
     current = models.BooleanField(default=True)
+    out_at = models.DateTimeField(null=True)
+    """When it was taken out, as being of another child; None for one that is in it, or that was corrected."""
+    out_by = models.ForeignKey("accounts.Member", models.PROTECT, null=True, related_name="+")
+    out_why = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
         """A record stands once in a case."""

@@ -44,8 +44,8 @@ def record(*, by: Member, number: int, word: Word) -> Step:
         said = dict(word.said)
         if word.kind in (Kind.RETURN_AGREED, Kind.REUNIFIED):
             said["bid_required"] = bid_required(by.organisation_id)
-            if case_records.apart(case):
-                raise ValidationError(words.CONTRADICTIONS[case_records.APART], code=case_records.APART)
+            if why := case_records.against(case):
+                raise ValidationError(words.CONTRADICTIONS[why], code=why)
         if word.kind == Kind.CLOSED:
             said["workflow_before"] = case.workflow
         step = _added(by, case, word, said)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("steps/<int:number>/take-back/", case_pages.step_take_back, name="step-take-back"),
     path("<int:number>/", case_pages.case, name="case"),
     path("<int:number>/change/", case_pages.case_change, name="case-change"),
+    path("records/<int:number>/out/", case_pages.inside_out, name="inside-out"),
     path("<int:number>/gather/", case_pages.case_gather, name="case-gather"),
     *(path(f"<int:number>/{name}/", getattr(family_pages, name), name=f"case-{name}") for name in _AROUND),
     *(

@@ -153,9 +153,13 @@ REFUSALS = {
 """Why a step is refused, and what a stage still lacks."""
 
 CONTRADICTIONS = {
+    "record_out_since_check": _(
+        "A record was taken out of this case after the relationship was checked. "
+        "Before a return, check the relationship for the records that stay."
+    ),
     "records_apart": _(
         "The records of this case are no longer decided to be of one child. "
-        "Decide their pair before a return."
+        "Before a return, decide their pair, or take the record of another child out of the case."
     ),
     "agreement_lapsed": _("A return was agreed, and a later step speaks against it. It may not go ahead."),
     "returned_but_gate_shut": _(
