@@ -12,7 +12,7 @@ from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.cases.case_queries import case_seen, own_case, record_inside
 from kintrace.office.cases.case_records import more_of_the_child, put, take_out
-from kintrace.office.cases.models import Case, CaseRecord, Practice, Step
+from kintrace.office.cases.models import Case, CaseRecord, CaseVersion, Practice, Step
 from kintrace.office.cases.steps import Kind
 from kintrace.office.journal.actions import write
 from kintrace.office.journal.unnamed import refuse_names
@@ -58,17 +58,18 @@ def open_case(*, by: Member, record: int, facts: Facts, bid_needed: bool = False
 
 
 def change_case(*, by: Member, number: int, facts: Facts) -> Case:
-    """Put right what is said of a case; the journal keeps which fields were changed."""
+    """Put right what is said of a case; what it said before stays, beside it."""
     require(by, Act.KEEP_CASES)
     with transaction.atomic():
         case = own_case(by, number, lock=True)
         before = {name: getattr(case, name) for name in Facts.__dataclass_fields__}
         _put(case, facts)
-        changed = sorted(name for name, value in before.items() if getattr(case, name) != value)
+        changed = {name: value for name, value in before.items() if getattr(case, name) != value}
         if not changed:
             raise ValidationError(_("Nothing was changed."))
-        case.save(update_fields=changed)
-        write("changed case", by=by, about=("case", case.pk), fields=changed)
+        case.save(update_fields=list(changed))
+        CaseVersion.objects.create(case=case, by=by, before=changed)
+        write("changed case", by=by, about=("case", case.pk), fields=sorted(changed))
     return case
 
 

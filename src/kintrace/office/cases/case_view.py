@@ -1,6 +1,6 @@
 """A case as its page shows it: without what the reader may not see."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import F, Q
@@ -9,6 +9,7 @@ from kintrace.office.accounts.may import Act, may
 from kintrace.office.accounts.models import Member
 from kintrace.office.cases import case_queries, case_records, code_lists, words
 from kintrace.office.cases.fields_of import TELLING, fields_of_said, fields_of_step
+from kintrace.office.cases.forms import Change
 from kintrace.office.cases.may import ACT_OF, may_take_back, visible_cases
 from kintrace.office.cases.models import Case, SiblingLink, Step
 from kintrace.office.cases.standing import BEFORE_RETURN, Standing, Status, standing
@@ -39,6 +40,7 @@ def shown(by: Member, case: Case) -> dict[str, Any]:
         "hidden": hidden,
         "facts": _facts(case, hidden) | {"case_status": case_status_for(by, case)},
         "name": case_queries.name_for(by, case),
+        "versions": _versions(case, hidden),
         "stages": [] if "steps" in hidden else _stages(now),
         "missing": [] if quiet else [words.REFUSALS[key] for key in now.missing(required)],
         "gates": [] if quiet else _gates(now, required),
@@ -105,6 +107,31 @@ def _facts(case: Case, hidden: frozenset[str]) -> dict[str, Any]:
         "separated_at": case.separated_at if apart else "",
         "cause": code_lists.CAUSES.get(case.separation_cause, "") if apart else "",
     }
+
+
+_FACTS: dict[str, tuple[str, Mapping[str, Any]]] = {
+    "workflow": ("steps", code_lists.WORKFLOWS),
+    "protection_status": ("separation", code_lists.PROTECTION),
+    "risk_level": ("interests", code_lists.RISKS),
+    "separated_on": ("separation", {}),
+    "separation_cause": ("separation", code_lists.CAUSES),
+    "separated_at": ("separation", {}),
+}
+"""Fact of a case -> the field of consent under which it falls, and the words for its ids."""
+
+
+def _versions(case: Case, hidden: frozenset[str]) -> list[dict[str, Any]]:
+    """Return what was said of a case before each change, the last first, without what is hidden."""
+    told = []
+    for one in case.versions.select_related("by").order_by("-id"):
+        said = [
+            (Change.base_fields[name].label, listed.get(one.before[name], one.before[name]) or "–")
+            for name, (field, listed) in _FACTS.items()
+            if name in one.before and field not in hidden
+        ]
+        if said:
+            told.append({"version": one, "said": said})
+    return told
 
 
 def _stages(now: Standing) -> list[dict[str, Any]]:

@@ -76,6 +76,16 @@ class Case(models.Model):
         return self.number
 
 
+class CaseVersion(models.Model):
+    """What was said of a case before it was changed: only added to."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="versions")
+    by = models.ForeignKey("accounts.Member", models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    before = models.JSONField()
+    """The fields that were changed, as they were."""
+
+
 class CaseRecord(models.Model):
     """A record that is of the case: a tracing request, a located child."""
 
