@@ -14,7 +14,7 @@ ELSEWHERE = {
     Case: {"number", "case_status", "workflow", "tracing_status"},
     Child: {"number", "source"},
     Relative: set(),
-    Care: set(),
+    Care: {"mistake_why"},
     Transfer: {"why", "withdrawn_why"},
 }
 """Texts of these models that are told under another name, or not at all."""
@@ -59,7 +59,9 @@ def test_a_relative_that_was_a_mistake_is_no_fact(member, full_case):
     by = member()
     case = full_case(by)
     family_actions.end_relative(by=by, number=case.pk, relative=case.relatives.get().pk)
-    assert "Relativov" not in " ".join(one.text for one in facts_of(Case.objects.get(pk=case.pk)))
+    family_actions.take_back_care(by=by, number=case.cares.get().pk, why="another child's")
+    said = " ".join(one.text for one in facts_of(Case.objects.get(pk=case.pk)))
+    assert [word for word in ("Relativov", "Caregiverova") if word in said] == []
 
 
 def test_what_only_a_withdrawn_list_says_is_no_fact(member, full_case):

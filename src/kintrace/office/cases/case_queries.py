@@ -13,7 +13,7 @@ from kintrace.office.accounts.models import Member, Organisation
 from kintrace.office.cases import code_lists
 from kintrace.office.cases.consent import withheld
 from kintrace.office.cases.may import kept_cases, visible_cases
-from kintrace.office.cases.models import Case, CaseRecord, Move, Practice, Step, Task
+from kintrace.office.cases.models import Care, Case, CaseRecord, Move, Practice, Step, Task
 from kintrace.office.cases.standing import standing
 from kintrace.office.cases.steps import Kind
 from kintrace.office.registry.queries import Offered, places_offered
@@ -133,7 +133,13 @@ def step_seen(by: Member, number: int) -> Step:
 def task_seen(by: Member, number: int) -> Task:
     """Return a task of a case that the member's organisation holds; raises Http404 otherwise."""
     ours = Task.objects.filter(Q(case__in=kept_cases(by)) | Q(keeper=by, case__held_by=by.organisation))
-    return get_object_or_404(ours, id=number)
+    return get_object_or_404(ours.select_related("case__child"), id=number)
+
+
+def care_seen(by: Member, number: int) -> Care:
+    """Return a care of a case that the member's organisation holds; raises Http404 otherwise."""
+    ours = Care.objects.filter(case__in=kept_cases(by), mistake_at__isnull=True)
+    return get_object_or_404(ours.select_related("case"), id=number)
 
 
 def tasks(by: Member, *, mine: bool, overdue: bool) -> QuerySet[Task]:

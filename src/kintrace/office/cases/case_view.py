@@ -79,8 +79,11 @@ def _around(by: Member, case: Case, hidden: frozenset[str], own: bool) -> dict[s
     return {
         "relatives": [] if shut else case.relatives.filter(ended_at__isnull=True).order_by("id"),
         "siblings": [] if shut else [_sibling(by, one, linked[one.pk]) for one in seen.values()],
-        "cares": [] if "care" in hidden else case.cares.select_related("place").order_by("-id"),
+        "cares": [] if "care" in hidden else _cares(case, own),
         "tasks": tasks if own else [],
+        "tasks_ended": case.tasks.filter(done_at__isnull=False).select_related("keeper").order_by("-done_at")
+        if own
+        else [],
         "more_records": len(case_records.more_of_the_child(by, case))
         if own and case.case_status == "open"
         else 0,
@@ -90,6 +93,14 @@ def _around(by: Member, case: Case, hidden: frozenset[str], own: bool) -> dict[s
         .filter(case_records__case=case, case_records__current=True)
         .annotate(link=F("case_records__id")),
     }
+
+
+def _cares(case: Case, own: bool) -> list[dict[str, Any]]:
+    """Return who cared for the child, the last first; mistakes only to who keeps the case."""
+    every = case.cares.select_related("place").order_by("-id")
+    found = [one for one in every if own or one.mistake_at is None]
+    last = next((one for one in found if one.mistake_at is None), None)
+    return [{"care": one, "last": one == last} for one in found]
 
 
 def _sibling(by: Member, case: Case, link: int) -> dict[str, Any]:

@@ -194,6 +194,12 @@ class Care(Told):
     why_changed = models.CharField(
         choices=code_lists.choices(code_lists.CARE_CHANGES), max_length=40, blank=True
     )
+    replaced = models.JSONField(null=True)
+    """Number of each care that ended when this began -> its `until_on` and `why_changed` of before."""
+    mistake_at = models.DateTimeField(null=True)
+    """When somebody said that it was noted by mistake; it is shown, and counts no more."""
+    mistake_by = models.ForeignKey("accounts.Member", models.PROTECT, null=True, related_name="+")
+    mistake_why = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
         """Kinds and reasons are those we know."""
@@ -212,6 +218,9 @@ class Task(Told):
     keeper = models.ForeignKey("accounts.Member", models.PROTECT, related_name="tasks")
     note = models.CharField(max_length=500, blank=True)
     done_at = models.DateTimeField(null=True)
+    """When it ended: done, or cancelled."""
+    cancel_why = models.CharField(max_length=500, blank=True, default="")
+    """Why it was cancelled; "" for one that is open or done."""
 
     class Meta:
         """Kinds are those we know."""

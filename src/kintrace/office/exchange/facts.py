@@ -163,7 +163,7 @@ def _of_relatives(case: Case) -> Iterator[Fact]:
 
 
 def _of_care(case: Case) -> Iterator[Fact]:
-    for at, one in enumerate(_in_order(case.cares.all()), 1):
+    for at, one in enumerate(_in_order(one for one in case.cares.all() if one.mistake_at is None), 1):
         for name in ("kind", "from_on", "until_on", "why_changed"):
             yield _id(f"care_{at}_{name}", getattr(one, name), "care")
         yield _fact(f"care_{at}_caregiver", one.caregiver, "care")
