@@ -1,4 +1,7 @@
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 from django.http import Http404
@@ -69,6 +72,26 @@ def test_undoing_the_closing_restores_how_the_work_stood(member, opened, step):
     step(by, case, "reopened", note="the aunt wrote")
     case.refresh_from_db()
     assert (case.case_status, case.workflow) == ("open", "reopened")
+
+
+def test_it_is_known_since_when_a_case_stands_where_it_stands(member, opened, step):
+    by = member()
+    case = opened(by)
+    assert case.status_since is None
+    began, located = step(by, case, "tracing_began"), step(by, case, "located")
+    step(by, case, "view_recorded", **WANTS), step(by, case, "bia_recorded", **FAVOURS)
+    assert Case.objects.get().status_since == located.at
+    step_actions.take_back(by=by, number=located.pk, why="another child")
+    assert Case.objects.get().status_since == began.at
+    step_actions.take_back(by=by, number=began.pk, why="another child")
+    assert Case.objects.get().status_since is None
+
+
+def test_cases_of_before_know_it_too(member, brought):
+    case = brought(member(), "bia_recorded")
+    Case.objects.update(status_since=None)
+    import_module("kintrace.office.cases.migrations.0007_status_since").since(apps, None)
+    assert Case.objects.get().status_since == case.steps.get(kind="relationship_checked").at
 
 
 @pytest.mark.parametrize("way", ["reopened", "taken_back"])

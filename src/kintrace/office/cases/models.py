@@ -46,6 +46,8 @@ class Case(models.Model):
     workflow = models.CharField(max_length=30, default="new")
     tracing_status = models.CharField(max_length=30, default=Status.OPEN)
     """What `steps` add up to (standing.Standing), kept to ask by."""
+    status_since = models.DateTimeField(null=True)
+    """When the step was recorded that changed it last; None: it is as it was when the case was opened."""
     protection_status = models.CharField(max_length=20, blank=True)
     risk_level = models.CharField(max_length=10, blank=True)
     separated_on = models.CharField(max_length=_LONGEST_DATE, blank=True)

@@ -192,6 +192,19 @@ def standing(steps: Iterable[Step]) -> Standing:
     return now
 
 
+def changed_by(steps: Iterable[Step]) -> Step | None:
+    """Return the step in force that changed the tracing status last, None when none did since the opening.
+
+    >>> changed_by([Step(1, "opened"), Step(2, "tracing_began"), Step(3, "view_recorded")]).number
+    2
+    """
+    now, last = Standing(), None
+    for step in in_force(steps):
+        then = following(now, step)
+        now, last = then, last if then.status is now.status else step
+    return last
+
+
 def following(now: Standing, step: Step) -> Standing:
     """Return where a case stands after one more step, which is not asked whether it may be taken."""
     after = replace(now, latest={**now.latest, step.kind: step})

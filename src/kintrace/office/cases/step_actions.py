@@ -106,14 +106,17 @@ def _require_records(case: Case) -> None:
 
 def settle(case: Case) -> None:
     """Store what the steps of a case add up to; call it in the transaction that added one."""
-    now = standing.standing(one.plain() for one in case.steps.order_by("id"))
+    ledger = {one.pk: one for one in case.steps.order_by("id")}
+    played = [one.plain() for one in ledger.values()]
+    now, changed = standing.standing(played), standing.changed_by(played)
     case.tracing_status = now.status
+    case.status_since = ledger[changed.number].at if changed else None
     if now.closed:
         case.case_status = "duplicate" if now.closed.outcome == "duplicate" else "closed"
         case.workflow = "closed"
     elif case.case_status != "open":
         case.case_status, case.workflow = "open", _workflow_again(case, now)
-    case.save(update_fields=["tracing_status", "case_status", "workflow"])
+    case.save(update_fields=["tracing_status", "status_since", "case_status", "workflow"])
 
 
 def _workflow_again(case: Case, now: standing.Standing) -> str:
