@@ -40,6 +40,7 @@ def step():
 
     def record(by, case, kind, on="", note="", **said):
         said = ENOUGH.get(kind, {}) | ({"on": on} if on else {}) | said
+        note = note or said.pop("note", "")
         word = Word(Kind(kind), said.pop("on", ""), said, note)
         return step_actions.record(by=by, number=case.pk, word=word)
 

@@ -14,6 +14,7 @@ WANTS = {"outcome": "wants_return", "child_says": "I want to go home."}
 ENOUGH = {
     "view_recorded": {"heard_by": "an invented caseworker"},
     "return_agreed": {"with_whom": MOTHER},
+    "return_ended": {"on": "2026", "note": "the mother fell ill"},
     "reunified": {"on": "2025", "with_whom": MOTHER},
 }
 """Kind -> what a member says of it at least; a test says more, or says it is empty."""
@@ -28,6 +29,8 @@ class Ledger:
 
     def add(self, kind, on="", note="", takes_back=None, **said) -> Refusal | None:
         said = ENOUGH.get(kind, {}) | ({"on": on} if on else {}) | said
+        said = dict(said)
+        note = note or said.pop("note", "")
         new = Step(len(self.steps) + 1, kind, said.pop("on", ""), said, note, takes_back)
         refused = refusal(self.steps, new, TODAY)
         if refused is None:

@@ -35,8 +35,17 @@ def last(ledger: list[Step], kind: str) -> Step | None:
     return next((one for one in reversed(standing_steps(ledger)) if one.kind == kind), None)
 
 
+def since_the_last_return(ledger: list[Step]) -> list[Step]:
+    """What stands, without what was about a return that ended."""
+    stands = standing_steps(ledger)
+    ended = max((at for at, one in enumerate(stands) if one.kind == "return_ended"), default=0)
+    lasting = ("opened", "tracing_began", "located", "relationship_checked", "return_ended")
+    return [one for at, one in enumerate(stands) if at >= ended or one.kind in lasting]
+
+
 def may_return(ledger: list[Step], bid_required: bool) -> bool:
     """All three gates are open, in plain words."""
+    ledger = since_the_last_return(ledger)
     check, view = last(ledger, "relationship_checked"), last(ledger, "view_recorded")
     bia, bid, opened = last(ledger, "bia_recorded"), last(ledger, "bid_recorded"), last(ledger, "opened")
     if not (check and check.said["outcome"] == "verified" and any(e.strip() for e in check.said["evidence"])):
@@ -96,7 +105,8 @@ class WayHome(RuleBasedStateMachine):
     def was_returned_rightly(self) -> None:
         home = self.steps[-1]
         assert may_return(self.steps[:-1], bool(home.said.get("bid_required")))
-        agreed, view = last(self.steps, "return_agreed"), last(self.steps, "view_recorded")
+        now = since_the_last_return(self.steps)
+        agreed, view = last(now, "return_agreed"), last(now, "view_recorded")
         assert agreed and view
         assert home.on and people(agreed, "with_whom")
         assert people(home, "with_whom")
@@ -190,4 +200,9 @@ def test_the_machine_comes_as_far_as_a_return():
         machine.record_well(Kind(kind), 0)
     machine.record_well(Kind.RETURN_AGREED, 0)
     machine.record_well(Kind.REUNIFIED, 0)
+    assert standing(machine.steps).status == "reunified"
+    machine.record_well(Kind.RETURN_ENDED, 0)
+    assert standing(machine.steps).status == "verified"
+    for kind in (Kind.BIA_RECORDED, Kind.VIEW_RECORDED, Kind.RETURN_AGREED, Kind.REUNIFIED):
+        machine.record_well(kind, 0)
     assert standing(machine.steps).status == "reunified"

@@ -16,6 +16,7 @@ from .ledgers import FAVOURS, MOTHER, VERIFIED, WANTS, WAY, Ledger, until
         ("return_agreed", {}, "no_relationship_check"),
         ("reunified", {}, "no_relationship_check"),
         ("followed_up", {"outcome": "well"}, "not_returned"),
+        ("return_ended", {}, "not_returned"),
         ("closed", {"outcome": "return_followed_up"}, "no_visit"),
         ("reopened", {"note": "news"}, "is_not_closed"),
     ],

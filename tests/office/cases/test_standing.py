@@ -8,7 +8,7 @@ from kintrace.office.cases import standing as core
 from kintrace.office.cases.refusing import Refusal
 from kintrace.office.cases.standing import Status
 
-from .ledgers import ENOUGH, FAVOURS, MOTHER, TODAY, VERIFIED, WAY, Ledger, until
+from .ledgers import ENOUGH, FAVOURS, MOTHER, TODAY, VERIFIED, WANTS, WAY, Ledger, until
 
 STATUS_AFTER = [
     *("tracing_in_progress", "located", "verified", "verified", "verified"),
@@ -195,7 +195,7 @@ def test_where_people_must_think_no_step_comes_next(kind, said, after):
 
 
 @pytest.mark.parametrize(
-    ("outcome", "after"), [("well", "closed"), ("concerns", "followed_up"), ("broke_down", "followed_up")]
+    ("outcome", "after"), [("well", "closed"), ("concerns", "followed_up"), ("broke_down", "return_ended")]
 )
 def test_a_case_is_closed_only_when_the_child_is_well(outcome, after):
     ledger = until("reunified")
@@ -204,7 +204,7 @@ def test_a_case_is_closed_only_when_the_child_is_well(outcome, after):
 
 
 def test_what_comes_next_is_never_refused():
-    said = dict(WAY) | {"bid_recorded": FAVOURS, "return_agreed": {"weighed": "so"}}
+    said = dict(WAY) | {"return_ended": {}, "bid_recorded": FAVOURS, "return_agreed": {"weighed": "so"}}
     seen = set()
     for kind, _ in WAY:
         for extra in (None, *steps.Kind):
@@ -216,9 +216,51 @@ def test_what_comes_next_is_never_refused():
                 for following in ledger.standing.next_kinds():
                     seen.add(following)
                     words = ENOUGH.get(following, {}) | said[following]
-                    new = steps.Step(99, following, words.get("on", ""), words)
+                    new = steps.Step(99, following, words.get("on", ""), words, "so")
                     assert refusing.refusal(ledger.steps, new, TODAY) is None, (kind, extra, outcome)
     assert seen == set(said) - {"tracing_began"}  # every ledger here is past it
+
+
+class TestAReturnThatEnded:
+    def test_the_way_begins_again_with_what_still_holds(self):
+        ledger = until("followed_up")
+        assert ledger.add("return_ended") is None
+        assert (ledger.status, ledger.standing.contradictions()) == ("verified", ())
+        assert ledger.standing.missing() == ("no_bia", "no_view")
+        assert ledger.add("return_agreed") == ledger.add("reunified", on="2026") == Refusal("no_bia")
+        assert ledger.add("bia_recorded", **FAVOURS) is None
+        assert ledger.add("view_recorded", **WANTS) is None
+        assert ledger.add("reunified", on="2026") == Refusal("no_agreement")
+        assert ledger.add("return_agreed") is None
+        assert ledger.add("reunified", on="2026") is None
+        assert ledger.status == "reunified"
+
+    def test_a_relationship_that_does_not_hold_leaves_the_child_located(self):
+        ledger = until("reunified")
+        ledger.add("relationship_checked", outcome="falsely_attributed")
+        assert ledger.add("return_ended") is None
+        assert ledger.status == "located"
+        assert ledger.add("located") is None
+
+    def test_a_second_return_is_not_before_the_end_of_the_first(self):
+        ledger = until("reunified")
+        ledger.add("return_ended", on="2026-03")
+        for kind, said in (("bia_recorded", FAVOURS), ("view_recorded", WANTS), ("return_agreed", {})):
+            assert ledger.add(kind, **said) is None
+        assert ledger.add("reunified", on="2026-02") == Refusal("dates_contradict", 9)
+
+    def test_what_is_taken_back_restores_the_return(self):
+        ledger = until("followed_up")
+        before = ledger.standing
+        ledger.add("return_ended")
+        assert ledger.back(8) == Refusal("rests_on_it", 9)
+        assert ledger.back(10) is None
+        assert ledger.standing == before
+
+    def test_a_case_is_not_closed_as_returned_by_the_visit_of_a_return_that_ended(self):
+        ledger = until("followed_up")
+        ledger.add("return_ended")
+        assert ledger.add("closed", outcome="return_followed_up") == Refusal("no_visit")
 
 
 class TestWhoIsVerified:

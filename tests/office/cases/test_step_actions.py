@@ -31,6 +31,19 @@ def test_a_case_goes_the_whole_way(member, brought):
     assert case_queries.misplaced()[1] == []
 
 
+def test_a_return_that_broke_down_is_ended_and_another_agreed(member, brought, step):
+    by = member()
+    case = brought(by, "followed_up")
+    step(by, case, "return_ended")
+    case.refresh_from_db()
+    assert (case.tracing_status, case.status_since) == ("verified", case.steps.latest("id").at)
+    for kind, said in (("bia_recorded", FAVOURS), ("view_recorded", WANTS), ("return_agreed", {})):
+        step(by, case, kind, **said)
+    step(by, case, "reunified", on="2026")
+    case.refresh_from_db()
+    assert case.tracing_status == "reunified"
+
+
 def test_a_refusal_says_why_and_stores_nothing(member, opened, step):
     by = member()
     case = opened(by)
@@ -133,7 +146,8 @@ def test_who_records_what():
     said = {kind: sorted(role for role in Role.values if _may(role, kind)) for kind in KINDS}
     gates = ["coordinator", "reviewer"]
     assert said[Kind.RELATIONSHIP_CHECKED] == said[Kind.BIA_RECORDED] == said[Kind.BID_RECORDED] == gates
-    assert said[Kind.VIEW_RECORDED] == said[Kind.REUNIFIED] == ["caseworker", "coordinator"]
+    for kind in (Kind.VIEW_RECORDED, Kind.REUNIFIED, Kind.RETURN_ENDED):
+        assert said[kind] == ["caseworker", "coordinator"]
     assert said[Kind.RETURN_AGREED] == ["coordinator", "mediator"]
     assert said[Kind.CLOSED] == said[Kind.REOPENED] == ["coordinator"]
 

@@ -97,6 +97,8 @@ def test_who_was_not_heard_needs_a_reason():
         ("reunified", "", {"with_whom": MOTHER}, "return_without_date"),
         ("reunified", "2025", {"with_whom": ""}, "return_to_nobody"),
         ("reunified", "2025", {"with_whom": MOTHER}, ""),
+        ("return_ended", "", {}, "end_without_date"),
+        ("return_ended", "2025", {}, "no_reason"),
     ],
 )
 def test_who_was_verified_heard_agreed_and_returned_to_is_said(kind, on, said, why):

@@ -26,6 +26,24 @@ def test_every_fact_is_under_a_known_field_or_free(member, full_case):
     assert {field for one in facts for field in one.under} == {*FIELDS}
 
 
+def test_a_return_that_ended_is_told_no_more_as_one(member, full_case):
+    from kintrace.office.cases.step_actions import Word, record
+    from kintrace.office.cases.steps import Kind
+
+    by = member()
+    case = full_case(by)
+    home = {"with_whom": "Verifiedova"}
+    for kind, said, note in (
+        (Kind.RETURN_AGREED, home, ""),
+        (Kind.REUNIFIED, home, ""),
+        (Kind.RETURN_ENDED, {}, "the mother fell ill"),
+    ):
+        told = {one.name for one in facts_of(Case.objects.get(pk=case.pk))}
+        assert ("reunified_on" in told) == (kind is Kind.RETURN_ENDED)
+        record(by=by, number=case.pk, word=Word(kind, "2024", said, note))
+    assert "reunified_on" not in {one.name for one in facts_of(Case.objects.get(pk=case.pk))}
+
+
 def test_every_text_of_the_models_is_a_fact_or_named_here(member, full_case):
     names = {one.name for one in facts_of(full_case(member()))}
     parts = names | {re.sub(r"^[a-z]+_\d+_", "", name) for name in names}

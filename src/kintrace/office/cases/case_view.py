@@ -167,7 +167,7 @@ def _gates(now: Standing, required: bool) -> list[dict[str, Any]]:
 
 def _acts(by: Member, now: Standing, nearer: Sequence[Kind]) -> list[dict[str, Any]]:
     """Return the steps a member may record now, with where; what brings the child nearer home is first."""
-    never = {Kind.OPENED, Kind.REOPENED, *(BEFORE_RETURN if now.returned else ())}
+    never = {Kind.OPENED, Kind.REOPENED, *(BEFORE_RETURN if now.returned else (Kind.RETURN_ENDED,))}
     offered = [Kind.REOPENED] if now.closed else [kind for kind in ACT_OF if kind not in never]
     theirs = [kind for kind in offered if may(by, ACT_OF[kind])]
     first = next((kind for kind in nearer if kind in theirs), None)

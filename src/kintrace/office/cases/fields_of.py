@@ -9,6 +9,7 @@ _OF_STEP = {
     Kind.BID_RECORDED: "interests",
     Kind.VIEW_RECORDED: "wishes",
     Kind.REUNIFIED: "facility",
+    Kind.RETURN_ENDED: "facility",
 }
 _OF_SAID = {
     "where": "facility",

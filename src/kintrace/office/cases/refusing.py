@@ -81,6 +81,7 @@ _NEEDS = {
     Kind.RELATIONSHIP_CHECKED: (Kind.LOCATED, "not_located"),
     Kind.BID_RECORDED: (Kind.BIA_RECORDED, "no_bia"),
     Kind.FOLLOWED_UP: (Kind.REUNIFIED, "not_returned"),
+    Kind.RETURN_ENDED: (Kind.REUNIFIED, "not_returned"),
 }
 """Kind -> the kind that has to stand before it, and what is said when it does not."""
 

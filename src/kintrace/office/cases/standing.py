@@ -4,7 +4,8 @@ Steps are played one after another; those taken back are left out, so that takin
 before, exactly. The last step of a kind is the one in force. A return is agreed only while three gates are
 open: a relationship check that says verified, best interests that favour the return, and the child's view.
 A later step that shuts a gate, or a check that verifies somebody else, ends the agreement; it has to be made
-anew. Checks of before say no name: they stand, and are compared with nothing.
+anew. A return that ended lets the way begin again: best interests, the child's view and the agreement were
+about that return, and are made anew. Checks of before say no name: they stand, and are compared with nothing.
 """
 
 from collections.abc import Iterable, Mapping
@@ -125,7 +126,7 @@ class Standing:
         """
         check, visit = self.latest.get(Kind.RELATIONSHIP_CHECKED), self.latest.get(Kind.FOLLOWED_UP)
         if self.status is Status.FOLLOWED_UP and visit and visit.outcome != "well":
-            return (Kind.FOLLOWED_UP,)
+            return (Kind.RETURN_ENDED if visit.outcome == "broke_down" else Kind.FOLLOWED_UP,)
         lacking = self.missing(bid_required)
         judged = check and check.outcome in NOT_THIS_FAMILY and not self.returned
         if judged and "located_since_check" not in lacking:
@@ -208,6 +209,9 @@ def changed_by(steps: Iterable[Step]) -> Step | None:
 def following(now: Standing, step: Step) -> Standing:
     """Return where a case stands after one more step, which is not asked whether it may be taken."""
     after = replace(now, latest={**now.latest, step.kind: step})
+    if step.kind == Kind.RETURN_ENDED:
+        kept = {kind: one for kind, one in after.latest.items() if kind not in OF_ONE_RETURN}
+        return replace(after, latest=kept, agreed=None, lapsed=None)
     if step.kind == Kind.RETURN_AGREED:
         return replace(after, agreed=step, lapsed=None)
     if step.kind in (Kind.CLOSED, Kind.REOPENED):
@@ -238,4 +242,9 @@ _SUPPLIES = {
 }
 """What a stage lacks -> the kind of step that supplies it."""
 NOT_THIS_FAMILY = ("falsely_attributed", "rejected")
+OF_ONE_RETURN = (
+    *(Kind.BIA_RECORDED, Kind.BID_RECORDED, Kind.VIEW_RECORDED),
+    *(Kind.RETURN_AGREED, Kind.REUNIFIED, Kind.FOLLOWED_UP),
+)
+"""Kinds that say nothing of another return."""
 BEFORE_RETURN = (Kind.TRACING_BEGAN, Kind.LOCATED, Kind.RETURN_AGREED, Kind.REUNIFIED)

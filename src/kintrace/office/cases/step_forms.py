@@ -95,7 +95,7 @@ class StepForm(forms.Form):
                 self.fields[name].widget = Offering(named.people, {"maxlength": 500})
         if kind == Kind.REUNIFIED:
             self.fields["with_whom"].initial = named.verified
-        required = kind == Kind.REOPENED
+        required = kind in (Kind.REOPENED, Kind.RETURN_ENDED)
         label = _("Why") if required else _("Note")
         self.fields["note"] = written(label, LONGEST_NOTE, required=required, rows=3)
 

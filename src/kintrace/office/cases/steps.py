@@ -23,6 +23,7 @@ class Kind(StrEnum):
     RETURN_AGREED = "return_agreed"
     REUNIFIED = "reunified"
     FOLLOWED_UP = "followed_up"
+    RETURN_ENDED = "return_ended"
     CLOSED = "closed"
     REOPENED = "reopened"
     TAKEN_BACK = "taken_back"
@@ -47,8 +48,9 @@ TO_BE_WEIGHED = ("against_return", "undecided")
 """Views in whose face a return needs a reason how they were weighed."""
 
 FOLLOWS: dict[Kind, tuple[Kind, ...]] = {
-    Kind.REUNIFIED: (Kind.LOCATED, Kind.RETURN_AGREED),
+    Kind.REUNIFIED: (Kind.LOCATED, Kind.RETURN_AGREED, Kind.RETURN_ENDED),
     Kind.FOLLOWED_UP: (Kind.LOCATED, Kind.RETURN_AGREED, Kind.REUNIFIED),
+    Kind.RETURN_ENDED: (Kind.LOCATED, Kind.REUNIFIED, Kind.FOLLOWED_UP),
     Kind.CLOSED: tuple(Kind),
     Kind.REOPENED: (Kind.CLOSED,),
 }
@@ -161,7 +163,11 @@ def _text_lacking(kind: Kind, step: Step) -> str:
         return "return_without_date"
     if kind in (Kind.RETURN_AGREED, Kind.REUNIFIED) and not people_named(step.said.get("with_whom")):
         return "nobody_agreed" if kind is Kind.RETURN_AGREED else "return_to_nobody"
-    if kind in (Kind.TAKEN_BACK, Kind.REOPENED) or (kind is Kind.CLOSED and step.outcome == "other"):
+    if kind is Kind.RETURN_ENDED and not step.on:
+        return "end_without_date"
+    if kind in (Kind.TAKEN_BACK, Kind.REOPENED, Kind.RETURN_ENDED) or (
+        kind is Kind.CLOSED and step.outcome == "other"
+    ):
         return "" if step.note.strip() else "no_reason"
     return ""
 

@@ -21,6 +21,7 @@ KINDS = {
     Kind.RETURN_AGREED: _("return agreed"),
     Kind.REUNIFIED: _("child reunified"),
     Kind.FOLLOWED_UP: _("follow-up visit"),
+    Kind.RETURN_ENDED: _("return ended"),
     Kind.CLOSED: _("case closed"),
     Kind.REOPENED: _("case reopened"),
     Kind.TAKEN_BACK: _("step taken back"),
@@ -36,6 +37,7 @@ ASKS = {
     Kind.RETURN_AGREED: _("Record that the return is agreed"),
     Kind.REUNIFIED: _("Record the reunification"),
     Kind.FOLLOWED_UP: _("Record a follow-up visit"),
+    Kind.RETURN_ENDED: _("Record that the return ended"),
     Kind.CLOSED: _("Close the case"),
     Kind.REOPENED: _("Reopen the case"),
 }
@@ -100,7 +102,8 @@ REFUSALS = {
     ),
     "already_opened": _("The case is open already."),
     "already_returned": _(
-        "The child is recorded as returned. Take the return back, or close this case and open another."
+        "The child is recorded as returned. Take the return back if it was a mistake; "
+        "if the child is no longer there, record that the return ended."
     ),
     "bia_against": _("The best interests assessment (BIA) in force is against the return."),
     "bid_against": _("The best interests determination (BID) in force is against the return."),
@@ -114,6 +117,7 @@ REFUSALS = {
         "The dates contradict each other: “%(new)s” (%(new_on)s) cannot be before “%(step)s” (%(step_on)s). "
         "Correct this date, or take that step back and record it anew."
     ),
+    "end_without_date": _("Say when the return ended, as far as it is known."),
     "in_the_future": _("This date is still to come."),
     "is_closed": _("The case is closed. Reopen it first."),
     "is_not_closed": _("The case is not closed."),
