@@ -3,15 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from kintrace.office.accounts.may import Act, may
 from kintrace.office.accounts.models import Member
 from kintrace.office.cases import case_queries, case_records, code_lists, words
+from kintrace.office.cases.family import family_of, left_behind
 from kintrace.office.cases.fields_of import TELLING, fields_of_said, fields_of_step
 from kintrace.office.cases.forms import Change
-from kintrace.office.cases.may import ACT_OF, may_take_back, visible_cases
-from kintrace.office.cases.models import Case, SiblingLink, Step
+from kintrace.office.cases.may import ACT_OF, may_take_back
+from kintrace.office.cases.models import Case, Step
 from kintrace.office.cases.standing import BEFORE_RETURN, Standing, Status, standing
 from kintrace.office.cases.step_forms import SAID_LABELS
 from kintrace.office.cases.steps import Kind
@@ -33,6 +34,7 @@ def shown(by: Member, case: Case) -> dict[str, Any]:
     required = case_queries.bid_required(case.held_by_id)
     elsewhere = by.organisation_id != case.organisation_id
     quiet = bool(hidden & {"steps", "interests", "wishes", *(["relatives"] if elsewhere else [])})
+    relations = family_of(by, case)
     against = [*filter(None, [case_records.against(case)]), *now.contradictions()]
     return {
         "case": case,
@@ -53,6 +55,8 @@ def shown(by: Member, case: Case) -> dict[str, Any]:
         "consenting": own or not elsewhere,
         "consents": case.consents.select_related("by").order_by("-id") if own or not elsewhere else [],
         "entries": who_looked(by, "case", case.pk),
+        "siblings": relations,
+        "left_behind": "" if quiet else ", ".join(left_behind(by, now, relations)),
         **_around(by, case, hidden, own),
     }
 
@@ -71,14 +75,10 @@ def case_status_for(by: Member, case: Case) -> Any:
 
 
 def _around(by: Member, case: Case, hidden: frozenset[str], own: bool) -> dict[str, Any]:
-    links = SiblingLink.objects.filter(Q(case=case) | Q(other=case), ended_at__isnull=True)
-    linked = {(one.other_id if one.case_id == case.pk else one.case_id): one.pk for one in links}
-    seen = visible_cases(by).select_related("child").in_bulk(linked)
     shut = "relatives" in hidden
     tasks = case.tasks.filter(done_at__isnull=True).select_related("keeper").order_by("due_on")
     return {
         "relatives": [] if shut else case.relatives.filter(ended_at__isnull=True).order_by("id"),
-        "siblings": [] if shut else [_sibling(by, one, linked[one.pk]) for one in seen.values()],
         "cares": [] if "care" in hidden else _cares(case, own),
         "tasks": tasks if own else [],
         "tasks_ended": case.tasks.filter(done_at__isnull=False).select_related("keeper").order_by("-done_at")
@@ -101,10 +101,6 @@ def _cares(case: Case, own: bool) -> list[dict[str, Any]]:
     found = [one for one in every if own or one.mistake_at is None]
     last = next((one for one in found if one.mistake_at is None), None)
     return [{"care": one, "last": one == last} for one in found]
-
-
-def _sibling(by: Member, case: Case, link: int) -> dict[str, Any]:
-    return {"case": case, "name": case_queries.name_for(by, case), "link": link}
 
 
 def _facts(case: Case, hidden: frozenset[str]) -> dict[str, Any]:
