@@ -108,7 +108,7 @@ def people_named(said: object) -> frozenset[str]:
     """Return whom a text names, several with a semicolon between them, as they are compared.
 
     >>> sorted(people_named("Марія Вигадана;  ІВАН вигаданий ; "))
-    ['іван вигаданий', 'марія вигадана']
+    ['марія вигадана', 'іван вигаданий']
     """
     return frozenset(filter(None, map(same_name, str(said or "").split(";"))))
 
