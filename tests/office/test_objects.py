@@ -15,7 +15,7 @@ from office.test_addresses import patterns
 
 from kintrace.office.accounts.models import Member, Organisation, Team
 from kintrace.office.cases import case_actions, family_actions, move_actions
-from kintrace.office.cases.models import Case, Move, Step, Task
+from kintrace.office.cases.models import Care, Case, CaseRecord, Move, Step, Task
 from kintrace.office.exchange.models import Keeping, Token, Webhook
 from kintrace.office.journal.models import Entry
 from kintrace.office.registry.models import Child, Indicator, Place, Programme, Transfer
@@ -37,8 +37,10 @@ NAMES = {
     "transfer": Transfer,
     "indicator": Indicator,
     "case": Case,
+    "inside": CaseRecord,
     "step": Step,
     "task": Task,
+    "care": Care,
     "move": Move,
     "token": Token,
     "webhook": Webhook,
@@ -174,7 +176,7 @@ def numbers(name: str) -> list[int]:
     kind = NAMES[name.split("-")[0]]
     where = "list__organisation__name" if kind is Record else "organisation__name"
     where = "proposal__organisation__name" if kind is Decision else where
-    where = "case__organisation__name" if kind in (Step, Task, Move) else where
+    where = "case__organisation__name" if kind in (Step, Task, Move, CaseRecord, Care) else where
     where = "record__organisation__name" if kind is Sighting else where
     return list(kind.objects.filter(**{where: f"{SIGN} office"}).values_list("pk", flat=True))
 
@@ -317,6 +319,8 @@ def address_of(name: str, by: Member) -> str:
     mine |= {one: one.objects.filter(made_by=by) for one in (Token, Webhook)}
     mine |= {
         Case: by.cases,
+        Care: Care.objects.filter(by=by),
+        CaseRecord: CaseRecord.objects.filter(case__keeper=by),
         Sighting: Sighting.objects.filter(by=by),
         Step: Step.objects.filter(by=by),
         Task: by.tasks,

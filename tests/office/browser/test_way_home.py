@@ -7,14 +7,19 @@ from .test_every_page import sign_in, trial_office  # noqa: F401  # a fixture
 
 pytestmark = pytest.mark.slow
 
+MOTHER = "an invented mother"
 WAY = [
     ("tracing-began", {}, {}),
     ("located", {}, {}),
-    ("relationship-checked", {"outcome": "verified"}, {"evidence": "a letter that nobody wrote"}),
+    (
+        "relationship-checked",
+        {"outcome": "verified"},
+        {"whom": MOTHER, "evidence": "a letter that nobody wrote"},
+    ),
     ("bia-recorded", {"outcome": "favours_return"}, {}),
     ("view-recorded", {"outcome": "wants_return"}, {"child_says": "I want to go home."}),
-    ("return-agreed", {}, {"with_whom": "an invented mother"}),
-    ("reunified", {}, {"with_whom": "an invented mother"}),
+    ("return-agreed", {}, {"with_whom": MOTHER}),
+    ("reunified", {}, {"with_whom": MOTHER}),
     ("followed-up", {"outcome": "well"}, {}),
 ]
 

@@ -7,7 +7,7 @@ from kintrace.office.cases.case_actions import Facts
 from kintrace.office.cases.step_actions import Word
 from kintrace.office.cases.steps import Kind
 
-from .ledgers import WAY
+from .ledgers import ENOUGH, WAY
 
 
 @pytest.fixture
@@ -39,7 +39,9 @@ def step():
     """Record a step: `step(member, case, "located")`."""
 
     def record(by, case, kind, on="", note="", **said):
-        word = Word(Kind(kind), on, said, note)
+        said = ENOUGH.get(kind, {}) | ({"on": on} if on else {}) | said
+        note = note or said.pop("note", "")
+        word = Word(Kind(kind), said.pop("on", ""), said, note)
         return step_actions.record(by=by, number=case.pk, word=word)
 
     return record

@@ -2,13 +2,22 @@
 
 import datetime as dt
 
-from kintrace.office.cases.standing import Refusal, Standing, refusal, standing
+from kintrace.office.cases.refusing import Refusal, refusal
+from kintrace.office.cases.standing import Standing, standing
 from kintrace.office.cases.steps import Step
 
 TODAY = dt.date(2026, 6, 1)
-VERIFIED = {"outcome": "verified", "evidence": ["birth certificate"]}
+MOTHER = "Вигадана Марія"
+VERIFIED = {"outcome": "verified", "evidence": ["birth certificate"], "whom": MOTHER}
 FAVOURS = {"outcome": "favours_return"}
-WANTS = {"outcome": "wants_return"}
+WANTS = {"outcome": "wants_return", "child_says": "I want to go home."}
+ENOUGH = {
+    "view_recorded": {"heard_by": "an invented caseworker"},
+    "return_agreed": {"with_whom": MOTHER},
+    "return_ended": {"on": "2026", "note": "the mother fell ill"},
+    "reunified": {"on": "2025", "with_whom": MOTHER},
+}
+"""Kind -> what a member says of it at least; a test says more, or says it is empty."""
 
 
 class Ledger:
@@ -19,7 +28,10 @@ class Ledger:
         assert self.add("opened", **said) is None
 
     def add(self, kind, on="", note="", takes_back=None, **said) -> Refusal | None:
-        new = Step(len(self.steps) + 1, kind, on, said, note, takes_back)
+        said = ENOUGH.get(kind, {}) | ({"on": on} if on else {}) | said
+        said = dict(said)
+        note = note or said.pop("note", "")
+        new = Step(len(self.steps) + 1, kind, said.pop("on", ""), said, note, takes_back)
         refused = refusal(self.steps, new, TODAY)
         if refused is None:
             self.steps.append(new)

@@ -2,7 +2,7 @@ import io
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -11,7 +11,7 @@ from kintrace.office import files
 from kintrace.office.accounts.models import Organisation
 from kintrace.office.cases import case_actions, case_queries
 from kintrace.office.cases.case_actions import Facts, take_photo_off
-from kintrace.office.cases.models import Case
+from kintrace.office.cases.models import Case, CaseVersion
 from kintrace.office.journal.models import Entry
 from kintrace.office.registry.models import Child
 from kintrace.office.tracing import pair_actions, record_actions
@@ -127,6 +127,21 @@ def test_a_changed_fact_is_told_and_an_unchanged_one_is_no_change(member, opened
     assert Entry.objects.order_by("number").last().details == {"fields": ["risk_level"]}
     with pytest.raises(ValidationError):
         case_actions.change_case(by=by, number=case.pk, facts=Facts(risk_level="high"))
+
+
+def test_what_a_case_said_before_a_change_stays_and_is_only_added_to(member, opened):
+    by = member()
+    case = opened(by, separated_at="a station", risk_level="low")
+    case_actions.change_case(by=by, number=case.pk, facts=Facts(risk_level="high", separated_at="a station"))
+    case_actions.change_case(by=by, number=case.pk, facts=Facts(risk_level="high"))
+    every = list(case.versions.order_by("id"))
+    assert [(one.by, one.before) for one in every] == [
+        (by, {"risk_level": "low"}),
+        (by, {"separated_at": "a station"}),
+    ]
+    for act in (lambda: CaseVersion.objects.update(before={}), every[0].delete):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            act()
 
 
 def test_a_reviewer_a_mediator_and_a_documenter_open_no_case(member, entered):

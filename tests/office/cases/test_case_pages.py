@@ -6,7 +6,7 @@ from django.urls import reverse
 from kintrace.office.cases.models import Case, Practice
 from kintrace.office.journal.models import Entry
 
-from .ledgers import WAY
+from .ledgers import ENOUGH, MOTHER, WAY
 
 EN = {"headers": {"accept-language": "en"}}
 
@@ -29,7 +29,8 @@ def test_a_case_goes_the_whole_way_on_its_pages(member, client_of, entered):
     for kind, words in WAY:
         form = (
             {"on": ""}
-            | dict(words)
+            | ENOUGH.get(kind, {})
+            | words
             | ({"evidence": "birth certificate\nphoto"} if "evidence" in words else {})
         )
         address = reverse(f"case-{kind.replace('_', '-')}", args=[case.pk])
@@ -61,7 +62,9 @@ def test_a_date_before_what_the_step_rests_on_is_refused_on_the_form(member, cli
     by = member()
     case = brought(by, "view_recorded")
     step(by, case, "return_agreed", on="2026-02")
-    answer = client_of(by).post(reverse("case-reunified", args=[case.pk]), {"on": "07.03.2025"}, **EN)
+    answer = client_of(by).post(
+        reverse("case-reunified", args=[case.pk]), {"on": "07.03.2025", "with_whom": MOTHER}, **EN
+    )
     assert "“child reunified” (07.03.2025) cannot be before “return agreed” (February 2026)." in (
         answer.content.decode()
     )

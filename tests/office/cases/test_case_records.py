@@ -4,17 +4,21 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.urls import reverse
 
 from kintrace.office.cases import case_actions, case_records, case_view
 from kintrace.office.cases.case_actions import Facts
 from kintrace.office.cases.models import CaseRecord
 from kintrace.office.cases.words import CONTRADICTIONS
+from kintrace.office.exchange.erasure_queries import person_of_record
+from kintrace.office.journal.models import Entry
 from kintrace.office.tracing.models import Decision, Proposal, Run
 from kintrace.office.tracing.pair_standing import settle
 from kintrace.office.tracing.record_actions import correct
 
-from .ledgers import WAY
+from .ledgers import VERIFIED, WAY
 
 
 def test_the_new_version_of_a_record_is_of_the_case(member, entered):
@@ -118,3 +122,95 @@ def test_records_that_a_third_still_joins_are_not_apart(joined, entered):
     assert not case_records.apart(case)
     decide(by, made, "withdrawn", "mistake")
     assert case_records.apart(case)
+
+
+def take_out(by, case, record, why):
+    number = case.records.get(record=record).pk if record else 999
+    return case_actions.take_record_out(by=by, number=number, why=why)
+
+
+class TestTakingOut:
+    def test_a_record_of_another_child_is_taken_out_and_the_way_is_open_again(self, joined, step):
+        by, case, pair = joined
+        for kind, said in WAY[:5]:
+            step(by, case, kind, **said)
+        decide(by, pair, "different", "namesake")
+        take_out(by, case, pair.right_id, "a namesake")
+        assert case.records.get(current=True).record_id == pair.left_id
+        assert not case_records.apart(case)
+        with pytest.raises(ValidationError, match="taken out of this case after the relationship"):
+            step(by, case, "return_agreed")
+        assert case_view.shown(by, case)["contradictions"] == [CONTRADICTIONS["record_out_since_check"]]
+        step(by, case, "relationship_checked", **VERIFIED)
+        assert step(by, case, "return_agreed").kind == "return_agreed"
+        told = Entry.objects.get(act="took record out of case")
+        assert (told.subject_id, told.why, told.details) == (
+            case.pk,
+            "a namesake",
+            {"record": pair.right_id},
+        )
+
+    def test_it_is_put_back_when_it_is_of_the_child_after_all(self, joined):
+        by, case, pair = joined
+        take_out(by, case, pair.right_id, "by mistake")
+        out = case_records.taken_out(by, case)
+        assert [(one.record_id, one.out_by, one.out_why) for one in out] == [
+            (pair.right_id, by, "by mistake")
+        ]
+        assert [one.pk for one in case_actions.gather(by=by, number=case.pk)] == [pair.right_id]
+        assert case_records.taken_out(by, case) == []
+        assert case.records.filter(current=True).count() == 2
+
+    def test_the_other_child_has_a_case_of_its_own_then(self, joined):
+        by, case, pair = joined
+        decide(by, pair, "different", "namesake")
+        with pytest.raises(ValidationError, match="K-000001 is open for this child"):
+            case_actions.open_case(by=by, record=pair.right_id, facts=Facts())
+        take_out(by, case, pair.right_id, "a namesake")
+        other = case_actions.open_case(by=by, record=pair.right_id, facts=Facts())
+        assert other.child_id != case.child_id
+
+    def test_its_person_is_erased_without_the_child_of_the_case(self, joined):
+        by, case, pair = joined
+        other = correct(by=by, number=pair.right_id, people={"name": "Вигадана Ірина"}, why="A document")
+        assert [one.pk for one in person_of_record(by, other.pk).children] == [case.child_id]
+        take_out(by, case, other.pk, "another child")
+        assert person_of_record(by, other.pk).children == []
+
+    def test_all_versions_of_it_go(self, joined):
+        by, case, pair = joined
+        new = correct(by=by, number=pair.right_id, people={"place": "Херсон"}, why="A document")
+        take_out(by, case, new.pk, "a namesake")
+        assert case.records.filter(out_at__isnull=False).count() == 2
+        assert [one.record_id for one in case_records.taken_out(by, case)] == [new.pk]
+
+    def test_the_last_record_stays_and_so_do_those_of_a_closed_case(self, joined, step):
+        by, case, pair = joined
+        step(by, case, "closed", outcome="not_found")
+        with pytest.raises(ValidationError, match="This case is closed"):
+            take_out(by, case, pair.right_id, "a namesake")
+        step(by, case, "reopened", note="the aunt wrote")
+        take_out(by, case, pair.right_id, "a namesake")
+        with pytest.raises(ValidationError, match="A case needs a record"):
+            take_out(by, case, pair.left_id, "a namesake")
+
+    def test_the_reason_names_nobody_and_what_is_not_in_the_case_is_not_there(self, joined, another, member):
+        by, case, pair = joined
+        with pytest.raises(ValidationError, match="Do not write the person's name"):
+            take_out(by, case, pair.right_id, "not Шевченко")
+        for who, record in ((by, 0), (another, pair.right_id)):
+            with pytest.raises(Http404):
+                take_out(who, case, record, "x")
+        with pytest.raises(PermissionDenied):
+            take_out(member("reviewer"), case, pair.right_id, "x")
+
+    def test_on_its_page(self, joined, client_of):
+        by, case, pair = joined
+        client, address = client_of(by), reverse("inside-out", args=[case.records.get(record=pair.right).pk])
+        assert f'href="{address}"' in client.get(reverse("case", args=[case.pk])).content.decode()
+        assert "take out" in client.get(address, headers={"accept-language": "en"}).content.decode().lower()
+        assert client.post(address, {"why": ""}).status_code == 200
+        assert client.post(address, {"why": "a namesake"}).headers["Location"] == f"/cases/{case.pk}/"
+        page = client.get(reverse("case", args=[case.pk])).content.decode()
+        assert "a namesake" in page
+        assert f'href="{address}"' not in page

@@ -117,6 +117,15 @@ def test_the_page_shows_another_organisation_nothing_that_is_withheld_from_it(
     ]
 
 
+@pytest.mark.parametrize(("field", "shown"), [("separation", False), ("interests", True)])
+def test_what_was_said_before_a_change_is_hidden_as_what_is_said_now(
+    referred, another, client_of, field, shown
+):
+    page = client_of(another).get(f"/cases/{referred(field).pk}/").content.decode()
+    assert ("Where they were separated, before: Stationivka" in page) == shown
+    assert "Workflow, before: new" in page
+
+
 @pytest.mark.parametrize(("field", "shown"), [("facility", False), ("birth", True)])
 def test_a_note_is_not_shown_where_it_may_name_what_is_withheld(referred, another, client_of, field, shown):
     page = client_of(another).get(f"/cases/{referred(field).pk}/").content.decode()

@@ -4,10 +4,11 @@ from django.http import Http404
 from django.utils import timezone
 
 from kintrace.office.accounts.models import Organisation
-from kintrace.office.cases import family_actions, move_actions
+from kintrace.office.cases import case_queries, family_actions, move_actions
 from kintrace.office.cases.consent import withheld
 from kintrace.office.cases.models import Care, SiblingLink, Task
 from kintrace.office.cases.move_actions import Sending
+from kintrace.office.journal.models import Entry
 
 
 def test_care_that_begins_ends_the_care_before_it(member, opened):
@@ -27,6 +28,51 @@ def test_care_that_begins_ends_the_care_before_it(member, opened):
         ("foster_care", "2023", "2024-02", True, "ill_health_of_caregiver"),
         ("residential_care", "2024-02", "", False, ""),
     ]
+
+
+CARES = ("kind", "until_on", "ended", "why_changed")
+
+
+def test_care_noted_by_mistake_is_taken_back_and_what_it_ended_goes_on(member, opened):
+    by = member()
+    case = opened(by)
+    said = {"by": by, "number": case.pk}
+    family_actions.begin_care(**said, kind="foster_care", from_on="2023")
+    first = list(Care.objects.values_list(*CARES))
+    wrong = family_actions.begin_care(
+        **said, kind="residential_care", from_on="2024-02", why_changed="poverty"
+    )
+    family_actions.take_back_care(by=by, number=wrong.pk, why="another child's")
+    assert list(Care.objects.order_by("id").values_list(*CARES)) == [
+        *first,
+        ("residential_care", "", True, ""),
+    ]
+    wrong.refresh_from_db()
+    assert (wrong.mistake_by, wrong.mistake_why) == (by, "another child's")
+    entry = Entry.objects.get(act="took back care")
+    assert (entry.subject_id, entry.why, entry.details) == (case.pk, "another child's", {"care": wrong.pk})
+    with pytest.raises(Http404):
+        family_actions.take_back_care(by=by, number=wrong.pk, why="again")
+
+
+def test_care_on_which_later_care_rests_is_taken_back_after_it(member, opened, another):
+    by = member()
+    case = opened(by)
+    made = [
+        family_actions.begin_care(by=by, number=case.pk, kind="foster_care", from_on=year)
+        for year in ("2022", "2023", "2024")
+    ]
+    Care.objects.update(replaced=None)  # as those noted before it was kept
+    with pytest.raises(ValidationError, match="Take that back first"):
+        family_actions.take_back_care(by=by, number=made[1].pk, why="x")
+    with pytest.raises(Http404):
+        family_actions.take_back_care(by=another, number=made[2].pk, why="x")
+    with pytest.raises(ValidationError, match="Do not write the person's name"):
+        family_actions.take_back_care(by=by, number=made[2].pk, why="Шевченко")
+    for one in (made[2], made[1]):
+        family_actions.take_back_care(by=by, number=one.pk, why="x")
+    live = Care.objects.filter(mistake_at__isnull=True)
+    assert list(live.values_list("from_on", "until_on", "ended")) == [("2022", "", False)]
 
 
 def test_a_place_of_another_organisation_is_none(member, opened, another):
@@ -71,6 +117,47 @@ def test_a_task_is_given_to_who_works_on_cases_and_done_once(member, opened):
     assert Task.objects.get().done_at == first
     with pytest.raises(ValidationError):
         family_actions.add_task(by=by, number=case.pk, keeper=member("auditor").pk, **said)
+
+
+def test_a_task_that_was_not_done_is_reopened_and_a_wrong_one_cancelled_with_a_reason(member, opened):
+    by = member()
+    case = opened(by)
+    said = {"kind": "assessment", "due_on": timezone.localdate(), "keeper": by.pk}
+    task = family_actions.add_task(by=by, number=case.pk, **said)
+    family_actions.finish_task(by=by, number=task.pk)
+    with pytest.raises(ValidationError, match="This task has ended already"):
+        family_actions.cancel_task(by=by, number=task.pk, why="x")
+    family_actions.reopen_task(by=by, number=task.pk)
+    assert Task.objects.get().done_at is None
+    family_actions.cancel_task(by=by, number=task.pk, why="for another case")
+    assert list(case_queries.tasks(by, mine=True, overdue=False)) == []
+    assert Task.objects.get().cancel_why == "for another case"
+    family_actions.reopen_task(by=by, number=task.pk)
+    family_actions.reopen_task(by=by, number=task.pk)
+    one = Task.objects.get()
+    assert (one.done_at, one.cancel_why) == (None, "")
+    told = Entry.objects.filter(act__endswith="task").order_by("number").values_list("act", "why")
+    assert list(told) == [
+        ("added task", ""),
+        ("finished task", ""),
+        ("reopened task", ""),
+        ("cancelled task", "for another case"),
+        ("reopened task", ""),
+    ]
+
+
+def test_a_task_of_a_closed_case_stays_ended_and_that_of_others_is_left_alone(member, opened, step):
+    by, other = member(), member("reviewer")
+    case = opened(by)
+    said = {"kind": "assessment", "due_on": timezone.localdate(), "keeper": by.pk}
+    task = family_actions.add_task(by=by, number=case.pk, **said)
+    for act in (family_actions.reopen_task, family_actions.cancel_task):
+        with pytest.raises(PermissionDenied):
+            act(by=other, number=task.pk, **({"why": "x"} if act is family_actions.cancel_task else {}))
+    family_actions.finish_task(by=by, number=task.pk)
+    step(by, case, "closed", outcome="not_found")
+    with pytest.raises(ValidationError, match="The case is closed"):
+        family_actions.reopen_task(by=by, number=task.pk)
 
 
 def test_who_only_reads_cases_notes_nothing(member, opened, another):

@@ -106,6 +106,33 @@ def test_tasks_that_are_overdue_stand_first_and_can_be_done(member, client_of, o
     assert "in -5" not in client.get(reverse("tasks"), **EN).content.decode()
 
 
+def test_care_and_tasks_are_undone_on_their_pages(member, client_of, opened):
+    by = member()
+    case, client = opened(by), client_of(by)
+    page = reverse("case", args=[case.pk])
+    for kind in ("foster_care", "residential_care"):
+        client.post(reverse("case-care", args=[case.pk]), {"kind": kind})
+    wrong = case.cares.get(kind="residential_care")
+    address = reverse("care-mistake", args=[wrong.pk])
+    assert client.get(page).content.decode().count("/mistake/") == 1
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"why": "another child's"}).headers["Location"] == page
+    shown = client.get(page, **EN).content.decode()
+    assert "noted by mistake" in shown
+    assert f"/care/{case.cares.get(kind='foster_care').pk}/mistake/" in shown
+    due = {"kind": "trace", "keeper": by.pk, "due_on": timezone.localdate()}
+    client.post(reverse("case-task", args=[case.pk]), due)
+    task = Task.objects.get()
+    assert f"Cancel task {task.pk}" in client.get(reverse("tasks"), **EN).content.decode()
+    cancel = reverse("task-cancel", args=[task.pk])
+    assert client.get(cancel).status_code == 200
+    assert client.post(cancel, {"why": "a double"}).headers["Location"] == reverse("tasks")
+    assert "This task has ended already." in client.post(cancel, {"why": "x"}, **EN).content.decode()
+    assert f"Reopen task {task.pk}" in client.get(page, **EN).content.decode()
+    assert client.post(reverse("task-reopen", args=[task.pk])).headers["Location"] == page
+    assert Task.objects.get().done_at is None
+
+
 def test_another_organisation_sees_what_is_not_withheld_and_answers(member, client_of, opened, another):
     by = member()
     case, client = opened(by, name="Schowanko Olena"), client_of(by)

@@ -14,11 +14,13 @@ from kintrace.office.accounts.may import may
 from kintrace.office.accounts.models import Member, Role
 from kintrace.office.cases import words
 from kintrace.office.cases.may import ACT_OF
-from kintrace.office.cases.standing import Refusal, Standing, refusal, standing
+from kintrace.office.cases.refusing import Refusal, refusal
+from kintrace.office.cases.standing import Standing, standing
 from kintrace.office.cases.steps import OUTCOMES, TO_BE_WEIGHED, Kind, Step
 
 TODAY = dt.date(2026, 6, 1)
 DATES = st.sampled_from(["", "2026-05-31", "2026-04", "2025", "2026-06-02", "2099", "soon"])
+PEOPLE = st.sampled_from(["", " ; ", "the mother", "The  Mother", "a stranger", "a stranger; the mother"])
 TEXTS = st.sampled_from(["", "  ", "because"])
 PROGRESS = [kind for kind in Kind if kind not in (Kind.OPENED, Kind.TAKEN_BACK)]
 GATES = {Kind.RELATIONSHIP_CHECKED, Kind.BIA_RECORDED, Kind.BID_RECORDED, Kind.VIEW_RECORDED}
@@ -33,11 +35,23 @@ def last(ledger: list[Step], kind: str) -> Step | None:
     return next((one for one in reversed(standing_steps(ledger)) if one.kind == kind), None)
 
 
+def since_the_last_return(ledger: list[Step]) -> list[Step]:
+    """What stands, without what was about a return that ended."""
+    stands = standing_steps(ledger)
+    ended = max((at for at, one in enumerate(stands) if one.kind == "return_ended"), default=0)
+    lasting = ("opened", "tracing_began", "located", "relationship_checked", "return_ended")
+    return [one for at, one in enumerate(stands) if at >= ended or one.kind in lasting]
+
+
 def may_return(ledger: list[Step], bid_required: bool) -> bool:
     """All three gates are open, in plain words."""
+    ledger = since_the_last_return(ledger)
     check, view = last(ledger, "relationship_checked"), last(ledger, "view_recorded")
     bia, bid, opened = last(ledger, "bia_recorded"), last(ledger, "bid_recorded"), last(ledger, "opened")
     if not (check and check.said["outcome"] == "verified" and any(e.strip() for e in check.said["evidence"])):
+        return False
+    located = last(ledger, "located")
+    if located is None or located.number > check.number:
         return False
     if not view or not bia or not opened:
         return False
@@ -48,6 +62,12 @@ def may_return(ledger: list[Step], bid_required: bool) -> bool:
     if bid:
         return bid.said["outcome"] == "favours_return"
     return not (opened.said.get("bid_needed") or bid_required)
+
+
+def people(step: Step | None, name: str) -> set[str]:
+    """Whom a step names."""
+    said = str(step.said.get(name, "")) if step else ""
+    return {" ".join(one.lower().split()) for one in said.split(";") if one.strip()}
 
 
 class WayHome(RuleBasedStateMachine):
@@ -85,8 +105,18 @@ class WayHome(RuleBasedStateMachine):
     def was_returned_rightly(self) -> None:
         home = self.steps[-1]
         assert may_return(self.steps[:-1], bool(home.said.get("bid_required")))
-        agreed, view = last(self.steps, "return_agreed"), last(self.steps, "view_recorded")
+        now = since_the_last_return(self.steps)
+        agreed, view = last(now, "return_agreed"), last(now, "view_recorded")
         assert agreed and view
+        assert home.on and people(agreed, "with_whom")
+        assert people(home, "with_whom")
+        check = last(self.steps, "relationship_checked")
+        assert people(home, "with_whom") <= people(check, "whom")
+        stood = [one for one in standing_steps(self.steps) if one.number < agreed.number]
+        before = last(stood, "relationship_checked")
+        assert people(before, "whom") == people(check, "whom")
+        if view.said["outcome"] != "not_heard":
+            assert view.said["child_says"].strip() or view.said["heard_by"].strip()
         if view.said["outcome"] in TO_BE_WEIGHED:
             assert agreed.number > view.number
             assert agreed.said["weighed"].strip()
@@ -97,7 +127,8 @@ class WayHome(RuleBasedStateMachine):
         on=DATES,
         note=TEXTS,
         words_said=st.fixed_dictionaries(
-            {"weighed": TEXTS, "why": TEXTS, "evidence": st.lists(TEXTS, max_size=2)}
+            dict.fromkeys(("weighed", "why", "child_says", "heard_by"), TEXTS)
+            | {"evidence": st.lists(TEXTS, max_size=2), "whom": PEOPLE, "with_whom": PEOPLE}
         ),
         bid_required=st.booleans(),
         choice=st.integers(0, 9),
@@ -107,12 +138,13 @@ class WayHome(RuleBasedStateMachine):
         said = words_said | {"outcome": every[choice % len(every)], "bid_required": bid_required}
         self.record(role, kind, on=on, note=note, said=said)
 
-    @rule(kind=st.sampled_from(PROGRESS), outcome=st.integers(0, 1))
-    def record_well(self, kind, outcome) -> None:
+    @rule(kind=st.sampled_from(PROGRESS), outcome=st.integers(0, 1), whom=st.sampled_from(["A", "A; B"]))
+    def record_well(self, kind, outcome, whom="A") -> None:
         """As a coordinator who says all that is asked, so that cases come far."""
         every = OUTCOMES.get(kind, ("",))
         said = {"outcome": every[outcome % len(every)], "evidence": ["a letter"], "weighed": "with care"}
-        self.record(Role.COORDINATOR, kind, note="because", said=said | {"why": "too young"})
+        said |= {"why": "too young", "child_says": "", "heard_by": "a guardian", "with_whom": "A"}
+        self.record(Role.COORDINATOR, kind, on="2025", note="because", said=said | {"whom": whom})
 
     @precondition(lambda self: len(self.steps) > 1)
     @rule(back=st.integers(1, 6), note=TEXTS)
@@ -168,4 +200,9 @@ def test_the_machine_comes_as_far_as_a_return():
         machine.record_well(Kind(kind), 0)
     machine.record_well(Kind.RETURN_AGREED, 0)
     machine.record_well(Kind.REUNIFIED, 0)
+    assert standing(machine.steps).status == "reunified"
+    machine.record_well(Kind.RETURN_ENDED, 0)
+    assert standing(machine.steps).status == "verified"
+    for kind in (Kind.BIA_RECORDED, Kind.VIEW_RECORDED, Kind.RETURN_AGREED, Kind.REUNIFIED):
+        machine.record_well(kind, 0)
     assert standing(machine.steps).status == "reunified"

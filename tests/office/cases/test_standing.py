@@ -3,11 +3,12 @@ import inspect
 
 import pytest
 
+from kintrace.office.cases import refusing, steps
 from kintrace.office.cases import standing as core
-from kintrace.office.cases import steps
-from kintrace.office.cases.standing import Refusal, Status
+from kintrace.office.cases.refusing import Refusal
+from kintrace.office.cases.standing import Status
 
-from .ledgers import FAVOURS, TODAY, VERIFIED, WANTS, WAY, Ledger, until
+from .ledgers import ENOUGH, FAVOURS, MOTHER, TODAY, VERIFIED, WANTS, WAY, Ledger, until
 
 STATUS_AFTER = [
     *("tracing_in_progress", "located", "verified", "verified", "verified"),
@@ -22,34 +23,6 @@ def test_the_usual_way_goes_through_all_stages():
         assert ledger.status == status
         seen.append(status)
     assert set(seen) == {status.value for status in Status}
-
-
-@pytest.mark.parametrize(
-    ("kind", "said", "why"),
-    [
-        ("opened", {}, "already_opened"),
-        ("located", {}, "tracing_not_begun"),
-        ("relationship_checked", VERIFIED, "not_located"),
-        ("bid_recorded", FAVOURS, "no_bia"),
-        ("return_agreed", {}, "no_relationship_check"),
-        ("reunified", {}, "no_relationship_check"),
-        ("followed_up", {"outcome": "well"}, "not_returned"),
-        ("closed", {"outcome": "return_followed_up"}, "no_visit"),
-        ("reopened", {"note": "news"}, "is_not_closed"),
-    ],
-)
-def test_a_stage_is_not_skipped(kind, said, why):
-    assert Ledger().add(kind, **said) == Refusal(why)
-
-
-@pytest.mark.parametrize("left_out", ["relationship_checked", "bia_recorded", "view_recorded"])
-def test_a_return_without_one_of_its_gates_is_refused(left_out):
-    ledger = Ledger()
-    for kind, said in WAY[:5]:
-        if kind != left_out:
-            assert ledger.add(kind, **said) is None
-    why = {"relationship_checked": "no_relationship_check", "bia_recorded": "no_bia"}.get(left_out, "no_view")
-    assert ledger.add("return_agreed") == ledger.add("reunified") == Refusal(why)
 
 
 def test_an_unverified_relationship_opens_no_gate():
@@ -183,111 +156,8 @@ def test_a_return_that_broke_down_is_shown():
     assert ledger.standing.contradictions() == ("return_broke_down",)
 
 
-class TestTakingBack:
-    @pytest.mark.parametrize("number", range(2, 11))
-    def test_the_last_step_is_taken_back_and_what_stood_before_stands_again(self, number):
-        ledger = Ledger()
-        for kind, said in WAY[: number - 2]:
-            ledger.add(kind, **said)
-        before = ledger.standing
-        ledger.add(WAY[number - 2][0], **WAY[number - 2][1])
-        assert ledger.back(number) is None
-        assert ledger.standing == before
-        assert len(ledger.steps) == number + 1
-
-    @pytest.mark.parametrize(("taken", "rests"), [(2, 3), (3, 4), (4, 7), (5, 7), (6, 7), (7, 8), (8, 9)])
-    def test_a_step_on_which_another_rests_is_not_and_which_is_said(self, taken, rests):
-        assert until("followed_up").back(taken) == Refusal("rests_on_it", rests)
-
-    def test_nothing_below_the_closing_is_taken_back(self):
-        ledger = until("bia_recorded")
-        ledger.add("closed", outcome="not_found")
-        assert ledger.back(5) == Refusal("rests_on_it", 6)
-        assert ledger.back(6) is None
-        assert ledger.back(5) is None
-
-    def test_after_reopening_the_earlier_closing_holds_nothing(self):
-        ledger = until("bia_recorded")
-        ledger.add("closed", outcome="not_found")
-        assert ledger.add("reopened", note="the aunt wrote") is None
-        assert ledger.back(6) == Refusal("rests_on_it", 7)
-        assert ledger.back(5) is None
-        assert ledger.status == "verified"
-
-    def test_a_superseded_assessment_holds_nothing_any_more(self):
-        ledger = until("bia_recorded")
-        ledger.add("bia_recorded", **FAVOURS)
-        ledger.add("view_recorded", **WANTS)
-        ledger.add("return_agreed")
-        assert ledger.back(5) is None
-        assert ledger.back(6) == Refusal("rests_on_it", 8)
-
-    def test_taking_back_what_shut_a_gate_restores_the_agreement(self):
-        ledger = until("return_agreed")
-        before = ledger.standing
-        ledger.add("relationship_checked", outcome="rejected")
-        assert ledger.back(8) is None
-        assert ledger.standing == before
-        assert ledger.add("reunified") is None
-
-    def test_a_step_is_taken_back_once_and_the_taking_back_not_at_all(self):
-        ledger = until("located")
-        assert ledger.back(3) is None
-        assert ledger.back(3) == ledger.back(4) == ledger.back(99) == Refusal("not_in_force")
-
-    def test_the_opening_stays(self):
-        assert Ledger().back(1) == Refusal("opening_stays")
-
-
-def test_a_closed_case_takes_no_step_until_it_is_reopened():
-    ledger = until("closed")
-    assert ledger.add("followed_up", outcome="well") == Refusal("is_closed")
-    assert ledger.add("reopened", note="a visit is due") is None
-    assert ledger.status == "followed_up"
-    assert ledger.add("followed_up", outcome="concerns") is None
-
-
-def test_who_is_home_is_not_sought_any_more():
-    assert until("reunified").add("tracing_began") == Refusal("already_returned")
-
-
-def test_a_return_before_the_check_is_told_and_not_refused():
-    ledger = until("located")
-    ledger.add("relationship_checked", on="2026-03", **VERIFIED)
-    ledger.add("bia_recorded", **FAVOURS), ledger.add("view_recorded", **WANTS), ledger.add("return_agreed")
-    assert ledger.add("reunified", on="2026-02-28") is None
-    assert ledger.standing.warnings() == ("returned_before_check",)
-
-
-def test_a_step_is_not_dated_before_the_one_it_rests_on():
-    ledger = until("tracing_began")
-    ledger.add("located", on="2026-02")
-    for kind, said in WAY[2:6]:
-        assert ledger.add(kind, **said) is None
-    assert ledger.add("reunified", on="2025") == Refusal("dates_contradict", 3)
-    assert ledger.add("reunified", on="2026") is None
-    assert ledger.add("followed_up", on="2026-01", outcome="well") == Refusal("dates_contradict", 3)
-    assert ledger.add("followed_up", on="2026-02", outcome="well") is None
-    assert ledger.standing.warnings() == ()
-
-
-def test_dates_that_contradict_since_earlier_are_told_and_keep_nothing_from_being_taken_back():
-    ledger = until("return_agreed")
-    home, visit = (8, "reunified", "2026-02"), (9, "followed_up", "2025", {"outcome": "well"})
-    ledger.steps += [steps.Step(*home), steps.Step(*visit)]
-    assert ledger.standing.warnings() == ("visit_before_return",)
-    assert ledger.back(9) is None
-
-
-def test_a_step_taken_back_contradicts_no_date():
-    ledger = until("return_agreed")
-    assert ledger.add("reunified", on="2026") is None
-    assert ledger.back(8) is None
-    assert ledger.add("reunified", on="2025") is None
-
-
 def test_the_core_knows_no_database():
-    for module in (core, steps):
+    for module in (core, refusing, steps):
         told = [n for n in ast.walk(ast.parse(inspect.getsource(module))) if isinstance(n, ast.ImportFrom)]
         assert [n.module for n in told if "django" in (n.module or "")] == []
 
@@ -325,7 +195,7 @@ def test_where_people_must_think_no_step_comes_next(kind, said, after):
 
 
 @pytest.mark.parametrize(
-    ("outcome", "after"), [("well", "closed"), ("concerns", "followed_up"), ("broke_down", "followed_up")]
+    ("outcome", "after"), [("well", "closed"), ("concerns", "followed_up"), ("broke_down", "return_ended")]
 )
 def test_a_case_is_closed_only_when_the_child_is_well(outcome, after):
     ledger = until("reunified")
@@ -334,17 +204,93 @@ def test_a_case_is_closed_only_when_the_child_is_well(outcome, after):
 
 
 def test_what_comes_next_is_never_refused():
-    said = dict(WAY) | {"bid_recorded": FAVOURS, "return_agreed": {"weighed": "so"}}
+    said = dict(WAY) | {"return_ended": {}, "bid_recorded": FAVOURS, "return_agreed": {"weighed": "so"}}
     seen = set()
     for kind, _ in WAY:
         for extra in (None, *steps.Kind):
             for outcome in steps.OUTCOMES.get(extra, ("",)):
                 ledger = until(kind)
                 if extra:
-                    words = {"evidence": ["a letter"], "weighed": "so", "why": "a baby"}
+                    words = {"evidence": ["a letter"], "weighed": "so", "why": "a baby", "whom": MOTHER}
                     ledger.add(extra, note="so", **words, outcome=outcome)
                 for following in ledger.standing.next_kinds():
                     seen.add(following)
-                    new = steps.Step(99, following, said=said[following])
-                    assert core.refusal(ledger.steps, new, TODAY) is None, (kind, extra, outcome)
+                    words = ENOUGH.get(following, {}) | said[following]
+                    new = steps.Step(99, following, words.get("on", ""), words, "so")
+                    assert refusing.refusal(ledger.steps, new, TODAY) is None, (kind, extra, outcome)
     assert seen == set(said) - {"tracing_began"}  # every ledger here is past it
+
+
+class TestAReturnThatEnded:
+    def test_the_way_begins_again_with_what_still_holds(self):
+        ledger = until("followed_up")
+        assert ledger.add("return_ended") is None
+        assert (ledger.status, ledger.standing.contradictions()) == ("verified", ())
+        assert ledger.standing.missing() == ("no_bia", "no_view")
+        assert ledger.add("return_agreed") == ledger.add("reunified", on="2026") == Refusal("no_bia")
+        assert ledger.add("bia_recorded", **FAVOURS) is None
+        assert ledger.add("view_recorded", **WANTS) is None
+        assert ledger.add("reunified", on="2026") == Refusal("no_agreement")
+        assert ledger.add("return_agreed") is None
+        assert ledger.add("reunified", on="2026") is None
+        assert ledger.status == "reunified"
+
+    def test_a_relationship_that_does_not_hold_leaves_the_child_located(self):
+        ledger = until("reunified")
+        ledger.add("relationship_checked", outcome="falsely_attributed")
+        assert ledger.add("return_ended") is None
+        assert ledger.status == "located"
+        assert ledger.add("located") is None
+
+    def test_a_second_return_is_not_before_the_end_of_the_first(self):
+        ledger = until("reunified")
+        ledger.add("return_ended", on="2026-03")
+        for kind, said in (("bia_recorded", FAVOURS), ("view_recorded", WANTS), ("return_agreed", {})):
+            assert ledger.add(kind, **said) is None
+        assert ledger.add("reunified", on="2026-02") == Refusal("dates_contradict", 9)
+
+    def test_what_is_taken_back_restores_the_return(self):
+        ledger = until("followed_up")
+        before = ledger.standing
+        ledger.add("return_ended")
+        assert ledger.back(8) == Refusal("rests_on_it", 9)
+        assert ledger.back(10) is None
+        assert ledger.standing == before
+
+    def test_a_case_is_not_closed_as_returned_by_the_visit_of_a_return_that_ended(self):
+        ledger = until("followed_up")
+        ledger.add("return_ended")
+        assert ledger.add("closed", outcome="return_followed_up") == Refusal("no_visit")
+
+
+class TestWhoIsVerified:
+    def test_another_who_is_verified_ends_the_agreement(self):
+        ledger = until("return_agreed")
+        assert ledger.add("relationship_checked", **VERIFIED | {"whom": "Вигадана Ганна"}) is None
+        assert (ledger.status, ledger.standing.contradictions()) == ("verified", ("agreement_lapsed",))
+        assert ledger.add("reunified", with_whom="Вигадана Ганна") == Refusal("agreement_lapsed")
+        assert ledger.add("return_agreed", with_whom="Вигадана Ганна") is None
+        assert ledger.add("reunified", with_whom="Вигадана Ганна") is None
+
+    def test_the_same_person_verified_again_does_not(self):
+        ledger = until("return_agreed")
+        assert ledger.add("relationship_checked", **VERIFIED | {"whom": "вигадана  МАРІЯ"}) is None
+        assert ledger.status == "return_agreed"
+
+    def test_another_who_is_verified_after_the_return_is_told(self):
+        ledger = until("reunified")
+        assert ledger.add("relationship_checked", **VERIFIED | {"whom": "Вигадана Ганна"}) is None
+        assert (ledger.status, ledger.standing.contradictions()) == ("reunified", ("returned_to_another",))
+
+    def test_a_check_of_before_that_names_nobody_stands_and_is_compared_with_nothing(self):
+        ledger = until("return_agreed")
+        check = ledger.steps[3]
+        old = {name: text for name, text in check.said.items() if name != "whom"}
+        ledger.steps[3] = steps.Step(check.number, check.kind, said=old)
+        assert (ledger.status, ledger.standing.verified()) == ("return_agreed", frozenset())
+        assert ledger.standing.missing() == ("check_names_nobody",)
+        assert ledger.standing.next_kinds() == ("relationship_checked",)
+        ledger.steps.append(steps.Step(8, "reunified"))
+        assert (ledger.status, ledger.standing.contradictions()) == ("reunified", ())
+        ledger.add("followed_up", outcome="well")
+        assert ledger.back(9) is None

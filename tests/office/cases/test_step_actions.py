@@ -1,4 +1,7 @@
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 from django.http import Http404
@@ -26,6 +29,19 @@ def test_a_case_goes_the_whole_way(member, brought):
     assert (case.tracing_status, case.case_status, case.workflow) == ("closed", "closed", "closed")
     assert [one.kind for one in case.steps.order_by("id")] == ["opened", *(kind for kind, _ in WAY)]
     assert case_queries.misplaced()[1] == []
+
+
+def test_a_return_that_broke_down_is_ended_and_another_agreed(member, brought, step):
+    by = member()
+    case = brought(by, "followed_up")
+    step(by, case, "return_ended")
+    case.refresh_from_db()
+    assert (case.tracing_status, case.status_since) == ("verified", case.steps.latest("id").at)
+    for kind, said in (("bia_recorded", FAVOURS), ("view_recorded", WANTS), ("return_agreed", {})):
+        step(by, case, kind, **said)
+    step(by, case, "reunified", on="2026")
+    case.refresh_from_db()
+    assert case.tracing_status == "reunified"
 
 
 def test_a_refusal_says_why_and_stores_nothing(member, opened, step):
@@ -71,6 +87,26 @@ def test_undoing_the_closing_restores_how_the_work_stood(member, opened, step):
     assert (case.case_status, case.workflow) == ("open", "reopened")
 
 
+def test_it_is_known_since_when_a_case_stands_where_it_stands(member, opened, step):
+    by = member()
+    case = opened(by)
+    assert case.status_since is None
+    began, located = step(by, case, "tracing_began"), step(by, case, "located")
+    step(by, case, "view_recorded", **WANTS), step(by, case, "bia_recorded", **FAVOURS)
+    assert Case.objects.get().status_since == located.at
+    step_actions.take_back(by=by, number=located.pk, why="another child")
+    assert Case.objects.get().status_since == began.at
+    step_actions.take_back(by=by, number=began.pk, why="another child")
+    assert Case.objects.get().status_since is None
+
+
+def test_cases_of_before_know_it_too(member, brought):
+    case = brought(member(), "bia_recorded")
+    Case.objects.update(status_since=None)
+    import_module("kintrace.office.cases.migrations.0007_status_since").since(apps, None)
+    assert Case.objects.get().status_since == case.steps.get(kind="relationship_checked").at
+
+
 @pytest.mark.parametrize("way", ["reopened", "taken_back"])
 def test_a_case_of_a_withdrawn_list_is_not_opened_again(member, opened, step, way):
     by = member()
@@ -110,7 +146,8 @@ def test_who_records_what():
     said = {kind: sorted(role for role in Role.values if _may(role, kind)) for kind in KINDS}
     gates = ["coordinator", "reviewer"]
     assert said[Kind.RELATIONSHIP_CHECKED] == said[Kind.BIA_RECORDED] == said[Kind.BID_RECORDED] == gates
-    assert said[Kind.VIEW_RECORDED] == said[Kind.REUNIFIED] == ["caseworker", "coordinator"]
+    for kind in (Kind.VIEW_RECORDED, Kind.REUNIFIED, Kind.RETURN_ENDED):
+        assert said[kind] == ["caseworker", "coordinator"]
     assert said[Kind.RETURN_AGREED] == ["coordinator", "mediator"]
     assert said[Kind.CLOSED] == said[Kind.REOPENED] == ["coordinator"]
 

@@ -1,8 +1,17 @@
 import pytest
 
-from kintrace.office.cases.steps import OUTCOMES, Kind, Step, contradicted, ill_said, is_before
+from kintrace.office.cases.steps import (
+    OUTCOMES,
+    Kind,
+    Step,
+    contradicted,
+    ill_said,
+    is_before,
+    people_named,
+    same_name,
+)
 
-from .ledgers import TODAY
+from .ledgers import MOTHER, TODAY, VERIFIED, WANTS
 
 
 @pytest.mark.parametrize("on", ["2024-02-30", "soon"])
@@ -73,6 +82,40 @@ def test_who_was_not_heard_needs_a_reason():
     said = {"outcome": "not_heard"}
     assert ill_said(Step(1, "view_recorded", said=said), TODAY) == "not_heard_without_reason"
     assert ill_said(Step(1, "view_recorded", said=said | {"why": "an infant"}), TODAY) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "on", "said", "why"),
+    [
+        ("relationship_checked", "", VERIFIED | {"whom": " ; "}, "nobody_verified"),
+        ("relationship_checked", "", {"outcome": "rejected"}, ""),
+        ("view_recorded", "", {"outcome": "wants_return"}, "view_of_nobody"),
+        ("view_recorded", "", {"outcome": "undecided", "child_says": " "}, "view_of_nobody"),
+        ("view_recorded", "", {"outcome": "undecided", "heard_by": "a guardian"}, ""),
+        ("view_recorded", "", WANTS, ""),
+        ("return_agreed", "", {}, "nobody_agreed"),
+        ("reunified", "", {"with_whom": MOTHER}, "return_without_date"),
+        ("reunified", "2025", {"with_whom": ""}, "return_to_nobody"),
+        ("reunified", "2025", {"with_whom": MOTHER}, ""),
+        ("return_ended", "", {}, "end_without_date"),
+        ("return_ended", "2025", {}, "no_reason"),
+    ],
+)
+def test_who_was_verified_heard_agreed_and_returned_to_is_said(kind, on, said, why):
+    assert ill_said(Step(1, kind, on, said), TODAY) == why
+
+
+@pytest.mark.parametrize("other", ["вигадана  марія ", "ВИГАДАНА МАРІЯ"])
+def test_a_name_is_the_same_whatever_its_capitals_and_spaces(other):
+    assert people_named(other) == people_named(MOTHER)
+
+
+def test_apostrophes_of_all_kinds_are_one():
+    assert len({same_name(f"Мар{sign}яна") for sign in "'’ʼ`"}) == 1
+
+
+def test_nobody_is_named_by_nothing():
+    assert people_named(None) == people_named(" ;; ") == frozenset()
 
 
 @pytest.mark.parametrize("kind", sorted(OUTCOMES))

@@ -5,11 +5,13 @@ from django.utils import translation
 
 import kintrace.office.cases as cases
 from kintrace.office.cases import case_records, steps, words
-from kintrace.office.cases.standing import Refusal, Status
+from kintrace.office.cases.refusing import Refusal
+from kintrace.office.cases.standing import Status
 from kintrace.office.cases.steps import Kind, Step
 
 SOURCE = "".join(
-    (Path(cases.__file__).parent / name).read_text("utf-8") for name in ("standing.py", "steps.py")
+    (Path(cases.__file__).parent / name).read_text("utf-8")
+    for name in ("refusing.py", "standing.py", "steps.py")
 )
 
 
@@ -22,10 +24,10 @@ def test_every_kind_status_and_outcome_has_its_words():
 def test_every_reason_of_the_core_has_words_and_no_words_are_for_nothing():
     known = {*words.REFUSALS, *words.CONTRADICTIONS, *words.WARNINGS}
     said = set(re.findall(r'"([a-z]+(?:_[a-z]+)+)"', SOURCE))
-    assert known - said == {case_records.APART}
+    assert known - said == {case_records.APART, case_records.OUT_SINCE}
     outcomes = {one for every in steps.OUTCOMES.values() for one in every}
     vocabulary = outcomes | {kind.value for kind in Kind} | {status.value for status in Status}
-    assert said - known - vocabulary == {"bid_needed", "bid_required"}
+    assert said - known - vocabulary == {"bid_needed", "bid_required", "child_says", "heard_by", "with_whom"}
 
 
 def test_dates_that_contradict_are_told_with_both_steps_and_both_dates():

@@ -20,7 +20,16 @@ SECRETS = {
         "Witnessova",
     ],
     "care": ["Caregiverova"],
-    "relatives": ["Motherova", "Fatherov", "Familova", "Relativov", "+380001112233", "Whereivka", "Noteova"],
+    "relatives": [
+        "Motherova",
+        "Fatherov",
+        "Familova",
+        "Relativov",
+        "Verifiedova",
+        "+380001112233",
+        "Whereivka",
+        "Noteova",
+    ],
     "inquirer": ["Inquirerova", "Neighbourova", "+380009998877"],
     "separation": ["Stationivka"],
     "wishes": ["Wishova"],
@@ -83,10 +92,11 @@ def full_case(entered, photo_file):
                 legal_act="Decreeova",
             ),
         )
+        checked = {"outcome": "verified", "evidence": ["certificate"], "whom": "Verifiedova"}
         for kind, note, words in (
             (Kind.TRACING_BEGAN, "Stepnotova", {}),
             (Kind.LOCATED, "", {}),
-            (Kind.RELATIONSHIP_CHECKED, "", {"outcome": "verified", "evidence": ["certificate"]}),
+            (Kind.RELATIONSHIP_CHECKED, "", checked),
             (Kind.BIA_RECORDED, "", {"outcome": "favours_return", "by_whom": "Panelova"}),
             (Kind.VIEW_RECORDED, "", {"outcome": "wants_return", "child_says": "Wishova"}),
         ):

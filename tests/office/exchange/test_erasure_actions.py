@@ -13,7 +13,7 @@ from office.tracing.invented import match
 from kintrace.lists import OtherColumn
 from kintrace.office import files
 from kintrace.office.accounts.models import Organisation
-from kintrace.office.cases.case_actions import Facts, open_case
+from kintrace.office.cases.case_actions import Facts, change_case, open_case
 from kintrace.office.cases.models import Case, Consent, Step
 from kintrace.office.exchange import erasure_queries, going_out
 from kintrace.office.exchange.erasure_actions import Asked, erase_child, erase_record
@@ -21,6 +21,7 @@ from kintrace.office.exchange.models import Erasure, Mark, Skeleton
 from kintrace.office.jobs.models import Job
 from kintrace.office.journal.models import Entry
 from kintrace.office.journal.queries import verify
+from kintrace.office.registry import actions as registry
 from kintrace.office.registry.models import Child, Transfer
 from kintrace.office.tracing.list_withdrawal import bring_back, withdraw
 from kintrace.office.tracing.models import Decision, NameKey, Proposal, Record, RejectedCell, Run, Sighting
@@ -289,6 +290,19 @@ def test_a_corrected_record_goes_with_the_child_whose_case_it_was(by, full_case)
     assert tables_with("Plantedanna") == set()
 
 
+def test_what_was_said_before_of_a_child_and_its_case_goes_too(by, full_case):
+    case = full_case(by)
+    said = registry.ChildSaid(name="Вигадана Інша", source="A paper")
+    registry.change_child(by=by, number=case.child_id, said=said, why="A paper was found")
+    change_case(by=by, number=case.pk, facts=Facts(separated_at="somewhere"))
+    assert {"registry_childversion", "cases_caseversion"} <= tables_with("Plantedanna") | tables_with(
+        "Stationivka"
+    )
+    record = case.records.get().record_id
+    erase_child(by=by, number=case.child_id, asked=Asked("The mother", "Wish", [record]))
+    assert tables_with("Plantedanna") == tables_with("Stationivka") == set()
+
+
 def test_numbers_of_the_erased_are_given_to_nobody_else(by, full_case, entered):
     case = full_case(by)
     child, record = case.child.number, case.records.get().record_id
@@ -300,7 +314,6 @@ def test_numbers_of_the_erased_are_given_to_nobody_else(by, full_case, entered):
 
 def test_no_reason_that_stays_in_the_journal_names_a_child(by, full_case, another_organisation):
     from kintrace.office.cases import move_actions, step_actions
-    from kintrace.office.registry import actions as registry
     from kintrace.office.registry import transfer_actions
     from kintrace.office.tracing import record_actions
 

@@ -14,7 +14,7 @@ ELSEWHERE = {
     Case: {"number", "case_status", "workflow", "tracing_status"},
     Child: {"number", "source"},
     Relative: set(),
-    Care: set(),
+    Care: {"mistake_why"},
     Transfer: {"why", "withdrawn_why"},
 }
 """Texts of these models that are told under another name, or not at all."""
@@ -24,6 +24,24 @@ def test_every_fact_is_under_a_known_field_or_free(member, full_case):
     facts = facts_of(full_case(member()))
     assert {one.name for one in facts if not one.under} <= {*FREE}
     assert {field for one in facts for field in one.under} == {*FIELDS}
+
+
+def test_a_return_that_ended_is_told_no_more_as_one(member, full_case):
+    from kintrace.office.cases.step_actions import Word, record
+    from kintrace.office.cases.steps import Kind
+
+    by = member()
+    case = full_case(by)
+    home = {"with_whom": "Verifiedova"}
+    for kind, said, note in (
+        (Kind.RETURN_AGREED, home, ""),
+        (Kind.REUNIFIED, home, ""),
+        (Kind.RETURN_ENDED, {}, "the mother fell ill"),
+    ):
+        told = {one.name for one in facts_of(Case.objects.get(pk=case.pk))}
+        assert ("reunified_on" in told) == (kind is Kind.RETURN_ENDED)
+        record(by=by, number=case.pk, word=Word(kind, "2024", said, note))
+    assert "reunified_on" not in {one.name for one in facts_of(Case.objects.get(pk=case.pk))}
 
 
 def test_every_text_of_the_models_is_a_fact_or_named_here(member, full_case):
@@ -59,7 +77,9 @@ def test_a_relative_that_was_a_mistake_is_no_fact(member, full_case):
     by = member()
     case = full_case(by)
     family_actions.end_relative(by=by, number=case.pk, relative=case.relatives.get().pk)
-    assert "Relativov" not in " ".join(one.text for one in facts_of(Case.objects.get(pk=case.pk)))
+    family_actions.take_back_care(by=by, number=case.cares.get().pk, why="another child's")
+    said = " ".join(one.text for one in facts_of(Case.objects.get(pk=case.pk)))
+    assert [word for word in ("Relativov", "Caregiverova") if word in said] == []
 
 
 def test_what_only_a_withdrawn_list_says_is_no_fact(member, full_case):

@@ -34,6 +34,12 @@ def test_a_change_keeps_the_name_as_written_and_says_why(member, child):
     assert (last().why, last().details) == ("A paper was found", {"fields": ["name", "sex", "source"]})
     with pytest.raises(ValidationError, match="Nothing was changed"):
         actions.change_child(by=by, number=one.id, said=said, why="again")
+    kept = one.versions.get()
+    before = {"name": "Вигадана Олена", "sex": one.sex, "source": one.source}
+    assert (kept.by, kept.why, kept.before) == (by, "A paper was found", before)
+    for act in (lambda: one.versions.update(before={}), kept.delete):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            act()
 
 
 @pytest.mark.parametrize("role", ["reviewer", "mediator", "auditor"])

@@ -55,6 +55,8 @@ def test_a_child_is_entered_and_changed(member, send, page):
     text = page(by, f"/children/{one.id}/").content.decode()
     assert "Name as written" in text
     assert "changed child: A paper" in text
+    assert "What was said before" in text
+    assert "name, before: Вигадана Олена" in text
     again = send(by, f"/children/{one.id}/change/", form | {"why": "A paper"}).content.decode()
     assert "Nothing was changed." in again
 

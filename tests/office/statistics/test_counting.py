@@ -36,13 +36,19 @@ def case_of():
     return make
 
 
-def test_cases_are_counted_by_status_and_by_how_long_since_the_last_step(member, case_of, monkeypatch):
+def test_cases_are_counted_by_status_and_by_how_long_they_have_stood_there(member, case_of, monkeypatch):
     by = member()
     for status in ("open", "open", "closed"):
         case_of(by, status)
+    since = timezone.now() + dt.timedelta(days=90)
+    Case.objects.filter(pk=case_of(by, "located").pk).update(status_since=since)
     later = timezone.now() + dt.timedelta(days=100)
     monkeypatch.setattr(counting.timezone, "now", lambda: later)
-    assert counting.cases(counted_cases(by)) == {"open": [0, 0, 2, 0, 0], "closed": [0, 0, 1, 0, 0]}
+    assert counting.cases(counted_cases(by)) == {
+        "open": [0, 0, 2, 0, 0],
+        "closed": [0, 0, 1, 0, 0],
+        "located": [1, 0, 0, 0, 0],
+    }
 
 
 def test_a_keeper_has_cases_that_are_not_closed_and_open_tasks(member, case_of):

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from kintrace.office.accounts.holding import hold as hold_organisation
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member
-from kintrace.office.cases.case_queries import case_seen, own_case
-from kintrace.office.cases.case_records import more_of_the_child
-from kintrace.office.cases.models import Case, CaseRecord, Practice, Step
+from kintrace.office.cases.case_queries import case_seen, own_case, record_inside
+from kintrace.office.cases.case_records import more_of_the_child, put, take_out
+from kintrace.office.cases.models import Case, CaseRecord, CaseVersion, Practice, Step
 from kintrace.office.cases.steps import Kind
 from kintrace.office.journal.actions import write
+from kintrace.office.journal.unnamed import refuse_names
 from kintrace.office.registry.actions import ChildSaid, add_child, next_number
 from kintrace.office.registry.models import Child
 from kintrace.office.tracing.identities import identity
@@ -57,17 +58,18 @@ def open_case(*, by: Member, record: int, facts: Facts, bid_needed: bool = False
 
 
 def change_case(*, by: Member, number: int, facts: Facts) -> Case:
-    """Put right what is said of a case; the journal keeps which fields were changed."""
+    """Put right what is said of a case; what it said before stays, beside it."""
     require(by, Act.KEEP_CASES)
     with transaction.atomic():
         case = own_case(by, number, lock=True)
         before = {name: getattr(case, name) for name in Facts.__dataclass_fields__}
         _put(case, facts)
-        changed = sorted(name for name, value in before.items() if getattr(case, name) != value)
+        changed = {name: value for name, value in before.items() if getattr(case, name) != value}
         if not changed:
             raise ValidationError(_("Nothing was changed."))
-        case.save(update_fields=changed)
-        write("changed case", by=by, about=("case", case.pk), fields=changed)
+        case.save(update_fields=list(changed))
+        CaseVersion.objects.create(case=case, by=by, before=changed)
+        write("changed case", by=by, about=("case", case.pk), fields=sorted(changed))
     return case
 
 
@@ -83,9 +85,29 @@ def gather(*, by: Member, number: int) -> list[Record]:
         if not records:
             raise ValidationError(_("No other record is decided to be of this child."))
         _refuse_if_open(Case.objects.filter(records__record__in=records, records__current=True))
-        CaseRecord.objects.bulk_create(CaseRecord(case=case, record=one) for one in records)
+        put(case, records)
         write("gathered records", by=by, about=("case", case.pk), records=[one.pk for one in records])
     return records
+
+
+def take_record_out(*, by: Member, number: int, why: str) -> Case:
+    """Take a record that is of another child out of a case, which is returned; `gather` puts it back.
+
+    What the registry says of the child is looked at by people: its name and photo may be from the record.
+    """
+    require(by, Act.KEEP_CASES)
+    with transaction.atomic():
+        hold_organisation(by.organisation_id)
+        case = own_case(by, record_inside(by, number).case_id, lock=True)
+        if case.case_status != "open":
+            raise ValidationError(_("This case is closed."))
+        one = record_inside(by, number).record
+        if case.records.filter(current=True).count() == 1:
+            raise ValidationError(_("A case needs a record. Close the case instead, and say why."))
+        refuse_names(why, case.child.called() | {one.name})
+        take_out(by, case, one, why)
+        write("took record out of case", by=by, about=("case", case.pk), why=why, record=one.pk)
+    return case
 
 
 def take_photo_off(by: Member, record: Record, sha256: str) -> None:
@@ -128,7 +150,8 @@ def _put(case: Case, facts: Facts) -> None:
 
 def _child_of(by: Member, records: list[Record]) -> Child:
     """Return the child of these records: the registry's, if they had a case before, or a new one."""
-    earlier = Case.objects.filter(records__record__in=records, organisation=by.organisation)
+    inside = {"records__record__in": records, "records__out_at__isnull": True}
+    earlier = Case.objects.filter(**inside, organisation=by.organisation)
     _refuse_if_open(earlier)
     before = earlier.order_by("-id").select_related("child").first()
     if before:

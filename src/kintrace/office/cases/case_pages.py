@@ -15,8 +15,9 @@ from kintrace.office import digits
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.cases import case_actions, case_queries, case_view, search, step_actions, words
-from kintrace.office.cases.forms import Change, Open, PracticeForm, Queue, StepForm, Why
+from kintrace.office.cases.forms import Change, Open, PracticeForm, Queue, RecordOut, Why
 from kintrace.office.cases.may import ACT_OF
+from kintrace.office.cases.step_forms import NAMING, StepForm
 from kintrace.office.cases.steps import Kind
 from kintrace.office.doors import opened_to
 from kintrace.office.tracing import record_actions, record_queries
@@ -90,6 +91,23 @@ def case_gather(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @opened_to(Act.KEEP_CASES)
+def inside_out(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a record that is of another child out of a case, and say why."""
+    by = reader(request)
+    out = case_queries.record_inside(by, number)
+    form = RecordOut(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        why = form.cleaned_data["why"]
+        try:
+            return redirect("case", case_actions.take_record_out(by=by, number=number, why=why).pk)
+        except ValidationError as error:
+            form.add_error(None, error)
+    case_actions.see(by=by, number=out.case_id)
+    title = _("Take out of the case: %(name)s") % {"name": out.record.name}
+    return render(request, "cases/form.html", {"form": form, "title": title, "case": out.case})
+
+
+@opened_to(Act.KEEP_CASES)
 def case_change(request: HttpRequest, number: int) -> HttpResponse:
     """Put right what is said of a case."""
     by = reader(request)
@@ -113,13 +131,16 @@ def step_page(kind: Kind) -> Callable[..., HttpResponseBase]:
     def page(request: HttpRequest, number: int) -> HttpResponse:
         by = reader(request)
         one = case_queries.own_case(by, number)
-        form = StepForm(kind, request.POST or None)
+        named = case_queries.named_for(by, one) if kind in NAMING else case_queries.NOBODY
+        form = StepForm(kind, request.POST or None, named)
         if request.method == "POST" and form.is_valid():
             try:
                 step_actions.record(by=by, number=number, word=form.word())
                 return redirect("case", number)
             except ValidationError as error:
                 form.add_error(None, error)
+        if named.people:
+            case_actions.see(by=by, number=number)
         shown: dict[str, Any] = {"form": form, "title": words.ASKS[kind], "case": one}
         return render(request, "cases/form.html", shown)
 

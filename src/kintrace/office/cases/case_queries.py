@@ -1,6 +1,7 @@
 """Questions about cases: which there are, one of them, what is hidden of it, whose tasks are due."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -12,10 +13,12 @@ from kintrace.office.accounts.models import Member, Organisation
 from kintrace.office.cases import code_lists
 from kintrace.office.cases.consent import withheld
 from kintrace.office.cases.may import kept_cases, visible_cases
-from kintrace.office.cases.models import Case, CaseRecord, Move, Practice, Step, Task
+from kintrace.office.cases.models import Care, Case, CaseRecord, Move, Practice, Step, Task
 from kintrace.office.cases.standing import standing
+from kintrace.office.cases.steps import Kind
 from kintrace.office.database.alphabet import by_alphabet
 from kintrace.office.registry.queries import Offered, places_offered
+from kintrace.office.tracing.may import visible_records
 from kintrace.office.tracing.models import PeopleList
 
 PAGE = 50
@@ -64,6 +67,12 @@ def shown_records(case: Case) -> QuerySet[CaseRecord]:
     return case.records.filter(current=True, record__list__withdrawn_at__isnull=True)
 
 
+def record_inside(by: Member, number: int) -> CaseRecord:
+    """Return that a record the member sees is of a case they keep; raises Http404 otherwise."""
+    inside = CaseRecord.objects.filter(case__in=kept_cases(by), record__in=visible_records(by), current=True)
+    return get_object_or_404(inside.select_related("case__child", "record"), id=number)
+
+
 def open_cases_of(one: PeopleList) -> list[str]:
     """Return the numbers of the cases that are not closed and have a record of a list."""
     found = Case.objects.filter(records__record__list=one, records__current=True)
@@ -82,6 +91,27 @@ def hidden_from(by: Member, case: Case) -> frozenset[str]:
     if by.organisation_id == case.organisation_id:
         return by_role
     return by_role | withheld(case, by.organisation.name, "sharing")
+
+
+class Named(NamedTuple):
+    """People whom a case knows: its relatives, and who was verified."""
+
+    people: Sequence[str] = ()
+    verified: str = ""
+
+
+NOBODY = Named()
+
+
+def named_for(by: Member, case: Case) -> Named:
+    """Return the people whom a case knows, nobody to whom its relatives are not shown."""
+    if "relatives" in hidden_from(by, case):
+        return NOBODY
+    now = standing(one.plain() for one in case.steps.order_by("id"))
+    check = now.latest.get(Kind.RELATIONSHIP_CHECKED)
+    verified = str(check.said.get("whom", "")) if check and now.verified() else ""
+    relatives = case.relatives.filter(ended_at__isnull=True).order_by("id").values_list("name", flat=True)
+    return Named(list(dict.fromkeys(filter(None, [verified, *relatives]))), verified)
 
 
 def misplaced() -> tuple[int, list[str]]:
@@ -104,7 +134,13 @@ def step_seen(by: Member, number: int) -> Step:
 def task_seen(by: Member, number: int) -> Task:
     """Return a task of a case that the member's organisation holds; raises Http404 otherwise."""
     ours = Task.objects.filter(Q(case__in=kept_cases(by)) | Q(keeper=by, case__held_by=by.organisation))
-    return get_object_or_404(ours, id=number)
+    return get_object_or_404(ours.select_related("case__child"), id=number)
+
+
+def care_seen(by: Member, number: int) -> Care:
+    """Return a care of a case that the member's organisation holds; raises Http404 otherwise."""
+    ours = Care.objects.filter(case__in=kept_cases(by), mistake_at__isnull=True)
+    return get_object_or_404(ours.select_related("case"), id=number)
 
 
 def tasks(by: Member, *, mine: bool, overdue: bool) -> QuerySet[Task]:

@@ -1,18 +1,20 @@
 """A case as its page shows it: without what the reader may not see."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F
 
-from kintrace.office.accounts.may import may
+from kintrace.office.accounts.may import Act, may
 from kintrace.office.accounts.models import Member
 from kintrace.office.cases import case_queries, case_records, code_lists, words
+from kintrace.office.cases.family import family_of, left_behind
 from kintrace.office.cases.fields_of import TELLING, fields_of_said, fields_of_step
-from kintrace.office.cases.forms import SAID_LABELS
-from kintrace.office.cases.may import ACT_OF, may_take_back, visible_cases
-from kintrace.office.cases.models import Case, SiblingLink, Step
+from kintrace.office.cases.forms import Change
+from kintrace.office.cases.may import ACT_OF, may_take_back
+from kintrace.office.cases.models import Case, Step
 from kintrace.office.cases.standing import BEFORE_RETURN, Standing, Status, standing
+from kintrace.office.cases.step_forms import SAID_LABELS
 from kintrace.office.cases.steps import Kind
 from kintrace.office.journal.queries import who_looked
 from kintrace.office.tracing.may import visible_records
@@ -32,13 +34,15 @@ def shown(by: Member, case: Case) -> dict[str, Any]:
     required = case_queries.bid_required(case.held_by_id)
     elsewhere = by.organisation_id != case.organisation_id
     quiet = bool(hidden & {"steps", "interests", "wishes", *(["relatives"] if elsewhere else [])})
-    against = [*([case_records.APART] if case_records.apart(case) else []), *now.contradictions()]
+    relations = family_of(by, case)
+    against = [*filter(None, [case_records.against(case)]), *now.contradictions()]
     return {
         "case": case,
         "own": own,
         "hidden": hidden,
         "facts": _facts(case, hidden) | {"case_status": case_status_for(by, case)},
         "name": case_queries.name_for(by, case),
+        "versions": _versions(case, hidden),
         "stages": [] if "steps" in hidden else _stages(now),
         "missing": [] if quiet else [words.REFUSALS[key] for key in now.missing(required)],
         "gates": [] if quiet else _gates(now, required),
@@ -51,6 +55,8 @@ def shown(by: Member, case: Case) -> dict[str, Any]:
         "consenting": own or not elsewhere,
         "consents": case.consents.select_related("by").order_by("-id") if own or not elsewhere else [],
         "entries": who_looked(by, "case", case.pk),
+        "siblings": relations,
+        "left_behind": "" if quiet else ", ".join(left_behind(by, now, relations)),
         **_around(by, case, hidden, own),
     }
 
@@ -69,25 +75,32 @@ def case_status_for(by: Member, case: Case) -> Any:
 
 
 def _around(by: Member, case: Case, hidden: frozenset[str], own: bool) -> dict[str, Any]:
-    links = SiblingLink.objects.filter(Q(case=case) | Q(other=case), ended_at__isnull=True)
-    linked = {(one.other_id if one.case_id == case.pk else one.case_id): one.pk for one in links}
-    seen = visible_cases(by).select_related("child").in_bulk(linked)
     shut = "relatives" in hidden
     tasks = case.tasks.filter(done_at__isnull=True).select_related("keeper").order_by("due_on")
     return {
         "relatives": [] if shut else case.relatives.filter(ended_at__isnull=True).order_by("id"),
-        "siblings": [] if shut else [_sibling(by, one, linked[one.pk]) for one in seen.values()],
-        "cares": [] if "care" in hidden else case.cares.select_related("place").order_by("-id"),
+        "cares": [] if "care" in hidden else _cares(case, own),
         "tasks": tasks if own else [],
+        "tasks_ended": case.tasks.filter(done_at__isnull=False).select_related("keeper").order_by("-done_at")
+        if own
+        else [],
         "more_records": len(case_records.more_of_the_child(by, case))
         if own and case.case_status == "open"
         else 0,
-        "records": visible_records(by).filter(case_records__case=case, case_records__current=True),
+        "may_take_out": own and case.case_status == "open" and may(by, Act.KEEP_CASES),
+        "taken_out": case_records.taken_out(by, case) if own else [],
+        "records": visible_records(by)
+        .filter(case_records__case=case, case_records__current=True)
+        .annotate(link=F("case_records__id")),
     }
 
 
-def _sibling(by: Member, case: Case, link: int) -> dict[str, Any]:
-    return {"case": case, "name": case_queries.name_for(by, case), "link": link}
+def _cares(case: Case, own: bool) -> list[dict[str, Any]]:
+    """Return who cared for the child, the last first; mistakes only to who keeps the case."""
+    every = case.cares.select_related("place").order_by("-id")
+    found = [one for one in every if own or one.mistake_at is None]
+    last = next((one for one in found if one.mistake_at is None), None)
+    return [{"care": one, "last": one == last} for one in found]
 
 
 def _facts(case: Case, hidden: frozenset[str]) -> dict[str, Any]:
@@ -101,6 +114,31 @@ def _facts(case: Case, hidden: frozenset[str]) -> dict[str, Any]:
         "separated_at": case.separated_at if apart else "",
         "cause": code_lists.CAUSES.get(case.separation_cause, "") if apart else "",
     }
+
+
+_FACTS: dict[str, tuple[str, Mapping[str, Any]]] = {
+    "workflow": ("steps", code_lists.WORKFLOWS),
+    "protection_status": ("separation", code_lists.PROTECTION),
+    "risk_level": ("interests", code_lists.RISKS),
+    "separated_on": ("separation", {}),
+    "separation_cause": ("separation", code_lists.CAUSES),
+    "separated_at": ("separation", {}),
+}
+"""Fact of a case -> the field of consent under which it falls, and the words for its ids."""
+
+
+def _versions(case: Case, hidden: frozenset[str]) -> list[dict[str, Any]]:
+    """Return what was said of a case before each change, the last first, without what is hidden."""
+    told = []
+    for one in case.versions.select_related("by").order_by("-id"):
+        said = [
+            (Change.base_fields[name].label, listed.get(one.before[name], one.before[name]) or "–")
+            for name, (field, listed) in _FACTS.items()
+            if name in one.before and field not in hidden
+        ]
+        if said:
+            told.append({"version": one, "said": said})
+    return told
 
 
 def _stages(now: Standing) -> list[dict[str, Any]]:
@@ -125,7 +163,7 @@ def _gates(now: Standing, required: bool) -> list[dict[str, Any]]:
 
 def _acts(by: Member, now: Standing, nearer: Sequence[Kind]) -> list[dict[str, Any]]:
     """Return the steps a member may record now, with where; what brings the child nearer home is first."""
-    never = {Kind.OPENED, Kind.REOPENED, *(BEFORE_RETURN if now.returned else ())}
+    never = {Kind.OPENED, Kind.REOPENED, *(BEFORE_RETURN if now.returned else (Kind.RETURN_ENDED,))}
     offered = [Kind.REOPENED] if now.closed else [kind for kind in ACT_OF if kind not in never]
     theirs = [kind for kind in offered if may(by, ACT_OF[kind])]
     first = next((kind for kind in nearer if kind in theirs), None)

@@ -6,7 +6,6 @@ also when its time is over: a consent that ended does not bring back a wider one
 no end. What was said later in another case of the same child counts where it is narrower.
 """
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
@@ -14,6 +13,7 @@ from django.utils import timezone
 
 from kintrace.office.cases.code_lists import FIELDS
 from kintrace.office.cases.models import Case, Consent, Move
+from kintrace.office.cases.steps import same_name
 
 EVERYTHING = frozenset(FIELDS)
 SHARED_FOR = ("sharing", "services")
@@ -42,11 +42,7 @@ def same(one: str, other: str) -> bool:
     >>> same("Red  Cross", "red cross "), same("Red Cross", "Red Crescent")
     (True, False)
     """
-    return _plain(one) == _plain(other)
-
-
-def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return same_name(one) == same_name(other)
 
 
 def _said(case: Case, recipient: str, purpose: str) -> list[Consent]:

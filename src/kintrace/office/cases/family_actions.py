@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
-from kintrace.office.cases.case_queries import consent_case, own_case, task_seen
+from kintrace.office.cases.case_queries import care_seen, consent_case, own_case, task_seen
 from kintrace.office.cases.code_lists import FIELDS
 from kintrace.office.cases.consent import withheld
 from kintrace.office.cases.models import Care, Case, Consent, Relative, SiblingLink, Task
 from kintrace.office.journal.actions import write
+from kintrace.office.journal.unnamed import refuse_names
 from kintrace.office.registry.models import Place
 
 
@@ -85,10 +86,37 @@ def begin_care(*, by: Member, number: int, place: int | None = None, **said: Any
     if place and where is None:
         raise ValidationError(_("There is no such place."))
     why = said.pop("why_changed", "")
-    case.cares.filter(ended=False).update(ended=True, until_on=said.get("from_on", ""), why_changed=why)
-    made = Care.objects.create(case=case, by=by, place=where, **said)
+    before = case.cares.filter(ended=False)
+    replaced = {str(one.pk): [one.until_on, one.why_changed] for one in before}
+    before.update(ended=True, until_on=said.get("from_on", ""), why_changed=why)
+    made = Care.objects.create(case=case, by=by, place=where, replaced=replaced, **said)
     write("began care", by=by, about=("case", number), care=made.pk, kind=made.kind)
     return made
+
+
+@transaction.atomic
+def take_back_care(*, by: Member, number: int, why: str) -> Case:
+    """Say that the care noted last was a mistake: what it ended goes on, with what was said of it before."""
+    require(by, Act.SEE_FACILITY)
+    case = _open(by, care_seen(by, number).case_id)
+    refuse_names(why, case.child.called())
+    last = case.cares.filter(mistake_at__isnull=True).order_by("-id").first()
+    if last is None or last.pk != number:
+        raise ValidationError(_("Care that was noted later rests on this one. Take that back first."))
+    said = {"mistake_at": timezone.now(), "mistake_by": by, "mistake_why": why, "ended": True}
+    case.cares.filter(id=number).update(**said)
+    for one, (until, changed) in _replaced(case, last).items():
+        case.cares.filter(id=one).update(ended=False, until_on=until, why_changed=changed)
+    write("took back care", by=by, about=("case", case.pk), why=why, care=number)
+    return case
+
+
+def _replaced(case: Case, care: Care) -> dict[int, tuple[str, str]]:
+    """Return what a care ended, as it was; of one noted before that was kept, the care before it."""
+    if care.replaced is not None:
+        return {int(number): (until, why) for number, (until, why) in care.replaced.items()}
+    earlier = case.cares.filter(mistake_at__isnull=True, id__lt=care.pk).order_by("-id").first()
+    return {earlier.pk: ("", "")} if earlier else {}
 
 
 @transaction.atomic
@@ -144,9 +172,37 @@ def add_task(*, by: Member, number: int, keeper: int, kind: str, due_on: dt.date
 @transaction.atomic
 def finish_task(*, by: Member, number: int) -> Task:
     """Say that a task is done; its keeper, or who keeps the case, does."""
+    task = _own_task(by, number)
+    if Task.objects.filter(id=task.pk, done_at__isnull=True).update(done_at=timezone.now()):
+        write("finished task", by=by, about=("case", task.case_id), task=task.pk)
+    return task
+
+
+@transaction.atomic
+def cancel_task(*, by: Member, number: int, why: str) -> Task:
+    """Say that a task is not to be done after all; its keeper, or who keeps the case, does."""
+    task = _own_task(by, number)
+    refuse_names(why, task.case.child.called())
+    live = Task.objects.filter(id=task.pk, done_at__isnull=True)
+    if not live.update(done_at=timezone.now(), cancel_why=why):
+        raise ValidationError(_("This task has ended already."))
+    write("cancelled task", by=by, about=("case", task.case_id), why=why, task=task.pk)
+    return task
+
+
+@transaction.atomic
+def reopen_task(*, by: Member, number: int) -> Task:
+    """Say that a task is still to be done: it was finished or cancelled by mistake."""
+    task = _own_task(by, number)
+    _require_open(Case.objects.select_for_update().get(id=task.case_id))
+    if Task.objects.filter(id=task.pk, done_at__isnull=False).update(done_at=None, cancel_why=""):
+        write("reopened task", by=by, about=("case", task.case_id), task=task.pk)
+    return task
+
+
+def _own_task(by: Member, number: int) -> Task:
+    """Return a task that the member keeps, or of a case that they keep."""
     task = task_seen(by, number)
     if task.keeper_id != by.pk:
         require(by, Act.KEEP_CASES)
-    if Task.objects.filter(id=task.pk, done_at__isnull=True).update(done_at=timezone.now()):
-        write("finished task", by=by, about=("case", task.case_id), task=task.pk)
     return task

@@ -44,7 +44,7 @@ def _ending(request: HttpRequest) -> int:
 
 
 def _ended(request: HttpRequest, number: int, end: Callable[[], object]) -> HttpResponse:
-    """End something of a case, and show the case; a closed one says why nothing ended."""
+    """End or reopen something of a case, and show the case; a closed one says why nothing was done."""
     try:
         end()
     except ValidationError as error:
@@ -91,6 +91,18 @@ def care(request: HttpRequest, number: int) -> HttpResponse:
         return family_actions.begin_care(by=by, number=number, **said)
 
     return _filled(request, number, _("Note new care"), forms.CareForm(by, request.POST or None), store)
+
+
+@opened_to(Act.KEEP_CASES)
+def care_mistake(request: HttpRequest, number: int) -> HttpResponse:
+    """Say that care was noted by mistake, and why; what was before goes on."""
+    by = reader(request)
+
+    def store(said: dict[str, Any]) -> object:
+        return family_actions.take_back_care(by=by, number=number, **said)
+
+    one, form = case_queries.care_seen(by, number).case, forms.Why(request.POST or None)
+    return _filled_of(request, one, _("This care was noted by mistake"), form, store)
 
 
 @opened_to(Act.KEEP_CASES)
@@ -180,3 +192,27 @@ def task_done(request: HttpRequest, number: int) -> HttpResponse:
     """Say that a task is done."""
     family_actions.finish_task(by=reader(request), number=number)
     return redirect("tasks")
+
+
+@opened_to(Act.SEE_CASES)
+@require_POST
+def task_reopen(request: HttpRequest, number: int) -> HttpResponse:
+    """Say that a task is still to be done."""
+    by = reader(request)
+    one = case_queries.task_seen(by, number).case_id
+    return _ended(request, one, lambda: family_actions.reopen_task(by=by, number=number))
+
+
+@opened_to(Act.SEE_CASES)
+def task_cancel(request: HttpRequest, number: int) -> HttpResponse:
+    """Cancel a task, and say why."""
+    by, form = reader(request), forms.Why(request.POST or None)
+    one = case_queries.task_seen(by, number)
+    if request.method == "POST" and form.is_valid():
+        try:
+            family_actions.cancel_task(by=by, number=number, **form.cleaned_data)
+            return redirect("tasks")
+        except ValidationError as error:
+            form.add_error(None, error)
+    title = _("Cancel the task: %(task)s") % {"task": one.get_kind_display()}
+    return render(request, "cases/form.html", {"form": form, "title": title, "case": one.case})

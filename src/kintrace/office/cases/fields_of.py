@@ -9,8 +9,16 @@ _OF_STEP = {
     Kind.BID_RECORDED: "interests",
     Kind.VIEW_RECORDED: "wishes",
     Kind.REUNIFIED: "facility",
+    Kind.RETURN_ENDED: "facility",
 }
-_OF_SAID = {"where": "facility", "with_whom": "relatives", "weighed": "wishes", "child_says": "wishes"}
+_OF_SAID = {
+    "where": "facility",
+    "with_whom": "relatives",
+    "whom": "relatives",
+    "heard_by": "wishes",
+    "weighed": "wishes",
+    "child_says": "wishes",
+}
 
 TELLING = frozenset(
     {"name", "origin", "facility", "care", "relatives", "inquirer", "separation", "wishes", "interests"}

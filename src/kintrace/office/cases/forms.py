@@ -13,12 +13,10 @@ from kintrace.office.cases import case_queries, code_lists, search, words
 from kintrace.office.cases.case_actions import Facts
 from kintrace.office.cases.code_lists import choices
 from kintrace.office.cases.move_actions import Sending
-from kintrace.office.cases.step_actions import Word
-from kintrace.office.cases.steps import OUTCOMES, Kind
 from kintrace.office.partial_dates import span, stored
 from kintrace.office.registry.choosing import chosen, offer
 
-_LONGEST_NOTE = 4000
+LONGEST_NOTE = 4000
 _DATE_HELP = _("A day, a month or a year, as far as it is known: 07.03.2024, 2024.")
 
 
@@ -45,7 +43,8 @@ def _choice(label: Any, ids: dict[str, Any], *, empty: bool = False) -> forms.Ch
     return forms.ChoiceField(label=label, choices=choices(ids, empty=empty), required=not empty)
 
 
-def _text(label: Any, longest: int = 500, *, required: bool = False, rows: int = 0) -> forms.CharField:
+def written(label: Any, longest: int = 500, *, required: bool = False, rows: int = 0) -> forms.CharField:
+    """Return a field for some words, on several lines where `rows` are said."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
     return forms.CharField(label=label, max_length=longest, required=required, widget=widget)
 
@@ -83,7 +82,7 @@ class Change(forms.Form):
     risk_level = _choice(_("Risk"), code_lists.RISKS, empty=True)
     separated_on = PartialDate(label=_("Separated on"))
     separation_cause = _choice(_("Cause of separation"), code_lists.CAUSES, empty=True)
-    separated_at = _text(_("Where they were separated"), 300)
+    separated_at = written(_("Where they were separated"), 300)
     workflow = forms.ChoiceField(label=_("Workflow"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -104,79 +103,37 @@ class Open(Change):
     bid_needed = forms.BooleanField(
         label=_("This case needs a formal determination of best interests (BID)"), required=False
     )
-    note = _text(_("Note"), _LONGEST_NOTE, rows=3)
-
-
-_EXTRAS: dict[Kind, dict[str, forms.CharField]] = {
-    Kind.TRACING_BEGAN: {},
-    Kind.RELATIONSHIP_CHECKED: {
-        "evidence": _text(_("Evidence, one piece to a line"), 4000, rows=4),
-    },
-    Kind.BIA_RECORDED: {"by_whom": _text(_("Who assessed"))},
-    Kind.BID_RECORDED: {"by_whom": _text(_("Which panel determined"))},
-    Kind.VIEW_RECORDED: {
-        "child_says": _text(_("In the child's own words"), 4000, rows=4),
-        "heard_by": _text(_("Who heard the child")),
-        "why": _text(_("Why the child could not be heard")),
-    },
-    Kind.RETURN_AGREED: {
-        "with_whom": _text(_("Who agreed")),
-        "weighed": _text(_("How a view against the return was weighed"), 4000, rows=3),
-    },
-    Kind.REUNIFIED: {"with_whom": _text(_("With whom")), "where": _text(_("Where"))},
-    Kind.FOLLOWED_UP: {"by_whom": _text(_("Who visited"))},
-}
-"""Kind -> what is said of it beside its date, outcome and note."""
-
-SAID_LABELS: dict[str, dict[str, Any]] = {
-    kind: {name: field.label for name, field in fields.items()} for kind, fields in _EXTRAS.items()
-}
-"""Kind -> how the page of a case calls what was said: who assessed is not who visited."""
-SAID_LABELS[Kind.RELATIONSHIP_CHECKED]["evidence"] = _("Evidence")
-
-
-class StepForm(forms.Form):
-    """One step: when, what it came to, what its kind asks for, a note."""
-
-    def __init__(self, kind: Kind, *args: Any) -> None:
-        """Ask what this kind of step asks for."""
-        super().__init__(*args)
-        self.kind = kind
-        self.fields["on"] = PartialDate(label=_("When"))
-        if kind in OUTCOMES:
-            offered = [("", _("choose")), *words.OUTCOMES[kind].items()]
-            self.fields["outcome"] = forms.ChoiceField(label=_("What it came to"), choices=offered)
-        for name, field in _EXTRAS.get(kind, {}).items():
-            self.fields[name] = field
-        required = kind == Kind.REOPENED
-        label = _("Why") if required else _("Note")
-        self.fields["note"] = _text(label, _LONGEST_NOTE, required=required, rows=3)
-
-    def word(self) -> Word:
-        """Return what was said, once the form is valid."""
-        said: dict[str, Any] = {name: self.cleaned_data[name] for name in self.fields}
-        on, note = said.pop("on"), said.pop("note")
-        if "evidence" in said:
-            said["evidence"] = [line.strip() for line in said["evidence"].splitlines() if line.strip()]
-        return Word(self.kind, on, {name: value for name, value in said.items() if value}, note)
+    note = written(_("Note"), LONGEST_NOTE, rows=3)
 
 
 class Why(forms.Form):
     """Why something is taken back."""
 
-    why = _text(_("Why"), required=True)
+    why = written(_("Why"), required=True)
+
+
+class RecordOut(Why):
+    """Why a record is taken out of a case."""
+
+    def __init__(self, *args: Any) -> None:
+        """Say what nobody does by themselves."""
+        super().__init__(*args)
+        self.fields["why"].help_text = _(
+            "Look whether the name, the birth date or the photo of the child in the registry is from this "
+            "record. The relationship has to be checked again before a return."
+        )
 
 
 class RelativeForm(forms.Form):
     """Somebody of the family."""
 
     relation = _choice(_("Relation"), code_lists.RELATIONS)
-    name = _text(_("Name"), required=True)
+    name = written(_("Name"), required=True)
     is_caregiver = forms.BooleanField(label=_("Cared for the child"), required=False)
     alive = _choice(_("Alive"), code_lists.ALIVE)
-    telephone = _text(_("Telephone"), 100)
-    where = _text(_("Where"))
-    note = _text(_("Note"), _LONGEST_NOTE, rows=3)
+    telephone = written(_("Telephone"), 100)
+    where = written(_("Where"))
+    note = written(_("Note"), LONGEST_NOTE, rows=3)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Leave open whether somebody lives."""
@@ -187,14 +144,14 @@ class RelativeForm(forms.Form):
 class SiblingForm(forms.Form):
     """The case of a brother or sister."""
 
-    other = _text(_("Number of the case of the brother or sister"), 20, required=True)
+    other = written(_("Number of the case of the brother or sister"), 20, required=True)
 
 
 class CareForm(forms.Form):
     """Who cares for the child from now on."""
 
     kind = _choice(_("Care"), code_lists.CARE_KINDS)
-    caregiver = _text(_("Caregiver"))
+    caregiver = written(_("Caregiver"))
     place = chosen(_("Place"))
     from_on = PartialDate(label=_("From"))
     why_changed = _choice(_("Why the care before it ended"), code_lists.CARE_CHANGES, empty=True)
@@ -210,9 +167,9 @@ class ConsentForm(forms.Form):
     """What was said of a purpose and a recipient."""
 
     purpose = _choice(_("Purpose"), code_lists.PURPOSES)
-    recipient = _text(_("Recipient; nothing means everybody"), 300)
+    recipient = written(_("Recipient; nothing means everybody"), 300)
     answer = _choice(_("Answer"), code_lists.ANSWERS)
-    said_by = _text(_("Who said it"), 300, required=True)
+    said_by = written(_("Who said it"), 300, required=True)
     on = PartialDate(label=_("When"))
     withheld = forms.MultipleChoiceField(
         label=_("What must not go there"),
@@ -231,7 +188,7 @@ class TaskForm(forms.Form):
     kind = _choice(_("What"), code_lists.TASKS)
     due_on = forms.DateField(label=_("Due on"), widget=forms.DateInput(attrs={"type": "date"}))
     keeper = forms.TypedChoiceField(label=_("Who"), coerce=int)
-    note = _text(_("Note"))
+    note = written(_("Note"))
 
     def __init__(self, by: Member, *args: Any) -> None:
         """Offer the members who work on cases."""
@@ -245,7 +202,7 @@ class AssignForm(forms.Form):
     """Who keeps the case from now on."""
 
     to = forms.TypedChoiceField(label=_("To"), coerce=int)
-    why = _text(_("Why"), required=True)
+    why = written(_("Why"), required=True)
 
     def __init__(self, by: Member, *args: Any) -> None:
         """Offer the members who keep cases."""
@@ -265,8 +222,8 @@ class SendForm(forms.Form):
         ],
     )
     to = forms.TypedChoiceField(label=_("Organisation"), coerce=int)
-    why = _text(_("Why"), required=True)
-    consent_basis = _text(_("By what right, if nobody consented"))
+    why = written(_("Why"), required=True)
+    consent_basis = written(_("By what right, if nobody consented"))
 
     def __init__(self, by: Member, *args: Any) -> None:
         """Offer the other organisations."""
@@ -285,7 +242,7 @@ class Answer(forms.Form):
     """What is answered to another organisation."""
 
     accepted = forms.TypedChoiceField(choices=[("1", ""), ("0", "")], coerce=lambda text: text == "1")
-    said = _text(_("Answer"))
+    said = written(_("Answer"))
 
 
 class PracticeForm(forms.Form):

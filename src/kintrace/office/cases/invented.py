@@ -13,15 +13,17 @@ from kintrace.office.cases.steps import Kind
 from kintrace.office.tracing import record_actions
 from kintrace.office.tracing.models import Record
 
+_MOTHER = "Вигаданенко Марія"
 _NOTE = "Вигадано для пробного офісу."
+_CHECKED = {"outcome": "verified", "evidence": ["Вигадане свідоцтво"], "whom": _MOTHER}
 _WAY: tuple[tuple[Kind, str, dict[str, Any]], ...] = (
     (Kind.TRACING_BEGAN, "2024-01", {}),
     (Kind.LOCATED, "2024-03", {}),
-    (Kind.RELATIONSHIP_CHECKED, "2024-04-02", {"outcome": "verified", "evidence": ["Вигадане свідоцтво"]}),
+    (Kind.RELATIONSHIP_CHECKED, "2024-04-02", _CHECKED),
     (Kind.BIA_RECORDED, "2024-04-10", {"outcome": "favours_return"}),
-    (Kind.VIEW_RECORDED, "2024-04-11", {"outcome": "wants_return"}),
-    (Kind.RETURN_AGREED, "2024-05", {"with_whom": "Вигадана мати"}),
-    (Kind.REUNIFIED, "2024-06-01", {"with_whom": "Вигадана мати"}),
+    (Kind.VIEW_RECORDED, "2024-04-11", {"outcome": "wants_return", "child_says": "Хочу додому."}),
+    (Kind.RETURN_AGREED, "2024-05", {"with_whom": _MOTHER}),
+    (Kind.REUNIFIED, "2024-06-01", {"with_whom": _MOTHER}),
     (Kind.FOLLOWED_UP, "2024-09", {"outcome": "well"}),
 )
 _HOW_FAR = (0, 3, len(_WAY))
@@ -47,7 +49,7 @@ def load(by: Member) -> None:
 def _around(by: Member, case: Case) -> None:
     due = timezone.localdate() - dt.timedelta(days=1)
     said: dict[str, Any] = {"by": by, "number": case.pk}
-    family_actions.add_relative(**said, relation="mother", name="Вигаданенко Марія", is_caregiver=True)
+    family_actions.add_relative(**said, relation="mother", name=_MOTHER, is_caregiver=True)
     family_actions.begin_care(**said, kind="foster_care", caregiver="Вигаданий опікун", from_on="2023")
     family_actions.note_consent(
         **said, purpose="sharing", answer="given", said_by="Вигадана мати", withheld=["facility"]

@@ -46,6 +46,8 @@ class Case(models.Model):
     workflow = models.CharField(max_length=30, default="new")
     tracing_status = models.CharField(max_length=30, default=Status.OPEN)
     """What `steps` add up to (standing.Standing), kept to ask by."""
+    status_since = models.DateTimeField(null=True)
+    """When the step was recorded that changed it last; None: it is as it was when the case was opened."""
     protection_status = models.CharField(max_length=20, blank=True)
     risk_level = models.CharField(max_length=10, blank=True)
     separated_on = models.CharField(max_length=_LONGEST_DATE, blank=True)
@@ -76,12 +78,26 @@ class Case(models.Model):
         return self.number
 
 
+class CaseVersion(models.Model):
+    """What was said of a case before it was changed: only added to."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="versions")
+    by = models.ForeignKey("accounts.Member", models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    before = models.JSONField()
+    """The fields that were changed, as they were."""
+
+
 class CaseRecord(models.Model):
     """A record that is of the case: a tracing request, a located child."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="records")
     record = models.ForeignKey("tracing.Record", models.PROTECT, related_name="case_records")
     current = models.BooleanField(default=True)
+    out_at = models.DateTimeField(null=True)
+    """When it was taken out, as being of another child; None for one that is in it, or that was corrected."""
+    out_by = models.ForeignKey("accounts.Member", models.PROTECT, null=True, related_name="+")
+    out_why = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
         """A record stands once in a case."""
@@ -180,6 +196,12 @@ class Care(Told):
     why_changed = models.CharField(
         choices=code_lists.choices(code_lists.CARE_CHANGES), max_length=40, blank=True
     )
+    replaced = models.JSONField(null=True)
+    """Number of each care that ended when this began -> its `until_on` and `why_changed` of before."""
+    mistake_at = models.DateTimeField(null=True)
+    """When somebody said that it was noted by mistake; it is shown, and counts no more."""
+    mistake_by = models.ForeignKey("accounts.Member", models.PROTECT, null=True, related_name="+")
+    mistake_why = models.CharField(max_length=500, blank=True, default="")
 
     class Meta:
         """Kinds and reasons are those we know."""
@@ -198,6 +220,9 @@ class Task(Told):
     keeper = models.ForeignKey("accounts.Member", models.PROTECT, related_name="tasks")
     note = models.CharField(max_length=500, blank=True)
     done_at = models.DateTimeField(null=True)
+    """When it ended: done, or cancelled."""
+    cancel_why = models.CharField(max_length=500, blank=True, default="")
+    """Why it was cancelled; "" for one that is open or done."""
 
     class Meta:
         """Kinds are those we know."""

@@ -3,16 +3,16 @@
 Steps are played one after another; those taken back are left out, so that taking back restores what stood
 before, exactly. The last step of a kind is the one in force. A return is agreed only while three gates are
 open: a relationship check that says verified, best interests that favour the return, and the child's view.
-A later step that shuts a gate ends the agreement; it has to be made anew.
+A later step that shuts a gate, or a check that verifies somebody else, ends the agreement; it has to be made
+anew. A return that ended lets the way begin again: best interests, the child's view and the agreement were
+about that return, and are made anew. Checks of before say no name: they stand, and are compared with nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
-from kintrace.office.cases.steps import TO_BE_WEIGHED, Kind, Step, contradicted, ill_said, is_before
+from kintrace.office.cases.steps import TO_BE_WEIGHED, Kind, Step, is_before, people_named
 
 
 class Status(StrEnum):
@@ -26,16 +26,6 @@ class Status(StrEnum):
     REUNIFIED = "reunified"
     FOLLOWED_UP = "followed_up"
     CLOSED = "closed"
-
-
-class Refusal(NamedTuple):
-    """Why a step is refused, a key of `words.REFUSALS`.
-
-    step: the one that rests on one to be taken back, or whose date a date contradicts.
-    """
-
-    why: str
-    step: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +70,16 @@ class Standing:
             return "located_since_check"  # it may be another child
         return "" if check.outcome == "verified" else "relationship_not_verified"
 
+    def verified(self) -> frozenset[str]:
+        """Return who the check in force says is verified: nobody, where it says no name."""
+        check = self.latest.get(Kind.RELATIONSHIP_CHECKED)
+        return people_named(check.said.get("whom")) if check and check.outcome == "verified" else frozenset()
+
+    def is_strange(self, home: Step) -> bool:
+        """Tell whether a return names somebody whom the check in force, which names others, does not."""
+        known = self.verified()
+        return bool(known) and not people_named(home.said.get("with_whom")) <= known
+
     def interests_lack(self, bid_required: bool = False) -> str:
         """Return why best interests are not known to favour a return, "" if they are."""
         bia, bid = self.latest.get(Kind.BIA_RECORDED), self.latest.get(Kind.BID_RECORDED)
@@ -112,7 +112,8 @@ class Standing:
             Status.TRACING_IN_PROGRESS: ("not_located",),
             Status.LOCATED: (relationship,),
             Status.VERIFIED: self.gates_lack(bid_required) or (agreement,),
-            Status.RETURN_AGREED: self.gates_lack(bid_required) or ("not_returned",),
+            Status.RETURN_AGREED: self.gates_lack(bid_required)
+            or ("not_returned" if self.verified() else "check_names_nobody",),
             Status.REUNIFIED: ("no_visit",),
             Status.FOLLOWED_UP: ("not_closed",),
             Status.CLOSED: (),
@@ -125,7 +126,7 @@ class Standing:
         """
         check, visit = self.latest.get(Kind.RELATIONSHIP_CHECKED), self.latest.get(Kind.FOLLOWED_UP)
         if self.status is Status.FOLLOWED_UP and visit and visit.outcome != "well":
-            return (Kind.FOLLOWED_UP,)
+            return (Kind.RETURN_ENDED if visit.outcome == "broke_down" else Kind.FOLLOWED_UP,)
         lacking = self.missing(bid_required)
         judged = check and check.outcome in NOT_THIS_FAMILY and not self.returned
         if judged and "located_since_check" not in lacking:
@@ -137,12 +138,14 @@ class Standing:
     def contradictions(self) -> tuple[str, ...]:
         """Return what in the ledger speaks against itself, as keys of `words.CONTRADICTIONS`."""
         found = []
+        home = self.latest.get(Kind.REUNIFIED)
         if self.lapsed and not self.returned:
             found.append("agreement_lapsed")
         if self.returned and self.gates_lack():
             found.append("returned_but_gate_shut")
+        if home and self.is_strange(home):
+            found.append("returned_to_another")
         view = self.latest.get(Kind.VIEW_RECORDED)
-        home = self.latest.get(Kind.REUNIFIED)
         if home and view and self.to_be_weighed() and view.number > home.number:
             found.append("returned_against_wishes")
         visit = self.latest.get(Kind.FOLLOWED_UP)
@@ -186,78 +189,39 @@ def standing(steps: Iterable[Step]) -> Standing:
     """
     now = Standing()
     for step in in_force(steps):
-        now = _after(now, step)
+        now = following(now, step)
     return now
 
 
-def refusal(steps: Sequence[Step], new: Step, today: date) -> Refusal | None:
-    """Return why a step may not be added to a case, None if it may.
+def changed_by(steps: Iterable[Step]) -> Step | None:
+    """Return the step in force that changed the tracing status last, None when none did since the opening.
 
-    >>> day = date(2026, 1, 1)
-    >>> refusal([Step(1, "opened")], Step(2, "reunified"), day)
-    Refusal(why='no_relationship_check', step=None)
-    >>> refusal([Step(1, "opened")], Step(2, "tracing_began"), day) is None
-    True
+    >>> changed_by([Step(1, "opened"), Step(2, "tracing_began"), Step(3, "view_recorded")]).number
+    2
     """
-    why = ill_said(new, today)
-    if not why and new.kind == Kind.TAKEN_BACK:
-        return _taking_back(steps, new)
-    now = standing(steps)
-    why = why or _barred(now, new)
-    if why:
-        return Refusal(why)
-    later = contradicted(now.latest, new)
-    return Refusal("dates_contradict", later.number) if later else None
+    now, last = Standing(), None
+    for step in in_force(steps):
+        then = following(now, step)
+        now, last = then, last if then.status is now.status else step
+    return last
 
 
-def _after(now: Standing, step: Step) -> Standing:
+def following(now: Standing, step: Step) -> Standing:
+    """Return where a case stands after one more step, which is not asked whether it may be taken."""
     after = replace(now, latest={**now.latest, step.kind: step})
+    if step.kind == Kind.RETURN_ENDED:
+        kept = {kind: one for kind, one in after.latest.items() if kind not in OF_ONE_RETURN}
+        return replace(after, latest=kept, agreed=None, lapsed=None)
     if step.kind == Kind.RETURN_AGREED:
         return replace(after, agreed=step, lapsed=None)
     if step.kind in (Kind.CLOSED, Kind.REOPENED):
         return replace(after, closed=step if step.kind == Kind.CLOSED else None)
     if after.agreed and not after.returned:
         unheard = step.kind == Kind.VIEW_RECORDED and after.to_be_weighed()
-        if unheard or after.gates_lack(bool(after.agreed.said.get("bid_required"))):
+        others = now.verified() and after.verified() and now.verified() != after.verified()
+        if unheard or others or after.gates_lack(bool(after.agreed.said.get("bid_required"))):
             return replace(after, agreed=None, lapsed=after.agreed)
     return after
-
-
-def _taking_back(steps: Sequence[Step], new: Step) -> Refusal | None:
-    """Play the ledger again without the step: the first later one that would be refused rests on it."""
-    standing_now = in_force(steps)
-    taken = next((step for step in standing_now if step.number == new.takes_back), None)
-    if taken is None:
-        return Refusal("not_in_force")
-    if taken.kind == Kind.OPENED:
-        return Refusal("opening_stays")
-    now, ending = Standing(), standing(steps).closed
-    for step in standing_now:
-        if step.number == taken.number:
-            continue
-        if step.number > taken.number and (step == ending or _barred(now, step)):
-            return Refusal("rests_on_it", step.number)
-        now = _after(now, step)
-    return None
-
-
-def _barred(now: Standing, new: Step) -> str:
-    """Return why a step does not follow from where the case stands, "" if it does."""
-    kind = Kind(new.kind)
-    if kind is Kind.OPENED:
-        return "already_opened" if now.latest else ""
-    if not now.latest:
-        return "not_opened"
-    if now.closed or kind is Kind.REOPENED:
-        return "" if now.closed and kind is Kind.REOPENED else "is_closed" if now.closed else "is_not_closed"
-    if now.returned and kind in BEFORE_RETURN:
-        return "already_returned"
-    if kind in (Kind.RETURN_AGREED, Kind.REUNIFIED):
-        return _return_barred(now, new)
-    needed, why = _NEEDS.get(kind, (Kind.OPENED, ""))
-    if kind is Kind.CLOSED and new.outcome == "return_followed_up":
-        needed, why = Kind.FOLLOWED_UP, "no_visit"
-    return "" if needed in now.latest else why
 
 
 _SUPPLIES = {
@@ -266,6 +230,7 @@ _SUPPLIES = {
     "no_relationship_check": Kind.RELATIONSHIP_CHECKED,
     "relationship_not_verified": Kind.RELATIONSHIP_CHECKED,
     "located_since_check": Kind.RELATIONSHIP_CHECKED,
+    "check_names_nobody": Kind.RELATIONSHIP_CHECKED,
     "no_bia": Kind.BIA_RECORDED,
     "no_bid": Kind.BID_RECORDED,
     "no_view": Kind.VIEW_RECORDED,
@@ -277,21 +242,9 @@ _SUPPLIES = {
 }
 """What a stage lacks -> the kind of step that supplies it."""
 NOT_THIS_FAMILY = ("falsely_attributed", "rejected")
+OF_ONE_RETURN = (
+    *(Kind.BIA_RECORDED, Kind.BID_RECORDED, Kind.VIEW_RECORDED),
+    *(Kind.RETURN_AGREED, Kind.REUNIFIED, Kind.FOLLOWED_UP),
+)
+"""Kinds that say nothing of another return."""
 BEFORE_RETURN = (Kind.TRACING_BEGAN, Kind.LOCATED, Kind.RETURN_AGREED, Kind.REUNIFIED)
-_NEEDS = {
-    Kind.LOCATED: (Kind.TRACING_BEGAN, "tracing_not_begun"),
-    Kind.RELATIONSHIP_CHECKED: (Kind.LOCATED, "not_located"),
-    Kind.BID_RECORDED: (Kind.BIA_RECORDED, "no_bia"),
-    Kind.FOLLOWED_UP: (Kind.REUNIFIED, "not_returned"),
-}
-"""Kind -> the kind that has to stand before it, and what is said when it does not."""
-
-
-def _return_barred(now: Standing, new: Step) -> str:
-    lacking = now.gates_lack(bool(new.said.get("bid_required")))
-    if lacking:
-        return lacking[0]
-    if new.kind == Kind.REUNIFIED:
-        return "" if now.agreed else "agreement_lapsed" if now.lapsed else "no_agreement"
-    weighed = str(new.said.get("weighed", "")).strip()
-    return "view_not_weighed" if now.to_be_weighed() and not weighed else ""

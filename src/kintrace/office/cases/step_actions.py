@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from kintrace.office.accounts.holding import hold as hold_organisation
 from kintrace.office.accounts.may import require
 from kintrace.office.accounts.models import Member
-from kintrace.office.cases import case_records, standing, steps, words
+from kintrace.office.cases import case_records, refusing, standing, steps, words
 from kintrace.office.cases.case_queries import bid_required, own_case, step_seen
 from kintrace.office.cases.may import ACT_OF, may_take_back
 from kintrace.office.cases.models import Case, Step
@@ -44,8 +44,8 @@ def record(*, by: Member, number: int, word: Word) -> Step:
         said = dict(word.said)
         if word.kind in (Kind.RETURN_AGREED, Kind.REUNIFIED):
             said["bid_required"] = bid_required(by.organisation_id)
-            if case_records.apart(case):
-                raise ValidationError(words.CONTRADICTIONS[case_records.APART], code=case_records.APART)
+            if why := case_records.against(case):
+                raise ValidationError(words.CONTRADICTIONS[why], code=why)
         if word.kind == Kind.CLOSED:
             said["workflow_before"] = case.workflow
         step = _added(by, case, word, said)
@@ -73,7 +73,7 @@ def _added(by: Member, case: Case, word: Word, said: dict[str, Any], takes_back:
     new = steps.Step(
         ledger[-1].number + 1, word.kind, word.on, said, word.note, takes_back.pk if takes_back else None
     )
-    refused = standing.refusal(ledger, new, timezone.localdate())
+    refused = refusing.refusal(ledger, new, timezone.localdate())
     if refused:
         raise ValidationError(words.told(refused, new, ledger), code=refused.why)
     step = Step.objects.create(
@@ -106,14 +106,17 @@ def _require_records(case: Case) -> None:
 
 def settle(case: Case) -> None:
     """Store what the steps of a case add up to; call it in the transaction that added one."""
-    now = standing.standing(one.plain() for one in case.steps.order_by("id"))
+    ledger = {one.pk: one for one in case.steps.order_by("id")}
+    played = [one.plain() for one in ledger.values()]
+    now, changed = standing.standing(played), standing.changed_by(played)
     case.tracing_status = now.status
+    case.status_since = ledger[changed.number].at if changed else None
     if now.closed:
         case.case_status = "duplicate" if now.closed.outcome == "duplicate" else "closed"
         case.workflow = "closed"
     elif case.case_status != "open":
         case.case_status, case.workflow = "open", _workflow_again(case, now)
-    case.save(update_fields=["tracing_status", "case_status", "workflow"])
+    case.save(update_fields=["tracing_status", "status_since", "case_status", "workflow"])
 
 
 def _workflow_again(case: Case, now: standing.Standing) -> str:

@@ -1,5 +1,6 @@
 """What the ledger of a case is made of: steps, what each says, and when; nothing here knows a database."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,7 @@ class Kind(StrEnum):
     RETURN_AGREED = "return_agreed"
     REUNIFIED = "reunified"
     FOLLOWED_UP = "followed_up"
+    RETURN_ENDED = "return_ended"
     CLOSED = "closed"
     REOPENED = "reopened"
     TAKEN_BACK = "taken_back"
@@ -46,8 +48,9 @@ TO_BE_WEIGHED = ("against_return", "undecided")
 """Views in whose face a return needs a reason how they were weighed."""
 
 FOLLOWS: dict[Kind, tuple[Kind, ...]] = {
-    Kind.REUNIFIED: (Kind.LOCATED, Kind.RETURN_AGREED),
+    Kind.REUNIFIED: (Kind.LOCATED, Kind.RETURN_AGREED, Kind.RETURN_ENDED),
     Kind.FOLLOWED_UP: (Kind.LOCATED, Kind.RETURN_AGREED, Kind.REUNIFIED),
+    Kind.RETURN_ENDED: (Kind.LOCATED, Kind.REUNIFIED, Kind.FOLLOWED_UP),
     Kind.CLOSED: tuple(Kind),
     Kind.REOPENED: (Kind.CLOSED,),
 }
@@ -62,9 +65,10 @@ asks, and a family may be verified, a child heard and an interest assessed befor
 class Step:
     """One act in the life of a case, once: `said` has what its kind asks for, `on` a date known in part.
 
-    said: `outcome`, see OUTCOMES; `evidence` of a relationship check, texts; `why` a child was not heard;
-    `weighed` how a view against a return was weighed; `bid_needed` by the case, `bid_required` by the
-    organisation at that time.
+    said: `outcome`, see OUTCOMES; `evidence` of a relationship check, texts, and `whom` it verified; `why` a
+    child was not heard, `child_says` and `heard_by` of one who was; `with_whom` a return was agreed, and the
+    child reunified; `weighed` how a view against a return was weighed; `bid_needed` by the case,
+    `bid_required` by the organisation at that time.
     """
 
     number: int
@@ -88,6 +92,25 @@ def is_before(one: str, other: str) -> bool:
     """
     left, right = span(one), span(other)
     return bool(left and right and left[1] < right[0])
+
+
+def same_name(name: str) -> str:
+    """Return a name as it is compared: whatever its capitals, spaces, apostrophes and way of writing.
+
+    >>> same_name("Red  Cross "), same_name("Мар’яна")
+    ('red cross', "мар'яна")
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    return " ".join("".join("'" if sign in "’ʼ`" else sign for sign in plain).split())
+
+
+def people_named(said: object) -> frozenset[str]:
+    """Return whom a text names, several with a semicolon between them, as they are compared.
+
+    >>> sorted(people_named("Марія Вигадана;  ІВАН вигаданий ; "))
+    ['марія вигадана', 'іван вигаданий']
+    """
+    return frozenset(filter(None, map(same_name, str(said or "").split(";"))))
 
 
 def contradicted(latest: Mapping[str, Step], new: Step) -> Step | None:
@@ -129,9 +152,25 @@ def ill_said(step: Step, today: date) -> str:
 def _text_lacking(kind: Kind, step: Step) -> str:
     if kind is Kind.RELATIONSHIP_CHECKED and step.outcome == "verified":
         evidence = step.said.get("evidence") or []
-        return "" if any(str(text).strip() for text in evidence) else "no_evidence"
+        if not any(str(text).strip() for text in evidence):
+            return "no_evidence"
+        return "" if people_named(step.said.get("whom")) else "nobody_verified"
     if kind is Kind.VIEW_RECORDED and step.outcome == "not_heard":
-        return "" if str(step.said.get("why", "")).strip() else "not_heard_without_reason"
-    if kind in (Kind.TAKEN_BACK, Kind.REOPENED) or (kind is Kind.CLOSED and step.outcome == "other"):
+        return "" if _says(step, "why") else "not_heard_without_reason"
+    if kind is Kind.VIEW_RECORDED:
+        return "" if _says(step, "child_says") or _says(step, "heard_by") else "view_of_nobody"
+    if kind is Kind.REUNIFIED and not step.on:
+        return "return_without_date"
+    if kind in (Kind.RETURN_AGREED, Kind.REUNIFIED) and not people_named(step.said.get("with_whom")):
+        return "nobody_agreed" if kind is Kind.RETURN_AGREED else "return_to_nobody"
+    if kind is Kind.RETURN_ENDED and not step.on:
+        return "end_without_date"
+    if kind in (Kind.TAKEN_BACK, Kind.REOPENED, Kind.RETURN_ENDED) or (
+        kind is Kind.CLOSED and step.outcome == "other"
+    ):
         return "" if step.note.strip() else "no_reason"
     return ""
+
+
+def _says(step: Step, name: str) -> bool:
+    return bool(str(step.said.get(name, "")).strip())

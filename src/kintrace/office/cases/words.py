@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kintrace.office.cases.standing import Refusal, Status
+from kintrace.office.cases.refusing import Refusal
+from kintrace.office.cases.standing import Status
 from kintrace.office.cases.steps import Kind, Step
 from kintrace.office.registry import dates
 
@@ -20,6 +21,7 @@ KINDS = {
     Kind.RETURN_AGREED: _("return agreed"),
     Kind.REUNIFIED: _("child reunified"),
     Kind.FOLLOWED_UP: _("follow-up visit"),
+    Kind.RETURN_ENDED: _("return ended"),
     Kind.CLOSED: _("case closed"),
     Kind.REOPENED: _("case reopened"),
     Kind.TAKEN_BACK: _("step taken back"),
@@ -35,6 +37,7 @@ ASKS = {
     Kind.RETURN_AGREED: _("Record that the return is agreed"),
     Kind.REUNIFIED: _("Record the reunification"),
     Kind.FOLLOWED_UP: _("Record a follow-up visit"),
+    Kind.RETURN_ENDED: _("Record that the return ended"),
     Kind.CLOSED: _("Close the case"),
     Kind.REOPENED: _("Reopen the case"),
 }
@@ -94,14 +97,19 @@ OUTCOMES: dict[Kind, dict[str, object]] = {
 
 REFUSALS = {
     "agreement_lapsed": _(
-        "The agreement ended when a later step shut a gate. The return has to be agreed anew."
+        "The agreement ended when a later step shut a gate or verified somebody else. "
+        "The return has to be agreed anew."
     ),
     "already_opened": _("The case is open already."),
     "already_returned": _(
-        "The child is recorded as returned. Take the return back, or close this case and open another."
+        "The child is recorded as returned. Take the return back if it was a mistake; "
+        "if the child is no longer there, record that the return ended."
     ),
     "bia_against": _("The best interests assessment (BIA) in force is against the return."),
     "bid_against": _("The best interests determination (BID) in force is against the return."),
+    "check_names_nobody": _(
+        "The check of the relationship does not say who was verified. Record a check that names who it is."
+    ),
     "date_unreadable": _(
         "This date cannot be read. Write a day, a month or a year: 07.03.2024, 03.2024, 2024."
     ),
@@ -109,6 +117,7 @@ REFUSALS = {
         "The dates contradict each other: “%(new)s” (%(new_on)s) cannot be before “%(step)s” (%(step_on)s). "
         "Correct this date, or take that step back and record it anew."
     ),
+    "end_without_date": _("Say when the return ended, as far as it is known."),
     "in_the_future": _("This date is still to come."),
     "is_closed": _("The case is closed. Reopen it first."),
     "is_not_closed": _("The case is not closed."),
@@ -120,6 +129,8 @@ REFUSALS = {
     "no_relationship_check": _("Nobody has recorded a check of the relationship."),
     "no_view": _("The child's own view is not recorded."),
     "no_visit": _("No follow-up visit is recorded."),
+    "nobody_agreed": _("Say who agreed."),
+    "nobody_verified": _("Say who was verified: with whom the child is related."),
     "not_closed": _("The case is not closed yet."),
     "not_heard_without_reason": _("Say why the child could not be heard."),
     "not_in_force": _("This step does not stand: it was taken back, or is not of this case."),
@@ -133,21 +144,33 @@ REFUSALS = {
     "outcome_unknown": _("Choose what it came to."),
     "relationship_not_verified": _("The last check of the relationship does not say that it is verified."),
     "rests_on_it": _("A later step rests on this one: %(step)s. Take that back first."),
+    "return_to_nobody": _("Say with whom the child was reunified."),
+    "return_without_date": _("Say when the child was reunified, as far as it is known."),
+    "returned_to_stranger": _(
+        "The check of the relationship did not verify everybody whom you name here. "
+        "First record a check that names and verifies them, then have the return agreed."
+    ),
     "tracing_not_begun": _("Tracing has not begun."),
+    "view_of_nobody": _("Write what the child said, in the child's own words, or who heard the child."),
     "view_not_weighed": _("The child is against the return or undecided. Say how this view was weighed."),
 }
 """Why a step is refused, and what a stage still lacks."""
 
 CONTRADICTIONS = {
+    "record_out_since_check": _(
+        "A record was taken out of this case after the relationship was checked. "
+        "Before a return, check the relationship for the records that stay."
+    ),
     "records_apart": _(
         "The records of this case are no longer decided to be of one child. "
-        "Decide their pair before a return."
+        "Before a return, decide their pair, or take the record of another child out of the case."
     ),
     "agreement_lapsed": _("A return was agreed, and a later step speaks against it. It may not go ahead."),
     "returned_but_gate_shut": _(
         "The child was returned, and a later step says that relationship or best interests do not hold."
     ),
     "returned_against_wishes": _("The child was returned, and now says that they do not want this."),
+    "returned_to_another": _("The child was returned to somebody whom the check in force does not name."),
     "return_broke_down": _("The last visit says that the return broke down."),
 }
 

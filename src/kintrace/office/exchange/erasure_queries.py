@@ -40,7 +40,8 @@ def person_of_record(by: Member, number: int) -> Person:
     require(by, Act.ERASE_PEOPLE)
     one = get_object_or_404(visible_records(by), id=number, organisation=by.organisation, current=True)
     same = {*_joined(by, {one.pk}), *_marked_alike(by, one), one.pk}
-    children = Child.objects.filter(cases__records__record__in=same)
+    inside = {"cases__records__record__in": same, "cases__records__out_at__isnull": True}
+    children = Child.objects.filter(**inside)
     return _person(by, same, set(visible_children(by).filter(id__in=children).values_list("id", flat=True)))
 
 

@@ -16,6 +16,7 @@ from kintrace.office.cases.models import (
     Care,
     Case,
     CaseRecord,
+    CaseVersion,
     Consent,
     Move,
     Relative,
@@ -24,7 +25,7 @@ from kintrace.office.cases.models import (
     Task,
 )
 from kintrace.office.exchange.models import Erased, Erasure, Skeleton
-from kintrace.office.registry.models import Child, ChildKey, Indicator, Transfer
+from kintrace.office.registry.models import Child, ChildKey, ChildVersion, Indicator, Transfer
 from kintrace.office.tracing.kept_files import part_with_file
 from kintrace.office.tracing.models import (
     Decision,
@@ -104,14 +105,15 @@ def take_out_children(erasure: Erasure, children: Collection[int], gone: Gone) -
     _name(erasure, "child", list(children), gone)
     _name(erasure, "case", ids, gone)
     _name(erasure, "transfer", transfers, gone)
-    of_case: tuple[type[Any], ...] = (Consent, Step, Relative, Care, Task, Move, CaseRecord)
+    of_case: tuple[type[Any], ...] = (Consent, Step, Relative, Care, Task, Move, CaseRecord, CaseVersion)
     for kind in of_case:
         _remove(kind.objects.filter(case__in=ids))
     _remove(SiblingLink.objects.filter(Q(case__in=ids) | Q(other__in=ids)))
     _remove(Case.objects.filter(id__in=ids))
     _remove(Indicator.objects.filter(transfer__in=transfers))
     _remove(Transfer.objects.filter(id__in=transfers))
-    _remove(ChildKey.objects.filter(child__in=children))
+    for of_child in (ChildKey, ChildVersion):
+        _remove(of_child.objects.filter(child__in=children))
     _remove(found)
 
 

@@ -163,7 +163,7 @@ def _of_relatives(case: Case) -> Iterator[Fact]:
 
 
 def _of_care(case: Case) -> Iterator[Fact]:
-    for at, one in enumerate(_in_order(case.cares.all()), 1):
+    for at, one in enumerate(_in_order(one for one in case.cares.all() if one.mistake_at is None), 1):
         for name in ("kind", "from_on", "until_on", "why_changed"):
             yield _id(f"care_{at}_{name}", getattr(one, name), "care")
         yield _fact(f"care_{at}_caregiver", one.caregiver, "care")
@@ -186,16 +186,17 @@ def _of_steps(case: Case) -> Iterator[Fact]:
     ledger = _in_order(case.steps.all())
     back = {one.takes_back_id for one in ledger if one.takes_back_id}
     stand = [one for one in ledger if one.pk not in back and one.kind != Kind.TAKEN_BACK]
-    if closed := standing(one.plain() for one in ledger).closed:
+    now = standing(one.plain() for one in ledger)
+    if closed := now.closed:
         recorded = next(one.at for one in ledger if one.pk == closed.number)
         yield _id("closed", True, "steps")
         yield _id("closure_reason", closed.outcome, "steps")
         yield _id("closed_on", closed.on or recorded.date().isoformat(), "steps")
     yield _id("reopened", any(one.kind == Kind.REOPENED for one in stand), "steps")
     for name, kind in _LAST_WORDS.items():
-        last = next((one for one in reversed(stand) if one.kind == kind), None)
+        last = now.latest.get(kind)
         if last is not None:
-            yield _id(name, last.plain().outcome, _UNDER.get(name, "facility"))
+            yield _id(name, last.outcome, _UNDER.get(name, "facility"))
             yield _id(f"{name}_on", last.on, _UNDER.get(name, "facility"))
     for at, one in enumerate(stand, 1):
         yield from _of_step(f"step_{at}", one)

@@ -17,7 +17,7 @@ from kintrace.office.journal.actions import write
 from kintrace.office.journal.unnamed import refuse_names
 from kintrace.office.registry import dates
 from kintrace.office.registry.may import visible_children, visible_places, visible_programmes
-from kintrace.office.registry.models import Child, ChildKey, Place, Programme
+from kintrace.office.registry.models import Child, ChildKey, ChildVersion, Place, Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def add_child(*, by: Member, said: ChildSaid) -> Child:
 
 
 def change_child(*, by: Member, number: int, said: ChildSaid, why: str) -> Child:
-    """Put right what is said of a child; the name as it was first written stays, and is still found."""
+    """Put right what is said of a child; what was said before stays, as does the name as written."""
     require(by, Act.KEEP_REGISTRY)
     need_source(said.source)
     with transaction.atomic():
@@ -87,13 +87,14 @@ def change_child(*, by: Member, number: int, said: ChildSaid, why: str) -> Child
             "name": " ".join(said.name.split()),
             **{one: getattr(said, one) for one in ("other_names", "sex", "birth", "source")},
         }
-        before = child.called()
-        changed = _changed(child, wanted)
-        refuse_names(why, before | child.called())
-        child.save(update_fields=[*changed])
+        called = child.called()
+        before = _changed(child, wanted)
+        refuse_names(why, called | child.called())
+        child.save(update_fields=[*before])
+        ChildVersion.objects.create(child=child, by=by, why=why, before=before)
         child.keys.all().delete()
         _store_keys(child)
-        write("changed child", by=by, about=("child", child.id), why=why, fields=sorted(changed))
+        write("changed child", by=by, about=("child", child.id), why=why, fields=sorted(before))
     return child
 
 

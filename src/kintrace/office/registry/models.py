@@ -104,6 +104,17 @@ class Child(Kept):
         return {self.name, self.name_as_written, *filter(None, self.other_names.split("; "))}
 
 
+class ChildVersion(models.Model):
+    """What was said of a child before it was changed: only added to."""
+
+    child = models.ForeignKey(Child, models.PROTECT, related_name="versions")
+    by = models.ForeignKey("accounts.Member", models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    why = models.CharField(max_length=500)
+    before = models.JSONField()
+    """The fields that were changed, as they were."""
+
+
 class ChildKey(models.Model):
     """A sound by which a child is found whatever the spelling or script of its name."""
 

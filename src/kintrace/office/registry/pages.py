@@ -45,6 +45,7 @@ def child(request: HttpRequest, number: int) -> HttpResponse:
         "life": life,
         "sees_where": sees_where(by),
         "picture": pictures.timeline(life.stays),
+        "versions": one.versions.select_related("by").order_by("-id"),
         "entries": who_looked(by, "child", one.id),
     }
     return render(request, "registry/child.html", shown)

@@ -7,23 +7,22 @@ from typing import Any, TypedDict
 from django.db.models import Case as When
 from django.db.models import (
     Count,
-    DateTimeField,
     Exists,
     F,
     IntegerField,
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Value,
 )
 from django.db.models import When as If
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from kintrace.office.accounts.models import Member, Scope
 from kintrace.office.cases.code_lists import ENDED
 from kintrace.office.cases.may import counted_cases
-from kintrace.office.cases.models import Case, Step, Task
+from kintrace.office.cases.models import Case, Task
 from kintrace.office.tracing.may import counted_lists, counted_proposals, withdrawn_lists
 from kintrace.office.tracing.models import Decision, ListState, Record, RejectedCell, Verdict
 
@@ -48,7 +47,7 @@ class Counts(TypedDict):
     """Everything that is counted."""
 
     cases: dict[str, list[int]]
-    """Tracing status -> cases by how long since their last step."""
+    """Tracing status -> cases by how long they have stood there."""
     keepers: dict[str, list[int]]
     """Member's number ("" for nobody) -> cases that are not closed, tasks open, tasks overdue."""
     tasks: dict[str, list[int]]
@@ -74,12 +73,11 @@ def count(by: Member, before: dict[str, Any]) -> Counts:
 
 
 def cases(held: QuerySet[Case]) -> dict[str, list[int]]:
-    """Return how many cases there are by tracing status and by how long since the last step."""
+    """Return how many cases there are by tracing status and by how long they have stood there."""
     now = timezone.now()
-    last = Step.objects.filter(case=OuterRef("pk")).order_by("-id").values("at")[:1]
-    ages = [If(last__gt=now - dt.timedelta(days=days), then=Value(at)) for at, days in enumerate(AGES_DAYS)]
+    ages = [If(since__gt=now - dt.timedelta(days=days), then=Value(at)) for at, days in enumerate(AGES_DAYS)]
     age = When(*ages, default=Value(len(AGES_DAYS)), output_field=IntegerField())
-    dated = held.order_by().annotate(last=Subquery(last, output_field=DateTimeField())).annotate(age=age)
+    dated = held.order_by().annotate(since=Coalesce("status_since", "opened_at")).annotate(age=age)
     found: dict[str, list[int]] = {}
     for status, bucket, number in dated.values_list("tracing_status", "age").annotate(number=Count("pk")):
         found.setdefault(status, [0] * (len(AGES_DAYS) + 1))[bucket] += number

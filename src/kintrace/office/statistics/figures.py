@@ -61,7 +61,7 @@ def _cases(counted: dict[str, list[int]], all_shown: bool) -> Section:
     table = _table([counted[one.value] for one in statuses], all_shown)
     columns = [_("Tracing status"), *_ages(), _("All")]
     said = [_("Cases: %(number)s.") % {"number": _shown(table.total)}, _most(names, table.row_totals)]
-    title = _("Cases by tracing status, and how long since their last step")
+    title = _("Cases by tracing status, and how long they have stood there")
     return _section(("cases", title), columns, names, table, " ".join(filter(None, said)))
 
 

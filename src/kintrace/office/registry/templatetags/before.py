@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 
 from kintrace.office.registry import dates
-from kintrace.office.registry.forms import PlaceForm, ProgrammeForm
+from kintrace.office.registry.forms import ChildForm, PlaceForm, ProgrammeForm
 
 register = template.Library()
 
@@ -14,8 +14,17 @@ register = template.Library()
 @register.filter
 def before(details: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return what the journal keeps of a place or programme before a change, each under its label."""
-    fields: dict[str, Any] = {**PlaceForm.base_fields, **ProgrammeForm.base_fields}
     said = details.get("before")
+    return _labelled(said, {**PlaceForm.base_fields, **ProgrammeForm.base_fields})
+
+
+@register.filter
+def before_of_child(said: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what was said of a child before a change, each under its label."""
+    return _labelled(said, ChildForm.base_fields)
+
+
+def _labelled(said: Any, fields: Mapping[str, Any]) -> list[tuple[str, str]]:
     if not isinstance(said, dict):
         return []
     return [
