@@ -67,8 +67,8 @@ def _deliver(job: "Job", tell: "Tell") -> str:
     return webhook.deliver(job, tell)
 
 
-def _put_down(entry: "Entry") -> None:
+def _put_down(entries: "list[Entry]") -> None:
     """Put down what webhooks are to be told."""
     from kintrace.office.exchange import webhook
 
-    webhook.put_down(entry)
+    webhook.put_down(entries)

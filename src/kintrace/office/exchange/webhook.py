@@ -107,19 +107,19 @@ def deliveries(by: Member) -> list[Delivery]:
     return list(found.order_by("-id")[:PAGE])
 
 
-def put_down(entry: Entry) -> None:
-    """Put down a message for each webhook that asked for what an entry of the journal tells."""
-    event = _EVENT_OF.get(entry.act)
-    if event is None or entry.organisation is None:
+def put_down(entries: Sequence[Entry]) -> None:
+    """Put down a message for each webhook that asked for what entries tell that were written together."""
+    told = [one for one in entries if one.act in _EVENT_OF and one.organisation is not None]
+    if not told:
         return
-    live = Webhook.objects.filter(organisation=entry.organisation, ended_at__isnull=True)
-    for webhook in live:
-        if event in webhook.events:
-            message = {"event": event, "kind": entry.subject_kind, "id": entry.subject_id}
-            one = Delivery.objects.create(
-                webhook=webhook, event=event, message=message | {"at": entry.at.isoformat(timespec="seconds")}
-            )
-            _ask(one)
+    live = list(Webhook.objects.filter(organisation=told[0].organisation, ended_at__isnull=True))
+    for entry in told:
+        event = _EVENT_OF[entry.act]
+        for webhook in live:
+            if event in webhook.events:
+                message = {"event": event, "kind": entry.subject_kind, "id": entry.subject_id}
+                message["at"] = entry.at.isoformat(timespec="seconds")
+                _ask(Delivery.objects.create(webhook=webhook, event=event, message=message))
 
 
 def deliver(job: Job, tell: Tell) -> str:

@@ -13,8 +13,8 @@ from kintrace.office.accounts.models import Member, Organisation
 from kintrace.office.journal.models import Entry
 
 FIRST = "0" * 64
-WHEN_WRITTEN: list[Callable[[Entry], None]] = []
-"""What is told of each entry, in the transaction that writes it; apps above this one add to it."""
+WHEN_WRITTEN: list[Callable[[list[Entry]], None]] = []
+"""What is told of entries, in the transaction that writes them; apps above this one add to it."""
 
 _LOCK = 0x6B696E74  # one writer at a time: a chain that two extend at once would fork
 
@@ -71,9 +71,8 @@ def write_all(
             entry.sealed = before = seal(entry)
             entries.append(entry)
         written = Entry.objects.bulk_create(entries)
-        for entry in written:
-            for told_of in WHEN_WRITTEN:
-                told_of(entry)
+        for told_of in WHEN_WRITTEN:
+            told_of(written)
         return written
 
 
