@@ -340,3 +340,39 @@ def test_a_further_column_is_corrected_on_the_page(member, imported, send, page)
     new = Record.objects.get(current=True, number="R-1", list=one.list)
     assert new.people["other:очі"] == "сірі"
     assert new.facts != one.facts
+
+
+def referred(by, to, record):
+    until = timezone.now() + dt.timedelta(days=5)
+    record_actions.share(by=by, number=record.id, to=to.organisation_id, until=until, why="nearby")
+
+
+def looked(page, by, record):
+    answer = page(by, f"/records/{record.id}/").content.decode()
+    return answer[answer.index('id="looked"') :]
+
+
+def test_what_another_organisation_saw_stands_on_the_owners_page(member, another, entered, page):
+    by = member()
+    one = entered(by)
+    referred(by, another, one)
+    assert f"{by.name} ·" not in looked(page, another, one)
+    assert f"{another.name} (Another) · saw record" in looked(page, by, one)
+    new = record_actions.correct(by=by, number=one.id, people={"sex": "f"}, why="Seen")
+    assert f"{another.name} (Another) · saw record" in looked(page, by, new)
+
+
+def test_the_owners_journal_shows_what_others_did_with_records_that_were_referred(
+    member, another, entered, page
+):
+    auditor, by = member("auditor"), member()
+    one, unseen = entered(by), entered(another)
+    referred(by, another, one)
+    looked(page, another, one)
+    looked(page, another, unseen)
+    found = page(auditor, "/journal/", {"others": "on"})
+    assert [(entry.act, entry.subject_id) for entry in found.context["page"].entries] == [
+        ("saw record", one.id)
+    ]
+    assert f"{another.name} (Another)" in found.content.decode()
+    assert Entry.objects.order_by("number").last().details == {"of_others": True}

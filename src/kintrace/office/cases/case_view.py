@@ -24,13 +24,14 @@ _OPENS = {
 }
 
 
-def shown(by: Member, case: Case) -> dict[str, Any]:
-    """Return what the page of a case shows."""
+def shown(by: Member, case: Case, looked_before: int | None = None) -> dict[str, Any]:
+    """Return what the page of a case shows; looked_before: of who looked, those before this entry."""
     own, hidden = case_queries.is_own(by, case), case_queries.hidden_from(by, case)
     ledger = list(case.steps.select_related("by").order_by("id"))
     now = standing(one.plain() for one in ledger)
     required = case_queries.bid_required(case.held_by_id)
     elsewhere = by.organisation_id != case.organisation_id
+    held_here = by.organisation_id == case.held_by_id
     quiet = bool(hidden & {"steps", "interests", "wishes", *(["relatives"] if elsewhere else [])})
     against = [*([case_records.APART] if case_records.apart(case) else []), *now.contradictions()]
     return {
@@ -50,7 +51,7 @@ def shown(by: Member, case: Case) -> dict[str, Any]:
         "moves": case_queries.moves_seen(by, case),
         "consenting": own or not elsewhere,
         "consents": case.consents.select_related("by").order_by("-id") if own or not elsewhere else [],
-        "entries": who_looked(by, "case", case.pk),
+        "looked": who_looked(by, "case", case.pk, owned=held_here, before=looked_before),
         **_around(by, case, hidden, own),
     }
 

@@ -60,7 +60,7 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
         "withdrawn": record_queries.sightings(by, one, withdrawn=True),
         "referrals": record_queries.referrals(by, one),
         "pairs": pairs,
-        "entries": record_queries.who_looked(by, one),
+        "looked": record_queries.who_looked(by, one, digits.read(request.GET.get("looked"))),
     }
     return render(request, "tracing/record.html", shown)
 

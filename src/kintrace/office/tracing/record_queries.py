@@ -205,10 +205,17 @@ def pairs(by: Member, record: Record) -> list[dict[str, Any]]:
     ]
 
 
-def who_looked(by: Member, record: Record) -> QuerySet[Entry]:
-    """Return who did or saw what with any version of a record, newest first, in the member's organisation."""
+def who_looked(by: Member, record: Record, before: int | None = None) -> queries.Page:
+    """Return who did or saw what with any version of a record, newest first, in other organisations, too."""
     versions = Record.objects.filter(list=record.list, row=record.row).values_list("id", flat=True)
-    return queries.who_looked(by, "record", *versions)
+    owned = record.organisation_id == by.organisation_id
+    return queries.who_looked(by, "record", *versions, owned=owned, before=before)
+
+
+def ever_referred(by: Member) -> QuerySet[Any]:
+    """Return the numbers of our records, in each version, that another organisation was ever let see."""
+    ours = Referral.objects.filter(record__organisation=by.organisation_id)
+    return ours.order_by("-id").values_list("record", flat=True)
 
 
 def other_organisations(by: Member) -> QuerySet[Organisation]:
