@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import Http404
 from django.utils import timezone
-from office.tracing.invented import bring, proposed
+from office.tracing.invented import bring, correct, proposed
 
 from kintrace.office.accounts.models import Organisation
 from kintrace.office.tracing import pair_news, pair_queries
@@ -159,6 +159,19 @@ def test_what_waits_for_a_second_reviewer_comes_first_for_others_alone(member, o
     assert next_pair(first) == best.id
     assert next_pair(second) == waiting.id
     assert ids(second, Asked("waits")) == [waiting.id]
+
+
+def test_the_next_pair_is_of_those_asked_for(member):
+    by = member()
+    low, high, decided = (proposed(by, p) for p in (0.3, 0.9, 0.8))
+    corrected = correct(low.left, place="м. Херсон")
+    Proposal.objects.filter(id=low.id).update(left=corrected)
+    say(by, decided, "unsure")
+    assert next_pair(by, asked=Asked(most=0.5)) == low.id
+    assert next_pair(by, asked=Asked(place="херсон")) == low.id
+    assert next_pair(by, low.id, Asked(place="херсон")) is None
+    assert next_pair(by, asked=Asked("unsure")) == decided.id
+    assert next_pair(by, asked=Asked(list=high.left.list_id, least=0.5)) == high.id
 
 
 def test_who_may_not_decide_gets_no_next_pair(member):

@@ -1,7 +1,7 @@
 """Ask for pairs: the queue, what comes next, one pair, what was said of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from django.db.models import Q, QuerySet
@@ -112,24 +112,29 @@ def counts(by: Member) -> dict[str, int]:
     }
 
 
-def next_pair(by: Member, after: int | None = None) -> int | None:
-    """Return the pair that is worth most to this member and that nobody else is looking at.
+def next_pair(by: Member, after: int | None = None, asked: Asked = Asked()) -> int | None:
+    """Return the pair that is worth most to this member, of those asked for, and that nobody else looks at.
 
-    after: begin behind this pair in the queue's order, from the top when nothing comes behind it. Pairs that
-    wait for a second reviewer come first, if this member has not yet spoken.
+    after: begin behind this pair in the queue's order, from the top when nothing comes behind it. Where open
+    pairs are asked for, those that wait for a second reviewer come first, if this member has not yet spoken.
     """
     require(by, Act.DECIDE_PAIRS)
     free = ~Q(id__in=Looking.objects.filter(until__gt=timezone.now()).exclude(by=by).values("proposal_id"))
     unsaid = ~Q(id__in=Decision.objects.filter(by=by).values("proposal_id"))
     other = ~Q(id=after) if after else Q()
-    waiting = _ranked(by, Asked(Standing.WAITS)).filter(free, unsaid, other)
-    open_pairs = _ranked(by, Asked()).filter(free, other)
+    tried = [_ranked(by, asked).filter(free, other)]
+    if asked.standing in (Standing.OPEN, Standing.WAITS):
+        waiting = _ranked(by, replace(asked, standing=Standing.WAITS)).filter(free, unsaid, other)
+        tried = [waiting, *tried] if asked.standing == Standing.OPEN else [waiting]
     behind = visible_proposals(by).filter(id=after).values_list("value", "id").first() if after else None
-    tried = [waiting, open_pairs]
     if behind:
         rest = Q(value__lt=behind[0]) | Q(value=behind[0], id__gt=behind[1])
-        tried = [waiting.filter(rest), open_pairs.filter(rest), waiting, open_pairs]
-    return next((found for pairs in tried if (found := pairs.values_list("id", flat=True).first())), None)
+        tried = [*(pairs.filter(rest) for pairs in tried), *tried]
+    return next((found for pairs in tried if (found := _first(pairs, asked.place))), None)
+
+
+def _first(pairs: QuerySet[Proposal], place: str) -> int | None:
+    return next(_of_place(pairs, place), None) if place else pairs.values_list("id", flat=True).first()
 
 
 def pair(by: Member, number: int) -> Proposal:
