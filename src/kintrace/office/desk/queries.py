@@ -10,6 +10,7 @@ from kintrace.office.accounts.may import Act, may
 from kintrace.office.accounts.models import Member
 from kintrace.office.cases import case_queries
 from kintrace.office.jobs.models import Job, State
+from kintrace.office.tracing import contradictions
 from kintrace.office.tracing.may import visible_lists, visible_proposals
 from kintrace.office.tracing.models import ListState
 from kintrace.office.tracing.pair_queries import new_of_mine
@@ -35,10 +36,7 @@ class Waiting:
 
 def waiting(by: Member) -> list[Waiting]:
     """Return what waits for a member, by what their role lets them do."""
-    found = []
-    if may(by, Act.DECIDE_PAIRS):
-        number = _count(visible_proposals(by).filter(verdict="", stands=True))
-        found.append(Waiting(number, ngettext("pair to look at", "pairs to look at", number), "pairs"))
+    found = _decisions(by) if may(by, Act.DECIDE_PAIRS) else []
     if may(by, Act.SEE_RECORDS):
         number = _count(new_of_mine(by))
         new = ngettext(
@@ -70,6 +68,21 @@ def waiting(by: Member) -> list[Waiting]:
         )
         found.append(Waiting(number, fresh, "members"))
     return [one for one in found if one.number]
+
+
+def _decisions(by: Member) -> list[Waiting]:
+    """Return the pairs that wait to be decided, and what was decided and contradicts itself."""
+    pairs = _count(visible_proposals(by).filter(verdict="", stands=True))
+    number = contradictions.count(by)
+    against = ngettext(
+        "child of whom decisions contradict one another",
+        "children of whom decisions contradict one another",
+        number,
+    )
+    return [
+        Waiting(pairs, ngettext("pair to look at", "pairs to look at", pairs), "pairs"),
+        Waiting(number, against, "contradictions"),
+    ]
 
 
 def _count(found: QuerySet[Any]) -> int:

@@ -15,9 +15,9 @@ from kintrace.office.accounts.holding import hold
 from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.journal.actions import Told, write, write_all
-from kintrace.office.tracing import pair_news, pair_queries, record_queries
+from kintrace.office.tracing import contradictions, pair_news, pair_queries, record_queries
 from kintrace.office.tracing.identities import Identity, identity
-from kintrace.office.tracing.models import Decision, Proposal, Reason, Verdict
+from kintrace.office.tracing.models import Decision, Proposal, Reason, Record, Verdict
 from kintrace.office.tracing.pair_standing import Line, Words, settle
 from kintrace.office.tracing.queue_models import Filter, Looking
 
@@ -93,6 +93,15 @@ def look_at_identity(by: Member, number: int) -> Identity:
         found = identity(by, number)
         around = {"identity_of": number}
         write_all([Told("saw record", ("record", one.id), around) for one in found.records], by=by)
+    return found
+
+
+def look_at_contradictions(by: Member) -> list[Record]:
+    """Look at which identities contradict themselves: journal the record by which each is named."""
+    require(by, Act.DECIDE_PAIRS)
+    with transaction.atomic():
+        found = contradictions.contradicting(by)
+        write_all([Told("saw record", ("record", one.id), {"identity_of": one.id}) for one in found], by=by)
     return found
 
 

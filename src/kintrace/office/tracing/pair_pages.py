@@ -143,6 +143,14 @@ def identity(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "tracing/pair_identity.html", {"identity": found, "undoable": undoable})
 
 
+@opened_to(Act.DECIDE_PAIRS)
+@require_GET
+def contradictions(request: HttpRequest) -> HttpResponse:
+    """List the identities that contradict themselves."""
+    found = pair_actions.look_at_contradictions(reader(request))
+    return render(request, "tracing/pair_contradictions.html", {"found": found})
+
+
 @opened_to(Act.SEE_RECORDS)
 @require_POST
 def filter_save(request: HttpRequest) -> HttpResponse:
