@@ -133,7 +133,7 @@ def test_a_record_without_a_photo_has_none(member, entered, page):
 def test_a_record_is_corrected_with_a_reason(member, entered, send, page):
     by = member()
     one = entered(by)
-    form = {"name": "Шевченко Олена", "birth": "07.03.2015", "why": "A paper was found"}
+    form = {"name": "Шевченко Олена", "birth": "07.03.2015", "consent": "oral", "why": "A paper was found"}
     answer = send(by, f"/records/{one.id}/correct/", form)
     new = Record.objects.get(current=True)
     assert answer["Location"] == f"/records/{new.id}/"
@@ -146,7 +146,7 @@ def test_a_record_is_corrected_with_a_reason(member, entered, send, page):
 def test_an_earlier_version_is_not_corrected(member, entered, send):
     by = member()
     one = entered(by)
-    form = {"name": "Шевченко Олена", "why": "Shorter"}
+    form = {"name": "Шевченко Олена", "consent": "oral", "why": "Shorter"}
     send(by, f"/records/{one.id}/correct/", form)
     text = send(by, f"/records/{one.id}/correct/", form | {"sex": "f"}).content.decode()
     assert "Somebody corrected this record meanwhile." in text

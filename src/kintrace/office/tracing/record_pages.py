@@ -94,11 +94,13 @@ def record_correct(request: HttpRequest, number: int) -> HttpResponse:
     by = reader(request)
     one = record_queries.own_record(by, number)
     hidden, further = record_queries.hidden_from(by), record_queries.further_asked(by, one)
-    form = Correction(one.people, hidden, request.POST or None, further=further)
+    typed = one.as_written if one.list.by_hand else None
+    form = Correction(one.people, hidden, request.POST or None, further=further, typed=typed)
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]
+        said = {"people": form.corrected(), "typed": form.corrected_typed()}
         try:
-            new = record_actions.correct(by=by, number=number, people=form.corrected(), why=why)
+            new = record_actions.correct(by=by, number=number, **said, why=why)
             return redirect("record", new.id)
         except ValidationError as error:
             form.add_error(None, error)

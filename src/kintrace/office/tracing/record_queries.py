@@ -23,7 +23,7 @@ from kintrace.office.tracing.may import visible_proposals, visible_records
 from kintrace.office.tracing.models import Proposal, Reason, Record, Referral, Sighting
 from kintrace.office.tracing.other_columns import is_other
 from kintrace.office.tracing.pair_standing import Standing, words
-from kintrace.office.tracing.typed import LABELS
+from kintrace.office.tracing.typed import LABELS, UNREAD
 
 FIELDS = (
     *("name", "surname", "given_name", "patronymic", "other_names", "sex", "birth", "place", "mother"),
@@ -261,8 +261,12 @@ def _parents(record: Record) -> set[str]:
 def _changes(old: Record | None, new: Record, hidden: frozenset[str]) -> list[dict[str, str]]:
     if old is None:
         return []
+    read = [
+        (role, role_name(role), old.people, new.people) for role in _roles(hidden, old.people, new.people)
+    ]
+    typed = [(one, str(LABELS[one]), old.as_written, new.as_written) for one in UNREAD if new.list.by_hand]
     return [
-        {"label": role_name(role), "old": old.people.get(role, ""), "new": new.people.get(role, "")}
-        for role in _roles(hidden, old.people, new.people)
-        if role not in hidden and old.people.get(role) != new.people.get(role)
+        {"label": label, "old": before.get(one, ""), "new": now.get(one, "")}
+        for one, label, before, now in (*read, *typed)
+        if one not in hidden and before.get(one) != now.get(one)
     ]
