@@ -125,6 +125,24 @@ def test_a_photo_is_handed_out_as_a_jpeg_and_the_journal_knows(member, entered, 
     assert Entry.objects.order_by("number").last().act == "saw photo"
 
 
+def test_a_photo_is_put_by_its_page(member, entered, send, page):
+    by = member()
+    one = entered(by)
+    address = f"/records/{one.id}/photo/put/"
+    assert f'href="{address}">Add a photo' in page(by, f"/records/{one.id}/").content.decode()
+    assert send(by, address, {"source": "A neighbour"}).status_code == 200
+    bad = io.BytesIO(b"<svg onload=alert(1)>")
+    bad.name = "photo.svg"
+    refused = send(by, address, {"source": "A neighbour", "photo": bad}).content.decode()
+    assert "This is no photo that can be opened" in refused
+    answer = send(by, address, {"source": "A neighbour", "photo": photo()})
+    new = Record.objects.get(replaces=one)
+    assert answer["Location"] == f"/records/{new.id}/"
+    text = page(by, f"/records/{new.id}/").content.decode()
+    assert ">Replace the photo</a>" in text
+    assert "put photo: A neighbour" in text
+
+
 def test_a_record_without_a_photo_has_none(member, entered, page):
     by = member()
     assert page(by, f"/records/{entered(by).id}/photo/").status_code == 404

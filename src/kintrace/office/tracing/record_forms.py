@@ -197,6 +197,13 @@ class Correction(forms.Form):
         return {role: self.cleaned_data[role] for role in self.asked} | further
 
 
+class Photo(forms.Form):
+    """A photo of the child, and whom or what it is from."""
+
+    photo = forms.FileField(label=_("photo (JPEG, PNG or WebP)"), max_length=1000)
+    source = forms.CharField(label=_("Where the photo is from"), max_length=500)
+
+
 class Seen(forms.Form):
     """Somebody says they saw a child."""
 

@@ -12,13 +12,14 @@ from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.doors import opened_to
 from kintrace.office.sounds import MOST_FOUND
-from kintrace.office.tracing import record_actions, record_queries, search
+from kintrace.office.tracing import record_actions, record_photos, record_queries, search
 from kintrace.office.tracing.list_forms import Why
 from kintrace.office.tracing.record_forms import (
     MOST_CHILDREN,
     NO_CHILD,
     Children,
     Correction,
+    Photo,
     Request,
     Search,
     Seen,
@@ -137,6 +138,21 @@ def sighting_withdraw(request: HttpRequest, number: int) -> HttpResponse:
     record_actions.see(by=by, number=one.record_id)
     shown = {"record": one.record, "sighting": one, "form": form}
     return render(request, "tracing/sighting_withdraw.html", shown)
+
+
+@opened_to(Act.ENTER_RECORDS)
+def record_photo_put(request: HttpRequest, number: int) -> HttpResponse:
+    """Put a photo on a record, or another in its place."""
+    by, form = reader(request), Photo(request.POST or None, request.FILES or None)
+    one = record_queries.own_record(by, number)
+    if request.method == "POST" and form.is_valid():
+        try:
+            new = record_photos.put_photo(by=by, number=number, **form.cleaned_data)
+            return redirect("record", new.id)
+        except ValidationError as error:
+            form.add_error(None, error)
+    record_actions.see(by=by, number=number)
+    return render(request, "tracing/record_photo_put.html", {"record": one, "form": form})
 
 
 @opened_to(Act.ENTER_RECORDS)

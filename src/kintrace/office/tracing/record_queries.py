@@ -37,7 +37,7 @@ HIDDEN: dict[Act, frozenset[str]] = {
 }
 """What is shown only to those who may: roles of the people table and what is typed by hand."""
 
-_NEW_VERSION = ("corrected record", "took off photo")
+_NEW_VERSION = ("corrected record", "put photo", "took off photo")
 _NEARBY = 10  # rows of a list in which brothers and sisters are looked for
 _MOST_ENTRIES = 50
 SEXES = {"m": _("male"), "f": _("female")}
