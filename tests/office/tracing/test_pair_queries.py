@@ -16,11 +16,13 @@ from kintrace.office.tracing.pair_actions import Word, decide, undo
 from kintrace.office.tracing.pair_queries import (
     Asked,
     counts,
+    mine_elsewhere,
     my_last,
     new_of_mine,
     newest,
     next_pair,
     queue,
+    records_elsewhere,
 )
 from kintrace.office.tracing.queue_models import Looking
 
@@ -203,3 +205,20 @@ def test_my_last_is_the_last_word_of_mine_that_stands(member):
     assert my_last(by) == first
     undo(by=by, number=first.id)
     assert my_last(by) is None
+
+
+def test_who_sees_one_record_of_a_pair_is_told_that_it_waits_without_the_other(member):
+    by, narrow = member(), member(scope="own")
+    one, low, decided = proposed(by), proposed(by, 0.1), proposed(by)
+    PeopleList.objects.filter(side="requests").update(brought_by=narrow)
+    assert (list(mine_elsewhere(narrow)), records_elsewhere(narrow)) == (
+        [one, decided],
+        [one.left, decided.left],
+    )
+    say(by, decided, "different")
+    assert records_elsewhere(narrow) == [one.left]
+    assert ids(narrow, Asked(mine=True)) == []
+    assert (list(mine_elsewhere(by)), list(mine_elsewhere(member(scope="own")))) == ([], [])
+    PeopleList.objects.filter(side="located").update(brought_by=narrow)
+    assert list(mine_elsewhere(narrow)) == []
+    assert ids(narrow, Asked(mine=True)) == [one.id, low.id]

@@ -13,7 +13,7 @@ from kintrace.office.jobs.models import Job, State
 from kintrace.office.tracing import contradictions
 from kintrace.office.tracing.may import visible_lists, visible_proposals
 from kintrace.office.tracing.models import ListState
-from kintrace.office.tracing.pair_queries import new_of_mine
+from kintrace.office.tracing.pair_queries import mine_elsewhere, new_of_mine
 
 MOST = 1_000
 """Counting ends here: that more wait than can be done in a week is all that a number could say."""
@@ -45,6 +45,13 @@ def waiting(by: Member) -> list[Waiting]:
             number,
         )
         found.append(Waiting(number, new, "pairs", "?mine=on"))
+        number = _count(mine_elsewhere(by))
+        elsewhere = ngettext(
+            "proposed pair for your records that waits with a reviewer",
+            "proposed pairs for your records that wait with a reviewer",
+            number,
+        )
+        found.append(Waiting(number, elsewhere, "pairs", "?mine=on"))
     if may(by, Act.BRING_LISTS):
         number = _count(visible_lists(by).filter(state=ListState.BROUGHT, brought_by=by))
         lists = ngettext(

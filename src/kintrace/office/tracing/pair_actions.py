@@ -86,6 +86,15 @@ def look_through(by: Member, asked: pair_queries.Asked, page: int) -> tuple[list
     return found, more
 
 
+def look_elsewhere(by: Member) -> list[Record]:
+    """Look at which records of one's own have a pair that waits with a reviewer: journal each."""
+    require(by, Act.SEE_RECORDS)
+    with transaction.atomic():
+        found = pair_queries.records_elsewhere(by)
+        write_all([Told("saw record", ("record", one.id)) for one in found], by=by)
+    return found
+
+
 def look_at_identity(by: Member, number: int) -> Identity:
     """Look at who is who around a record: journal it for each record that is shown."""
     require(by, Act.SEE_RECORDS)

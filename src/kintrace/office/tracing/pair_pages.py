@@ -44,6 +44,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
         "most_looked_through": pair_queries.MOST_LOOKED_THROUGH,
         "filters": pair_queries.filters(by),
         "keep": KeepFilter(),
+        "elsewhere": pair_actions.look_elsewhere(by) if asked.mine else [],
         "none_left": "none-left" in request.GET,
     }
     return render(request, "tracing/pairs.html", context)

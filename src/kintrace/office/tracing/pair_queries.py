@@ -12,8 +12,13 @@ from django.utils import timezone
 from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.tracing import pair_news
-from kintrace.office.tracing.may import visible_lists, visible_proposals
-from kintrace.office.tracing.models import Decision, PeopleList, Proposal, Verdict
+from kintrace.office.tracing.may import (
+    half_seen_proposals,
+    visible_lists,
+    visible_proposals,
+    visible_records,
+)
+from kintrace.office.tracing.models import Decision, PeopleList, Proposal, Record, Verdict
 from kintrace.office.tracing.pair_standing import Standing, Words, words
 from kintrace.office.tracing.pair_value import between
 from kintrace.office.tracing.queue_models import Filter, Looking
@@ -77,6 +82,21 @@ def newest(by: Member) -> int:
 def new_of_mine(by: Member) -> QuerySet[Proposal]:
     """Return the open pairs of the member's own records, worth a notice, that are news since they looked."""
     return _ranked(by, Asked(mine=True)).filter(pair_news.since(by), value__gte=pair_news.WORTH_A_NOTICE)
+
+
+def mine_elsewhere(by: Member) -> QuerySet[Proposal]:
+    """Return the open pairs, worth a notice, of a record of the member's and one that they do not see."""
+    require(by, Act.SEE_RECORDS)
+    pairs = half_seen_proposals(by).filter(_of(by), verdict=Standing.OPEN, stands=True)
+    return pairs.filter(value__gte=pair_news.WORTH_A_NOTICE).order_by("-value", "id")
+
+
+def records_elsewhere(by: Member) -> list[Record]:
+    """Return the member's own records of such pairs, without the others: what is worth most first."""
+    both = mine_elsewhere(by).values_list("left_id", "right_id")[:PAGE]
+    numbers = list(dict.fromkeys(number for pair in both for number in pair))
+    found = visible_records(by).filter(organisation=by.organisation_id).in_bulk(numbers)
+    return [found[number] for number in numbers if number in found]
 
 
 def _of_place(pairs: QuerySet[Proposal], place: str) -> Iterator[int]:
