@@ -74,7 +74,7 @@ def visible_proposals(by: Member) -> QuerySet[Proposal]:
 
 
 def half_seen_proposals(by: Member) -> QuerySet[Proposal]:
-    """Return the pairs of the organisation that a member does not see: one record, or both, are not theirs."""
+    """Return the pairs of an organisation that its member does not see whole, or not at all."""
     pairs = all_proposals(by.organisation_id)
     if by.scope == Scope.ORGANISATION:
         return pairs.none()

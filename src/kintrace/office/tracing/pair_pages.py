@@ -77,7 +77,7 @@ def pair_next(request: HttpRequest) -> HttpResponse:
     """Go to the pair that is worth most, of those asked for, and that nobody else is looking at."""
     by, query = reader(request), _query(request)
     asked = _queue(by, QueryDict(query)).asked()
-    found = pair_queries.next_pair(by, digits.read(request.GET.get("after")), asked)
+    found = pair_actions.take_next(by, digits.read(request.GET.get("after")), asked)
     if found:
         return redirect(_with(reverse("pair", args=[found]), query))
     return redirect(_with(f"{reverse('pairs')}?none-left=1", query))
