@@ -40,6 +40,7 @@ PAGES: dict[str, list[tuple[str, dict[str, object], str]]] = {
         ("record-share", {"number": 1}, ""),
         ("record-sighting", {"number": 1}, ""),
         ("sighting-withdraw", {"number": 1}, ""),
+        ("record-photo-put", {"number": 1}, ""),
         ("record-photo-remove", {"number": 1}, ""),
         ("pairs", {}, "?standing=same"),
         ("pairs", {}, ""),

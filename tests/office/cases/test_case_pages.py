@@ -3,7 +3,9 @@ import re
 import pytest
 from django.urls import reverse
 
+from kintrace.office.accounts.models import Organisation
 from kintrace.office.cases.models import Case, Practice
+from kintrace.office.cases.move_actions import Sending, send
 from kintrace.office.journal.models import Entry
 
 from .ledgers import ENOUGH, MOTHER, WAY
@@ -142,3 +144,14 @@ def test_a_case_is_changed_on_its_page(member, client_of, opened):
     assert client.post(reverse("case-change", args=[case.pk]), {"risk_level": "low"}).status_code == 302
     same = client.post(reverse("case-change", args=[case.pk]), {"risk_level": "low"}, **EN)
     assert "Nothing was changed." in same.content.decode()
+
+
+def test_who_holds_a_case_is_told_what_another_organisation_saw_of_it(member, client_of, opened):
+    by, one = member(), opened(member())
+    other = member(organisation=Organisation.objects.create(name="Other"))
+    sending = Sending("refer", other.organisation_id, "nearby", "vital interest")
+    send(by=by, number=one.pk, sending=sending)
+    assert f"{by.name} ·" not in shown(client_of(other), "case", one.pk)
+    assert f"{other.name} (Other) · saw case" in shown(client_of(by), "case", one.pk)
+    answer = client_of(member("auditor")).get("/journal/", {"others": "on"})
+    assert [entry.subject_kind for entry in answer.context["page"].entries] == ["case"]

@@ -5,6 +5,7 @@ from office.tracing.invented import proposed
 from kintrace.office.accounts.models import Member
 from kintrace.office.desk.queries import Waiting, waiting
 from kintrace.office.jobs.actions import ask, ask_once
+from kintrace.office.journal.models import Entry
 from kintrace.office.tracing.models import PeopleList
 
 
@@ -45,6 +46,19 @@ def test_new_pairs_of_my_records_wait_until_i_look_through_them(member, client_o
     assert mine not in numbers(bringer)
     proposed(bringer)
     assert numbers(bringer)[mine.replace("pairs", "pair", 1).replace("that are", "that is")] == 1
+
+
+def test_who_sees_half_of_a_pair_is_led_to_their_own_record_of_it(member, client_of):
+    by, narrow = member(), member("caseworker", scope="own")
+    pair = proposed(by, name="Xenia")
+    PeopleList.objects.filter(side="requests").update(brought_by=narrow)
+    told = "proposed pair for your records that waits with a reviewer"
+    assert (numbers(narrow), numbers(by).get(told)) == ({told: 1}, None)
+    page = client_of(narrow).get("/pairs/?mine=on", headers={"accept-language": "en"}).content.decode()
+    assert f'<a href="/records/{pair.left_id}/">' in page
+    assert f"/records/{pair.right_id}/" not in page
+    seen = Entry.objects.filter(act="saw record").values_list("member", "subject_id")
+    assert list(seen) == [(narrow.pk, pair.left_id)]
 
 
 def test_counting_ends_at_a_thousand():

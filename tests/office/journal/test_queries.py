@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
+from kintrace.office.accounts.models import Organisation
 from kintrace.office.journal import actions, queries
 from kintrace.office.journal.queries import Broken
 
@@ -74,12 +75,31 @@ def test_a_journal_is_read_newest_first_by_those_who_may(three, member):
 
 
 def test_another_organisation_reads_nothing_of_it(three, member):
-    from kintrace.office.accounts.models import Organisation
-
     other = member("auditor", organisation=Organisation.objects.create(name="Other"))
     assert list(queries.entries(other)) == []
-    assert list(queries.who_looked(other, "record", 1)) == []
+    assert looked(other, 1, owned=False) == []
+
+
+def looked(by, *numbers, **more):
+    return [entry.number for entry in queries.who_looked(by, "record", *numbers, **more).entries]
 
 
 def test_a_record_tells_who_looked_at_it(three):
-    assert [entry.number for entry in queries.who_looked(three, "record", 2)] == [2]
+    assert looked(three, 2, owned=True) == [2]
+
+
+def test_who_owns_a_record_is_told_of_everybody_and_another_of_its_own_members(three, member):
+    other = member("auditor", organisation=Organisation.objects.create(name="Other"))
+    actions.write("saw record", by=other, about=("record", 2))
+    assert looked(three, 2, owned=True) == [4, 2]
+    assert looked(other, 2, owned=False) == [4]
+
+
+def test_who_looked_earlier_is_told_by_pages(member):
+    by = member("auditor")
+    for _ in range(60):
+        actions.write("saw record", by=by, about=("record", 1))
+    first = queries.who_looked(by, "record", 1, owned=True)
+    assert (len(first.entries), first.before) == (50, 11)
+    assert looked(by, 1, owned=True, before=first.before) == list(range(10, 0, -1))
+    assert queries.who_looked(by, "record", 1, owned=True, before=11).before is None

@@ -11,6 +11,7 @@ from office.tracing.invented import bring, proposed
 from kintrace.office.accounts.models import Organisation
 from kintrace.office.journal.models import Entry
 from kintrace.office.journal.queries import verify
+from kintrace.office.tracing import pair_queries
 from kintrace.office.tracing.models import Decision, Proposal
 from kintrace.office.tracing.pair_actions import (
     MOST_FILTERS,
@@ -20,6 +21,7 @@ from kintrace.office.tracing.pair_actions import (
     drop_filter,
     look,
     save_filter,
+    take_next,
     undo,
 )
 from kintrace.office.tracing.pair_standing import verify_verdicts
@@ -281,3 +283,21 @@ def test_whoever_opens_a_pair_has_seen_brothers_and_sisters_in_the_lists(member)
         (right.id, {"pair": pair.id}),
         (other.id, {"pair": pair.id, "beside": right.id}),
     ]
+
+
+def test_whoever_takes_the_next_pair_has_it_before_they_open_it(member):
+    one, two = member(), member()
+    first, second = proposed(one), proposed(one)
+    assert (take_next(one), take_next(two), take_next(member())) == (first.id, second.id, None)
+    assert take_next(one) == first.id
+    assert dict(Looking.objects.values_list("proposal", "by")) == {first.id: one.id, second.id: two.id}
+    assert take_next(one, after=first.id) is None
+
+
+def test_whom_another_was_faster_than_is_given_the_pair_after_it(member, monkeypatch):
+    one, two = member(), member()
+    first, second = proposed(one), proposed(one)
+    asked, slow = pair_queries.next_pair, iter([first.id])
+    take_next(two)
+    monkeypatch.setattr(pair_queries, "next_pair", lambda *said: next(slow, None) or asked(*said))
+    assert take_next(one) == second.id

@@ -224,6 +224,36 @@ def test_roles_that_may_not_decide_are_refused(member, browser, role):
     assert Decision.objects.count() == 1
 
 
+def test_whoever_goes_through_filtered_pairs_stays_among_them(member, browser):
+    by = member()
+    low, first, second = proposed(by, 0.2), proposed(by, 0.9), proposed(by, 0.95)
+    client, query = browser(by), "least=90"
+    assert f'href="/pairs/next/?{query}"' in text(client.get(f"/pairs/?{query}"))
+    response = client.get(f"/pairs/next/?{query}", follow=True)
+    assert response.redirect_chain[-1][0] == f"/pairs/{first.id}/?{query}"
+    assert f'href="/pairs/next/?after={first.id}&amp;{query}"' in text(response)
+    assert f'<input type="hidden" name="queue" value="{query}">' in text(response)
+    response = client.post(decide_at(first), SAME | {"queue": query}, follow=True)
+    assert response.redirect_chain[-1][0] == f"/pairs/{second.id}/?{query}"
+    undo_at = reverse("undo", args=[Decision.objects.get().id])
+    assert client.post(undo_at, {"queue": query}).headers["Location"] == f"/pairs/{first.id}/?{query}"
+    for one in (first, second):
+        last = one.decisions.order_by("-id").first()
+        sent = SAME | {"queue": query, "seen": last.id if last else ""}
+        response = client.post(decide_at(one), sent, follow=True)
+    assert response.redirect_chain[-1][0] == f"/pairs/?none-left=1&{query}"
+    assert "None of the pairs that your filters ask for waits for you now." in text(response)
+    assert client.get("/pairs/next/").headers["Location"] == f"/pairs/{low.id}/"
+
+
+def test_what_a_refused_decision_filled_in_keeps_its_filters(member, browser):
+    by = member()
+    proposal = proposed(by, 0.9)
+    response = browser(by).post(decide_at(proposal), {"queue": "least=50&page=3&x=y"})
+    assert response.status_code == 422
+    assert '<input type="hidden" name="queue" value="least=50">' in text(response)
+
+
 @pytest.mark.parametrize("number", ["0", "9" * 19, "9" * 40])
 def test_numbers_of_nothing_are_not_found(member, browser, number):
     client = browser(member())
@@ -343,7 +373,9 @@ def test_a_pair_of_mine_is_marked_as_new_or_as_risen_until_i_looked(member, brow
     Proposal.objects.filter(id=first.id).update(told_in=first.run_id + 1)
     third = proposed(by)
     text = page("/pairs/?mine=on").content.decode()
-    marked = {row.split('/">')[0]: row for row in text.split('<a href="/pairs/') if '/">' in row}
+    marked = {
+        row.split('/?mine=on">')[0]: row for row in text.split('<a href="/pairs/') if 'mine=on">' in row
+    }
     shown = [marked[str(one.id)] for one in (first, second, third)]
     assert [">more speaks for it<" in row for row in shown] == [True, False, False]
     assert [">new<" in row for row in shown] == [False, False, True]

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import Http404
 from django.utils import timezone
-from office.tracing.invented import bring, proposed
+from office.tracing.invented import bring, correct, proposed
 
 from kintrace.office.accounts.models import Organisation
 from kintrace.office.tracing import pair_news, pair_queries
@@ -16,11 +16,13 @@ from kintrace.office.tracing.pair_actions import Word, decide, undo
 from kintrace.office.tracing.pair_queries import (
     Asked,
     counts,
+    mine_elsewhere,
     my_last,
     new_of_mine,
     newest,
     next_pair,
     queue,
+    records_elsewhere,
 )
 from kintrace.office.tracing.queue_models import Looking
 
@@ -161,6 +163,19 @@ def test_what_waits_for_a_second_reviewer_comes_first_for_others_alone(member, o
     assert ids(second, Asked("waits")) == [waiting.id]
 
 
+def test_the_next_pair_is_of_those_asked_for(member):
+    by = member()
+    low, high, decided = (proposed(by, p) for p in (0.3, 0.9, 0.8))
+    corrected = correct(low.left, place="м. Херсон")
+    Proposal.objects.filter(id=low.id).update(left=corrected)
+    say(by, decided, "unsure")
+    assert next_pair(by, asked=Asked(most=0.5)) == low.id
+    assert next_pair(by, asked=Asked(place="херсон")) == low.id
+    assert next_pair(by, low.id, Asked(place="херсон")) is None
+    assert next_pair(by, asked=Asked("unsure")) == decided.id
+    assert next_pair(by, asked=Asked(list=high.left.list_id, least=0.5)) == high.id
+
+
 def test_who_may_not_decide_gets_no_next_pair(member):
     with pytest.raises(PermissionDenied):
         next_pair(member("caseworker"))
@@ -190,3 +205,20 @@ def test_my_last_is_the_last_word_of_mine_that_stands(member):
     assert my_last(by) == first
     undo(by=by, number=first.id)
     assert my_last(by) is None
+
+
+def test_who_sees_one_record_of_a_pair_is_told_that_it_waits_without_the_other(member):
+    by, narrow = member(), member(scope="own")
+    one, low, decided = proposed(by), proposed(by, 0.1), proposed(by)
+    PeopleList.objects.filter(side="requests").update(brought_by=narrow)
+    assert (list(mine_elsewhere(narrow)), records_elsewhere(narrow)) == (
+        [one, decided],
+        [one.left, decided.left],
+    )
+    say(by, decided, "different")
+    assert records_elsewhere(narrow) == [one.left]
+    assert ids(narrow, Asked(mine=True)) == []
+    assert (list(mine_elsewhere(by)), list(mine_elsewhere(member(scope="own")))) == ([], [])
+    PeopleList.objects.filter(side="located").update(brought_by=narrow)
+    assert list(mine_elsewhere(narrow)) == []
+    assert ids(narrow, Asked(mine=True)) == [one.id, low.id]

@@ -26,7 +26,7 @@ from office.tracing.invented import ROLES, bring, match, proposed
 from kintrace import lists
 from kintrace.office.journal.queries import verify
 from kintrace.office.tracing.models import Decision, Proposal, Record
-from kintrace.office.tracing.pair_actions import Conflict, Word, decide, undo
+from kintrace.office.tracing.pair_actions import Conflict, Word, decide, take_next, undo
 from kintrace.office.tracing.pair_standing import verify_verdicts
 members = list(Member.objects.order_by("id"))
 
@@ -51,6 +51,17 @@ with transaction.atomic():
     pairs = [proposed(members[0]).id for _ in range(int(sys.argv[1]))]
 start = threading.Barrier(2)
 
+def take(member):
+    "Take 50 pairs one after another, each round at the same moment as the other member."
+    taken = [None]
+    for _ in range(50):
+        start.wait()
+        taken.append(take_next(member, taken[-1]))
+        start.wait()
+    return taken[1:]
+
+rounds = list(zip(*at_once(take)))
+
 def act(member):
     told = Counter()
     for number in pairs:
@@ -65,6 +76,8 @@ def act(member):
 told = at_once(act)
 firsts = Counter(Decision.objects.values_list("proposal_id", flat=True))
 print(json.dumps({
+    "rounds in which both were given one pair": sum(one == two for one, two in rounds),
+    "rounds in which somebody was given none": sum(None in both for both in rounds),
     "told": dict(sum(told, Counter())),
     "won": [one["stored"] for one in told],
     "pairs with one decision": sum(count == 1 for count in firsts.values()),
@@ -160,6 +173,8 @@ def test_of_two_who_decide_one_pair_at_once_one_is_stored_and_the_other_told(tmp
         found = office.python(SAME_PAIR, str(pairs), timeout=600)
     assert sum(found.pop("won")) == pairs
     assert found == {
+        "rounds in which both were given one pair": 0,
+        "rounds in which somebody was given none": 0,
         "told": {"stored": pairs, "refused": pairs},
         "pairs with one decision": pairs,
         "stored": pairs,

@@ -366,3 +366,51 @@ def test_a_caseworker_does_not_share(member, another, entered):
 def test_the_journal_knows_that_somebody_searched_and_not_for_whom(member):
     record_actions.tell_search(by=member(), length=14, found=[5, 7, 9])
     assert Entry.objects.get().details == {"length": 14, "found": 3, "records": [5, 7, 9]}
+
+
+def test_who_asks_and_by_what_right_is_corrected_as_a_new_version(member, entered):
+    by = member()
+    old = entered(by, said={"consent": "oral", "inquirer": "Коваль Ганна"})
+    typed = {"consent": "written", "inquirer": "", "inquirer_contact": "a telephone", "name": "Інша"}
+    new = record_actions.correct(by=by, number=old.id, people={}, typed=typed, why="She came")
+    assert new.as_written == {
+        "name": "Шевченко Олена Іванівна",
+        "consent": "written",
+        "inquirer_contact": "a telephone",
+    }
+    assert (new.people, new.facts, new.replaces) == (old.people, old.facts, old)
+    assert Record.objects.get(id=old.id).as_written["inquirer"] == "Коваль Ганна"
+    entry = Entry.objects.get(act="corrected record")
+    assert entry.details["fields"] == ["consent", "inquirer", "inquirer_contact"]
+    newest = record_queries.versions(by, new)[0]
+    assert {(one["label"], one["old"], one["new"]) for one in newest["changes"]} == {
+        ("legal basis", "oral", "written"),
+        ("inquirer", "Коваль Ганна", ""),
+        ("how to reach the inquirer", "", "a telephone"),
+    }
+    refused(
+        ValidationError,
+        record_actions.correct,
+        "changed",
+        by=by,
+        number=new.id,
+        people={},
+        typed=typed,
+        why="x",
+    )
+
+
+def test_what_a_list_wrote_is_not_written_anew(member, imported):
+    by = member()
+    old = imported(by).records.first()
+    typed = {"consent": "written"}
+    refused(
+        ValidationError,
+        record_actions.correct,
+        "changed",
+        by=by,
+        number=old.id,
+        people={},
+        typed=typed,
+        why="x",
+    )

@@ -106,3 +106,41 @@ def test_where_no_other_organisation_works_the_form_says_so(member):
     assert Share(by).fields["to"].help_text == "No other organisation works in this office."
     Organisation.objects.create(name="Poruch")
     assert Share(by).fields["to"].help_text == ""
+
+
+TYPED = {
+    "name": "Коваль Іван",
+    "birth": "2015",
+    "birth_kind": "exact",
+    "consent": "oral",
+    "inquirer": "Коваль",
+}
+
+
+def test_of_a_record_entered_by_hand_also_what_is_not_compared_is_corrected():
+    people = {"name": "Коваль Іван", "birth": "2015"}
+    form = Correction(people, frozenset({"inquirer"}), typed=TYPED)
+    assert form.asked_typed == [
+        *("name_from", "name_2_from", "name_3_from", "birth_kind", "birth_from"),
+        *("inquirer_relation", "inquirer_contact", "consent"),
+    ]
+    assert (form["consent"].value(), form["birth_kind"].value()) == ("oral", "exact")
+    assert Correction(people, NOTHING).asked_typed == []
+    wrong = Correction(people, NOTHING, people | {"consent": "", "why": "Seen"}, typed=TYPED)
+    assert set(wrong.errors) == {"consent"}
+
+
+@pytest.mark.parametrize(
+    ("before", "birth", "kind", "read"),
+    [
+        ("2015", "2015", "exact", "2015"),
+        ("2015", "2015", "estimated", "2014-01-01/2016-12-31"),
+        ("2015", "2014", "estimated", "2013-01-01/2015-12-31"),
+        ("2013", "2013", "estimated", "2012-01-01/2014-12-31"),
+    ],
+)
+def test_a_birth_that_is_no_longer_as_sure_is_read_again(before, birth, kind, read):
+    said = {"name": "Коваль", "birth": birth, "birth_kind": kind, "consent": "oral", "why": "Seen"}
+    form = Correction({"name": "Коваль", "birth": before}, NOTHING, said, typed=TYPED)
+    assert form.is_valid()
+    assert (form.corrected()["birth"], form.corrected_typed()["birth_kind"]) == (read, kind)

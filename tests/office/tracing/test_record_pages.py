@@ -125,6 +125,24 @@ def test_a_photo_is_handed_out_as_a_jpeg_and_the_journal_knows(member, entered, 
     assert Entry.objects.order_by("number").last().act == "saw photo"
 
 
+def test_a_photo_is_put_by_its_page(member, entered, send, page):
+    by = member()
+    one = entered(by)
+    address = f"/records/{one.id}/photo/put/"
+    assert f'href="{address}">Add a photo' in page(by, f"/records/{one.id}/").content.decode()
+    assert send(by, address, {"source": "A neighbour"}).status_code == 200
+    bad = io.BytesIO(b"<svg onload=alert(1)>")
+    bad.name = "photo.svg"
+    refused = send(by, address, {"source": "A neighbour", "photo": bad}).content.decode()
+    assert "This is no photo that can be opened" in refused
+    answer = send(by, address, {"source": "A neighbour", "photo": photo()})
+    new = Record.objects.get(replaces=one)
+    assert answer["Location"] == f"/records/{new.id}/"
+    text = page(by, f"/records/{new.id}/").content.decode()
+    assert ">Replace the photo</a>" in text
+    assert "put photo: A neighbour" in text
+
+
 def test_a_record_without_a_photo_has_none(member, entered, page):
     by = member()
     assert page(by, f"/records/{entered(by).id}/photo/").status_code == 404
@@ -133,7 +151,7 @@ def test_a_record_without_a_photo_has_none(member, entered, page):
 def test_a_record_is_corrected_with_a_reason(member, entered, send, page):
     by = member()
     one = entered(by)
-    form = {"name": "Шевченко Олена", "birth": "07.03.2015", "why": "A paper was found"}
+    form = {"name": "Шевченко Олена", "birth": "07.03.2015", "consent": "oral", "why": "A paper was found"}
     answer = send(by, f"/records/{one.id}/correct/", form)
     new = Record.objects.get(current=True)
     assert answer["Location"] == f"/records/{new.id}/"
@@ -146,7 +164,7 @@ def test_a_record_is_corrected_with_a_reason(member, entered, send, page):
 def test_an_earlier_version_is_not_corrected(member, entered, send):
     by = member()
     one = entered(by)
-    form = {"name": "Шевченко Олена", "why": "Shorter"}
+    form = {"name": "Шевченко Олена", "consent": "oral", "why": "Shorter"}
     send(by, f"/records/{one.id}/correct/", form)
     text = send(by, f"/records/{one.id}/correct/", form | {"sex": "f"}).content.decode()
     assert "Somebody corrected this record meanwhile." in text
@@ -340,3 +358,39 @@ def test_a_further_column_is_corrected_on_the_page(member, imported, send, page)
     new = Record.objects.get(current=True, number="R-1", list=one.list)
     assert new.people["other:очі"] == "сірі"
     assert new.facts != one.facts
+
+
+def referred(by, to, record):
+    until = timezone.now() + dt.timedelta(days=5)
+    record_actions.share(by=by, number=record.id, to=to.organisation_id, until=until, why="nearby")
+
+
+def looked(page, by, record):
+    answer = page(by, f"/records/{record.id}/").content.decode()
+    return answer[answer.index('id="looked"') :]
+
+
+def test_what_another_organisation_saw_stands_on_the_owners_page(member, another, entered, page):
+    by = member()
+    one = entered(by)
+    referred(by, another, one)
+    assert f"{by.name} ·" not in looked(page, another, one)
+    assert f"{another.name} (Another) · saw record" in looked(page, by, one)
+    new = record_actions.correct(by=by, number=one.id, people={"sex": "f"}, why="Seen")
+    assert f"{another.name} (Another) · saw record" in looked(page, by, new)
+
+
+def test_the_owners_journal_shows_what_others_did_with_records_that_were_referred(
+    member, another, entered, page
+):
+    auditor, by = member("auditor"), member()
+    one, unseen = entered(by), entered(another)
+    referred(by, another, one)
+    looked(page, another, one)
+    looked(page, another, unseen)
+    found = page(auditor, "/journal/", {"others": "on"})
+    assert [(entry.act, entry.subject_id) for entry in found.context["page"].entries] == [
+        ("saw record", one.id)
+    ]
+    assert f"{another.name} (Another)" in found.content.decode()
+    assert Entry.objects.order_by("number").last().details == {"of_others": True}

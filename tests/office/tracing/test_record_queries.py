@@ -104,7 +104,7 @@ def test_who_looked_at_any_version_is_told(member, entered):
     old = entered(by)
     record_actions.see(by=by, number=old.id)
     new = record_actions.correct(by=by, number=old.id, people={"sex": "f"}, why="Seen")
-    acts = [entry.act for entry in record_queries.who_looked(by, new)]
+    acts = [entry.act for entry in record_queries.who_looked(by, new).entries]
     assert acts == ["corrected record", "saw record", "entered record"]
 
 

@@ -55,7 +55,9 @@ def case(request: HttpRequest, number: int) -> HttpResponse:
     """Show a case with all that belongs to it."""
     by = reader(request)
     one = case_actions.see(by=by, number=number)
-    return render(request, "cases/case.html", case_view.shown(by, one))
+    return render(
+        request, "cases/case.html", case_view.shown(by, one, digits.read(request.GET.get("looked")))
+    )
 
 
 @opened_to(Act.KEEP_CASES)

@@ -1,7 +1,7 @@
 """Questions about cases: which there are, one of them, what is hidden of it, whose tasks are due."""
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -162,6 +162,12 @@ def moves_seen(by: Member, case: Case) -> QuerySet[Move]:
     if by.organisation_id in (case.held_by_id, case.organisation_id):
         return found
     return found.filter(to_organisation=by.organisation)
+
+
+def ever_moved(by: Member) -> QuerySet[Any]:
+    """Return the numbers of the cases that our organisation holds and that another was ever let see."""
+    ours = Move.objects.filter(case__held_by=by.organisation_id)
+    return ours.filter(to_organisation__isnull=False).order_by("-id").values_list("case", flat=True)
 
 
 def move_answerable(by: Member, number: int, *, to_us: bool) -> Move:

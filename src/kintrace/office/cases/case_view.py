@@ -26,13 +26,14 @@ _OPENS = {
 }
 
 
-def shown(by: Member, case: Case) -> dict[str, Any]:
-    """Return what the page of a case shows."""
+def shown(by: Member, case: Case, looked_before: int | None = None) -> dict[str, Any]:
+    """Return what the page of a case shows; looked_before: of who looked, those before this entry."""
     own, hidden = case_queries.is_own(by, case), case_queries.hidden_from(by, case)
     ledger = list(case.steps.select_related("by").order_by("id"))
     now = standing(one.plain() for one in ledger)
     required = case_queries.bid_required(case.held_by_id)
     elsewhere = by.organisation_id != case.organisation_id
+    held_here = by.organisation_id == case.held_by_id
     quiet = bool(hidden & {"steps", "interests", "wishes", *(["relatives"] if elsewhere else [])})
     relations = family_of(by, case)
     against = [*filter(None, [case_records.against(case)]), *now.contradictions()]
@@ -54,7 +55,7 @@ def shown(by: Member, case: Case) -> dict[str, Any]:
         "moves": case_queries.moves_seen(by, case),
         "consenting": own or not elsewhere,
         "consents": case.consents.select_related("by").order_by("-id") if own or not elsewhere else [],
-        "entries": who_looked(by, "case", case.pk),
+        "looked": who_looked(by, "case", case.pk, owned=held_here, before=looked_before),
         "siblings": relations,
         "left_behind": "" if quiet else ", ".join(left_behind(by, now, relations)),
         **_around(by, case, hidden, own),

@@ -10,9 +10,10 @@ from kintrace.office.accounts.may import Act, may
 from kintrace.office.accounts.models import Member
 from kintrace.office.cases import case_queries
 from kintrace.office.jobs.models import Job, State
+from kintrace.office.tracing import contradictions
 from kintrace.office.tracing.may import visible_lists, visible_proposals
 from kintrace.office.tracing.models import ListState
-from kintrace.office.tracing.pair_queries import new_of_mine
+from kintrace.office.tracing.pair_queries import mine_elsewhere, new_of_mine
 
 MOST = 1_000
 """Counting ends here: that more wait than can be done in a week is all that a number could say."""
@@ -35,10 +36,7 @@ class Waiting:
 
 def waiting(by: Member) -> list[Waiting]:
     """Return what waits for a member, by what their role lets them do."""
-    found = []
-    if may(by, Act.DECIDE_PAIRS):
-        number = _count(visible_proposals(by).filter(verdict="", stands=True))
-        found.append(Waiting(number, ngettext("pair to look at", "pairs to look at", number), "pairs"))
+    found = _decisions(by) if may(by, Act.DECIDE_PAIRS) else []
     if may(by, Act.SEE_RECORDS):
         number = _count(new_of_mine(by))
         new = ngettext(
@@ -47,6 +45,13 @@ def waiting(by: Member) -> list[Waiting]:
             number,
         )
         found.append(Waiting(number, new, "pairs", "?mine=on"))
+        number = _count(mine_elsewhere(by))
+        elsewhere = ngettext(
+            "proposed pair for your records that waits with a reviewer",
+            "proposed pairs for your records that wait with a reviewer",
+            number,
+        )
+        found.append(Waiting(number, elsewhere, "pairs", "?mine=on"))
     if may(by, Act.BRING_LISTS):
         number = _count(visible_lists(by).filter(state=ListState.BROUGHT, brought_by=by))
         lists = ngettext(
@@ -70,6 +75,21 @@ def waiting(by: Member) -> list[Waiting]:
         )
         found.append(Waiting(number, fresh, "members"))
     return [one for one in found if one.number]
+
+
+def _decisions(by: Member) -> list[Waiting]:
+    """Return the pairs that wait to be decided, and what was decided and contradicts itself."""
+    pairs = _count(visible_proposals(by).filter(verdict="", stands=True))
+    number = contradictions.count(by)
+    against = ngettext(
+        "child of whom decisions contradict one another",
+        "children of whom decisions contradict one another",
+        number,
+    )
+    return [
+        Waiting(pairs, ngettext("pair to look at", "pairs to look at", pairs), "pairs"),
+        Waiting(number, against, "contradictions"),
+    ]
 
 
 def _count(found: QuerySet[Any]) -> int:

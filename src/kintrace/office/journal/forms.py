@@ -29,6 +29,9 @@ class Search(forms.Form):
 
     member = forms.TypedChoiceField(label=_("Member"), required=False, coerce=int, empty_value=None)
     act = forms.ChoiceField(label=_("Act"), required=False)
+    others = forms.BooleanField(
+        label=_("What other organisations did with what is ours"), required=False, label_suffix=""
+    )
     before = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
 
     def __init__(self, by: Member, *args: Any) -> None:
@@ -43,4 +46,5 @@ class Search(forms.Form):
         """Return what is asked for."""
         self.is_valid()
         said = self.cleaned_data
-        return queries.Asked(said.get("member"), said.get("act", ""), said.get("before"))
+        member, others = said.get("member"), said.get("others", False)
+        return queries.Asked(member, said.get("act", ""), said.get("before"), others)

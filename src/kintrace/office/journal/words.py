@@ -199,6 +199,7 @@ DETAILS = {
     "number": _("number"),
     "of_act": _("asked for act"),
     "of_member": _("asked for member"),
+    "of_others": _("asked for other organisations"),
     "operation": _("operation"),
     "operator": _("operator"),
     "other": _("the other case"),

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from kintrace.office import digits
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.doors import opened_to
@@ -39,14 +40,14 @@ def child(request: HttpRequest, number: int) -> HttpResponse:
     by = reader(request)
     one = queries.child_seen(by, number)
     actions.see_child(by=by, number=number)
-    life = queries.life(by, one)
+    life, before = queries.life(by, one), digits.read(request.GET.get("looked"))
     shown = {
         "child": one,
         "life": life,
         "sees_where": sees_where(by),
         "picture": pictures.timeline(life.stays),
+        "looked": who_looked(by, "child", one.id, owned=True, before=before),
         "versions": one.versions.select_related("by").order_by("-id"),
-        "entries": who_looked(by, "child", one.id),
     }
     return render(request, "registry/child.html", shown)
 

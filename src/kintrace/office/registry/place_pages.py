@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from kintrace.office import digits
 from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.doors import opened_to
@@ -46,7 +47,7 @@ def place(request: HttpRequest, number: int) -> HttpResponse:
         "departures": left.transfers,
         "more_left": following(request, "left", left.then),
         "indicators": place_queries.indicators_of(arrived.stays),
-        "entries": who_looked(by, "place", one.id),
+        "looked": who_looked(by, "place", one.id, owned=True, before=digits.read(request.GET.get("looked"))),
     }
     return render(request, "registry/place.html", shown)
 
@@ -106,7 +107,9 @@ def programme(request: HttpRequest, number: int) -> HttpResponse:
         "places": place_queries.places_of(by, one),
         "transfers": moved.transfers,
         "more": following(request, "after", moved.then),
-        "entries": who_looked(by, "programme", one.id),
+        "looked": who_looked(
+            by, "programme", one.id, owned=True, before=digits.read(request.GET.get("looked"))
+        ),
     }
     return render(request, "registry/programme.html", shown)
 

@@ -73,6 +73,15 @@ def visible_proposals(by: Member) -> QuerySet[Proposal]:
     return counted_proposals(by)
 
 
+def half_seen_proposals(by: Member) -> QuerySet[Proposal]:
+    """Return the pairs of an organisation that its member does not see whole, or not at all."""
+    pairs = all_proposals(by.organisation_id)
+    if by.scope == Scope.ORGANISATION:
+        return pairs.none()
+    lists = list(counted_lists(by).values_list("id", flat=True))
+    return pairs.exclude(left__list__in=lists, right__list__in=lists)
+
+
 def counted_proposals(by: Member) -> QuerySet[Proposal]:
     """Return the pairs within a member's scope: to be counted, not shown."""
     pairs = all_proposals(by.organisation_id)

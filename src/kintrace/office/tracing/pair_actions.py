@@ -15,9 +15,10 @@ from kintrace.office.accounts.holding import hold
 from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.journal.actions import Told, write, write_all
-from kintrace.office.tracing import pair_news, pair_queries, record_queries
+from kintrace.office.tracing import contradictions, pair_news, pair_queries, record_queries
 from kintrace.office.tracing.identities import Identity, identity
-from kintrace.office.tracing.models import Decision, Proposal, Reason, Verdict
+from kintrace.office.tracing.models import Decision, Proposal, Reason, Record, Verdict
+from kintrace.office.tracing.pair_queries import Asked
 from kintrace.office.tracing.pair_standing import Line, Words, settle
 from kintrace.office.tracing.queue_models import Filter, Looking
 
@@ -25,6 +26,7 @@ LEASE = timedelta(minutes=5)
 """For so long nobody else is given a pair that a member has opened."""
 
 MOST_FILTERS = 50
+_MOST_TRIES = 20
 
 
 class Conflict(Exception):
@@ -62,7 +64,7 @@ def look(by: Member, number: int) -> Proposal:
     with transaction.atomic():
         proposal = pair_queries.pair(by, number)
         if may(by, Act.DECIDE_PAIRS):
-            _lease(by, proposal)
+            _lease(by, proposal.id)
         pair, told = {"pair": proposal.id}, []
         for record in (proposal.left, proposal.right):
             told.append(Told("saw record", ("record", record.id), pair))
@@ -72,18 +74,43 @@ def look(by: Member, number: int) -> Proposal:
     return proposal
 
 
-def look_through(by: Member, asked: pair_queries.Asked, page: int) -> tuple[list[Proposal], bool]:
+def take_next(by: Member, after: int | None = None, asked: Asked | None = None) -> int | None:
+    """Take the pair that is worth most, of those asked for, so that nobody else is given it; as `next_pair`.
+
+    Whom another was faster than asks again: of two who come at once each is given a pair of their own.
+    """
+    number = None
+    for _try in range(_MOST_TRIES):
+        number = pair_queries.next_pair(by, after, asked or Asked())
+        if number is None:
+            return None
+        with transaction.atomic():
+            if _lease(by, number):
+                return number
+    return number
+
+
+def look_through(by: Member, asked: Asked, page: int) -> tuple[list[Proposal], bool]:
     """Look through a page of pairs: journal which; return them, and whether there are more.
 
     Who looks through all open pairs of their own records has seen those that were new.
     """
     require(by, Act.SEE_RECORDS)
     with transaction.atomic():
-        if asked == pair_queries.Asked(mine=True):
+        if asked == Asked(mine=True):
             pair_news.look(by, pair_queries.newest(by))
         found, more = pair_queries.queue(by, asked, page)
         write("saw pairs", by=by, pairs=[proposal.id for proposal in found])
     return found, more
+
+
+def look_elsewhere(by: Member) -> list[Record]:
+    """Look at which records of one's own have a pair that waits with a reviewer: journal each."""
+    require(by, Act.SEE_RECORDS)
+    with transaction.atomic():
+        found = pair_queries.records_elsewhere(by)
+        write_all([Told("saw record", ("record", one.id)) for one in found], by=by)
+    return found
 
 
 def look_at_identity(by: Member, number: int) -> Identity:
@@ -93,6 +120,15 @@ def look_at_identity(by: Member, number: int) -> Identity:
         found = identity(by, number)
         around = {"identity_of": number}
         write_all([Told("saw record", ("record", one.id), around) for one in found.records], by=by)
+    return found
+
+
+def look_at_contradictions(by: Member) -> list[Record]:
+    """Look at which identities contradict themselves: journal the record by which each is named."""
+    require(by, Act.DECIDE_PAIRS)
+    with transaction.atomic():
+        found = contradictions.contradicting(by)
+        write_all([Told("saw record", ("record", one.id), {"identity_of": one.id}) for one in found], by=by)
     return found
 
 
@@ -220,14 +256,19 @@ def _add(by: Member, proposal: Proposal, word: Word, place: _Place) -> Decision:
     return decision
 
 
-def _lease(by: Member, proposal: Proposal) -> None:
-    """Give a pair to the member who opens it, unless another has it; one pair for a member at a time."""
+def _lease(by: Member, proposal: int) -> bool:
+    """Give a pair to a member unless another has it, and tell whether they have it; one pair at a time.
+
+    Of two at once one is first: a pair is looked at once, and whoever waits for the other then sees it.
+    """
     now = timezone.now()
     ended = Q(proposal=proposal, until__lte=now) | (Q(by=by) & ~Q(proposal=proposal))
-    Looking.objects.filter(ended).delete()
+    over = Looking.objects.select_for_update(skip_locked=True).filter(ended)  # two take from one another
+    Looking.objects.filter(pk__in=list(over.values_list("pk", flat=True))).delete()
     looking, made = Looking.objects.get_or_create(
-        proposal=proposal, defaults={"by": by, "until": now + LEASE}
+        proposal_id=proposal, defaults={"by": by, "until": now + LEASE}
     )
     if not made and looking.by_id == by.id:
         looking.until = now + LEASE
         looking.save(update_fields=["until"])
+    return looking.by_id == by.id

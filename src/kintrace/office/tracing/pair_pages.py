@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from kintrace.office import digits, sheets
 from kintrace.office.accounts.may import Act
+from kintrace.office.accounts.models import Member
 from kintrace.office.accounts.reader import reader
 from kintrace.office.doors import opened_to
 from kintrace.office.tracing import exports, pair_actions, pair_news, pair_queries
@@ -23,7 +23,7 @@ from kintrace.office.tracing.pair_view import review
 def pairs(request: HttpRequest) -> HttpResponse:
     """Show the queue, or the pairs that filters ask for."""
     by = reader(request)
-    form = Queue([(one.id, one.name) for one in pair_queries.lists(by)], request.GET)
+    form = _queue(by, request.GET)
     asked, page = form.asked(), digits.read(request.GET.get("page"), pair_queries.LAST_PAGE) or 1
     seen = pair_news.seen(by)  # before looking makes it the newest
     found, more = pair_actions.look_through(by, asked, page)
@@ -44,6 +44,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
         "most_looked_through": pair_queries.MOST_LOOKED_THROUGH,
         "filters": pair_queries.filters(by),
         "keep": KeepFilter(),
+        "elsewhere": pair_actions.look_elsewhere(by) if asked.mine else [],
         "none_left": "none-left" in request.GET,
     }
     return render(request, "tracing/pairs.html", context)
@@ -66,16 +67,34 @@ def pair(request: HttpRequest, number: int) -> HttpResponse:
 def _shown(request: HttpRequest, number: int, form: Decide, status: int = 200, **more: Any) -> HttpResponse:
     by = reader(request)
     proposal = pair_actions.look(by, number)
-    context = {"form": form, **review(by, proposal), **more}
+    context = {"form": form, "query": _query(request), **review(by, proposal), **more}
     return render(request, "tracing/pair.html", context, status=status)
 
 
 @opened_to(Act.DECIDE_PAIRS)
 @require_GET
 def pair_next(request: HttpRequest) -> HttpResponse:
-    """Go to the pair that is worth most and that nobody else is looking at."""
-    found = pair_queries.next_pair(reader(request), digits.read(request.GET.get("after")))
-    return redirect("pair", found) if found else redirect(f"{reverse('pairs')}?none-left=1")
+    """Go to the pair that is worth most, of those asked for, and that nobody else is looking at."""
+    by, query = reader(request), _query(request)
+    asked = _queue(by, QueryDict(query)).asked()
+    found = pair_actions.take_next(by, digits.read(request.GET.get("after")), asked)
+    if found:
+        return redirect(_with(reverse("pair", args=[found]), query))
+    return redirect(_with(f"{reverse('pairs')}?none-left=1", query))
+
+
+def _query(request: HttpRequest) -> str:
+    """Return which pairs the member goes through: in the address, or in what a form of a pair sends along."""
+    said = QueryDict(request.POST.get("queue", "")) if request.method == "POST" else request.GET
+    return _queue(reader(request), said).query()
+
+
+def _queue(by: Member, said: QueryDict) -> Queue:
+    return Queue([(one.id, one.name) for one in pair_queries.lists(by)] if said else [], said)
+
+
+def _with(address: str, query: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}{query}" if query else address
 
 
 @opened_to(Act.DECIDE_PAIRS)
@@ -93,7 +112,7 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
     except ValidationError as error:
         form.add_error("note", error)
         return _shown(request, number, form, 422)
-    return redirect(f"{reverse('pair-next')}?{urlencode({'after': number})}")
+    return redirect(_with(f"{reverse('pair-next')}?after={number}", _query(request)))
 
 
 @opened_to(Act.DECIDE_PAIRS)
@@ -110,7 +129,7 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
         return _shown(request, proposal, Decide(), 409, no_longer=True)
     except ValidationError as error:
         return _shown(request, proposal, Decide(), 422, undo_errors=error.messages)
-    return redirect("pair", proposal)
+    return redirect(_with(reverse("pair", args=[proposal]), _query(request)))
 
 
 @opened_to(Act.SEE_RECORDS)
@@ -125,14 +144,20 @@ def identity(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "tracing/pair_identity.html", {"identity": found, "undoable": undoable})
 
 
+@opened_to(Act.DECIDE_PAIRS)
+@require_GET
+def contradictions(request: HttpRequest) -> HttpResponse:
+    """List the identities that contradict themselves."""
+    found = pair_actions.look_at_contradictions(reader(request))
+    return render(request, "tracing/pair_contradictions.html", {"found": found})
+
+
 @opened_to(Act.SEE_RECORDS)
 @require_POST
 def filter_save(request: HttpRequest) -> HttpResponse:
     """Keep what the queue is asked for under a name."""
     by, form = reader(request), KeepFilter(request.POST)
-    query = Queue(
-        [(one.id, one.name) for one in pair_queries.lists(by)], QueryDict(request.POST.get("query", ""))
-    )
+    query = _queue(by, QueryDict(request.POST.get("query", "")))
     if form.is_valid() and query.is_valid():
         try:
             pair_actions.save_filter(by=by, name=form.cleaned_data["name"], query={"query": query.query()})

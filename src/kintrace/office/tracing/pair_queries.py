@@ -1,7 +1,7 @@
 """Ask for pairs: the queue, what comes next, one pair, what was said of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from django.db.models import Q, QuerySet
@@ -13,8 +13,13 @@ from kintrace.office.accounts.may import Act, may, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.database.alphabet import by_alphabet
 from kintrace.office.tracing import pair_news
-from kintrace.office.tracing.may import visible_lists, visible_proposals
-from kintrace.office.tracing.models import Decision, PeopleList, Proposal, Verdict
+from kintrace.office.tracing.may import (
+    half_seen_proposals,
+    visible_lists,
+    visible_proposals,
+    visible_records,
+)
+from kintrace.office.tracing.models import Decision, PeopleList, Proposal, Record, Verdict
 from kintrace.office.tracing.pair_standing import Standing, Words, words
 from kintrace.office.tracing.pair_value import between
 from kintrace.office.tracing.queue_models import Filter, Looking
@@ -80,6 +85,21 @@ def new_of_mine(by: Member) -> QuerySet[Proposal]:
     return _ranked(by, Asked(mine=True)).filter(pair_news.since(by), value__gte=pair_news.WORTH_A_NOTICE)
 
 
+def mine_elsewhere(by: Member) -> QuerySet[Proposal]:
+    """Return the open pairs, worth a notice, of a record of the member's and one that they do not see."""
+    require(by, Act.SEE_RECORDS)
+    pairs = half_seen_proposals(by).filter(_of(by), verdict=Standing.OPEN, stands=True)
+    return pairs.filter(value__gte=pair_news.WORTH_A_NOTICE).order_by("-value", "id")
+
+
+def records_elsewhere(by: Member) -> list[Record]:
+    """Return the member's own records of such pairs, without the others: what is worth most first."""
+    both = mine_elsewhere(by).values_list("left_id", "right_id")[:PAGE]
+    numbers = list(dict.fromkeys(number for pair in both for number in pair))
+    found = visible_records(by).filter(organisation=by.organisation_id).in_bulk(numbers)
+    return [found[number] for number in numbers if number in found]
+
+
 def _of_place(pairs: QuerySet[Proposal], place: str) -> Iterator[int]:
     """Return those of the best pairs of which a record names the place; SQLite knows no Cyrillic capitals."""
     wanted = place.casefold()
@@ -113,24 +133,29 @@ def counts(by: Member) -> dict[str, int]:
     }
 
 
-def next_pair(by: Member, after: int | None = None) -> int | None:
-    """Return the pair that is worth most to this member and that nobody else is looking at.
+def next_pair(by: Member, after: int | None = None, asked: Asked = Asked()) -> int | None:
+    """Return the pair that is worth most to this member, of those asked for, and that nobody else looks at.
 
-    after: begin behind this pair in the queue's order, from the top when nothing comes behind it. Pairs that
-    wait for a second reviewer come first, if this member has not yet spoken.
+    after: begin behind this pair in the queue's order, from the top when nothing comes behind it. Where open
+    pairs are asked for, those that wait for a second reviewer come first, if this member has not yet spoken.
     """
     require(by, Act.DECIDE_PAIRS)
     free = ~Q(id__in=Looking.objects.filter(until__gt=timezone.now()).exclude(by=by).values("proposal_id"))
     unsaid = ~Q(id__in=Decision.objects.filter(by=by).values("proposal_id"))
     other = ~Q(id=after) if after else Q()
-    waiting = _ranked(by, Asked(Standing.WAITS)).filter(free, unsaid, other)
-    open_pairs = _ranked(by, Asked()).filter(free, other)
+    tried = [_ranked(by, asked).filter(free, other)]
+    if asked.standing in (Standing.OPEN, Standing.WAITS):
+        waiting = _ranked(by, replace(asked, standing=Standing.WAITS)).filter(free, unsaid, other)
+        tried = [waiting, *tried] if asked.standing == Standing.OPEN else [waiting]
     behind = visible_proposals(by).filter(id=after).values_list("value", "id").first() if after else None
-    tried = [waiting, open_pairs]
     if behind:
         rest = Q(value__lt=behind[0]) | Q(value=behind[0], id__gt=behind[1])
-        tried = [waiting.filter(rest), open_pairs.filter(rest), waiting, open_pairs]
-    return next((found for pairs in tried if (found := pairs.values_list("id", flat=True).first())), None)
+        tried = [*(pairs.filter(rest) for pairs in tried), *tried]
+    return next((found for pairs in tried if (found := _first(pairs, asked.place))), None)
+
+
+def _first(pairs: QuerySet[Proposal], place: str) -> int | None:
+    return next(_of_place(pairs, place), None) if place else pairs.values_list("id", flat=True).first()
 
 
 def pair(by: Member, number: int) -> Proposal:

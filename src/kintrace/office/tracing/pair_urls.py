@@ -8,6 +8,7 @@ urlpatterns = [
     path("", pages.pairs, name="pairs"),
     path("decided.csv", pages.decided_sheet, name="pairs-decided-sheet"),
     path("next/", pages.pair_next, name="pair-next"),
+    path("contradictions/", pages.contradictions, name="contradictions"),
     path("filters/", pages.filter_save, name="filter-save"),
     path("filters/drop/", pages.filter_drop, name="filter-drop"),
     path("identities/<int:number>/", pages.identity, name="identity"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from kintrace.office.accounts.may import Act, may
 from kintrace.office.accounts.models import Member
-from kintrace.office.tracing import pair_queries, record_queries
+from kintrace.office.tracing import contradictions, pair_queries, record_queries
 from kintrace.office.tracing.models import Decision, Proposal, Reason
 from kintrace.office.tracing.other_columns import is_other, label_of, role_of
 from kintrace.office.tracing.pair_standing import Standing, words
@@ -63,6 +63,7 @@ def review(by: Member, proposal: Proposal) -> dict[str, Any]:
         "pair": proposal,
         "standing": Standing(proposal.verdict),
         "new_facts": said.new_facts,
+        "against": contradictions.against(by, proposal),
         "left": record_queries.card(by, proposal.left),
         "right": record_queries.card(by, proposal.right),
         "differing": differing(reasons),

@@ -27,7 +27,7 @@ from kintrace.office.tracing.record_queries import (
     record_seen,
     sighting_seen,
 )
-from kintrace.office.tracing.typed import COLUMNS, people_of
+from kintrace.office.tracing.typed import COLUMNS, UNREAD, people_of
 
 WHEN_PHOTO_REMOVED: list[Callable[[Member, Record, str], None]] = []
 """What is told, in the transaction, of a record without the photo that it had, and the photo's SHA-256."""
@@ -75,17 +75,26 @@ def enter(*, by: Member, asked: Asked) -> list[Record]:
     return made
 
 
-def correct(*, by: Member, number: int, people: dict[str, str], why: str) -> Record:
-    """Put a new version in the place of a record; what was written stays, and so does the old version."""
+def correct(
+    *, by: Member, number: int, people: dict[str, str], why: str, typed: dict[str, str] | None = None
+) -> Record:
+    """Put a new version in the place of a record; what was written stays, and so does the old version.
+
+    typed: of a record that was entered by hand, what plays no part in comparing; it is written anew.
+    """
     require(by, Act.ENTER_RECORDS)
     with transaction.atomic():
-        old = _held(by, number)
+        old = held(by, number)
         said = {role: value for role, value in {**old.people, **people}.items() if value}
-        if said == old.people:
+        kept = {name: text for name, text in (typed or {}).items() if name in UNREAD and old.list.by_hand}
+        written = {
+            name: text for name, text in {**old.as_written, **kept}.items() if text or name not in kept
+        }
+        changed = [*_differ(old.people, said), *_differ(old.as_written, written)]
+        if not changed:
             raise ValidationError(_("Nothing was changed."))
         refuse_names(why, {old.name, name_of(said)})
-        changed = sorted(role for role in old.people | said if old.people.get(role) != said.get(role))
-        new = _replaced(by, old, said, old.photo)
+        new = replaced(by, old, said, old.photo, written)
         write("corrected record", by=by, about=("record", new.id), why=why, replaces=old.id, fields=changed)
     return new
 
@@ -98,12 +107,12 @@ def remove_photo(*, by: Member, number: int, why: str) -> Record:
     """
     require(by, Act.ENTER_RECORDS)
     with transaction.atomic():
-        old = _held(by, number)
+        old = held(by, number)
         sha256 = old.photo
         if not sha256:
             raise ValidationError(_("This record has no photo."))
         refuse_names(why, {old.name})
-        new = _replaced(by, old, old.people, "")
+        new = replaced(by, old, old.people, "")
         Record.objects.filter(list=old.list, row=old.row, photo=sha256).update(photo="")
         write("took off photo", by=by, about=("record", new.id), why=why, replaces=old.id, sha256=sha256)
         for tell in WHEN_PHOTO_REMOVED:
@@ -193,7 +202,11 @@ def tell_search(*, by: Member, length: int, found: list[int]) -> None:
     write("searched", by=by, length=length, found=len(found), records=found)
 
 
-def _held(by: Member, number: int) -> Record:
+def _differ(old: dict[str, str], new: dict[str, str]) -> list[str]:
+    return sorted(name for name in old | new if old.get(name) != new.get(name))
+
+
+def held(by: Member, number: int) -> Record:
     """Return the current version of a record of ours that nobody else replaces until the transaction ends."""
     old = own_record(by, number)
     Record.objects.select_for_update(no_key=True).filter(id=old.id).first()
@@ -203,12 +216,18 @@ def _held(by: Member, number: int) -> Record:
     return old
 
 
-def _replaced(by: Member, old: Record, people: dict[str, str], photo: str) -> Record:
-    """Put a new version in the place of a record, and have the engine look at it."""
+def replaced(
+    by: Member, old: Record, people: dict[str, str], photo: str, written: dict[str, str] | None = None
+) -> Record:
+    """Put a new version in the place of a record that is held, and have the engine look at it.
+
+    written: what stands in it as written, where that is not what stood in the old one.
+    """
     old.current = False
     old.save(update_fields=["current"])
     old.keys.all().delete()
-    plain = Record(list=old.list, row=old.row, number=old.number, as_written=old.as_written, made_by=by)
+    plain = Record(list=old.list, row=old.row, number=old.number, made_by=by)
+    plain.as_written = old.as_written if written is None else written
     plain.photo, plain.replaces = photo, old
     new = _stored(plain, people)
     _refer_instead(old, new)

@@ -1,6 +1,7 @@
 """Forms of records: search, entry by hand, correction, sighting, referral."""
 
 import datetime as dt
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from kintrace.office.tracing.list_forms import role_name
 from kintrace.office.tracing.models import Side
 from kintrace.office.tracing.other_columns import role_of
 from kintrace.office.tracing.record_queries import FIELDS, other_organisations
-from kintrace.office.tracing.typed import ESTIMATED, LABELS, birth_of
+from kintrace.office.tracing.typed import ESTIMATED, LABELS, UNREAD, birth_of
 
 MOST_CHILDREN = 10
 LONGEST_SHARE = dt.timedelta(days=366)
@@ -121,14 +122,15 @@ class Correction(forms.Form):
         hidden: frozenset[str],
         *args: Any,
         further: dict[str, str] | None = None,
-        **kwargs: Any,
+        typed: dict[str, str] | None = None,
     ) -> None:
         """Ask for each field of a record that the member sees.
 
-        further: the labels of its further columns, and how each is compared.
+        further: the labels of its further columns, and how each is compared. typed: what was typed of it, for
+        a record that was entered by hand.
         """
-        super().__init__(*args, **kwargs)
-        self.people = people
+        super().__init__(*args)
+        self.people, self.typed = people, typed or {}
         absent = (
             {"name"} if people.keys() & set(_PARTS) and "name" not in people else set(_PARTS) - people.keys()
         )
@@ -148,16 +150,21 @@ class Correction(forms.Form):
             field = forms.CharField(label=label, required=False, max_length=2000, initial=now)
             self.fields[f"further-{place}"] = field
             self.further[f"further-{place}"] = (role_of(label), how)
+        self.asked_typed = [] if typed is None else [one for one in UNREAD if one not in hidden]
+        for one in self.asked_typed:
+            self.fields[one] = self._of_typed(one)
         self.fields["why"] = forms.CharField(label=_("Why"), max_length=500)
 
+    def _of_typed(self, name: str) -> forms.Field:
+        asked = (Request.base_fields | Child.base_fields)[name]  # as it was asked for when it was entered
+        field = copy(asked)
+        field.initial = self.typed.get(name, "")
+        return field
+
     def clean(self) -> dict[str, Any]:
-        """Read a birth that was changed, and keep a name."""
+        """Read a birth that was changed, or is no longer as sure, and keep a name."""
         cleaned = super().clean() or {}
-        birth = cleaned.get("birth", "")
-        if birth != self.people.get("birth", ""):
-            cleaned["birth"], why = birth_of(birth)
-            if why:
-                self.add_error("birth", _("This birth cannot be read: %(why)s.") % {"why": spoken(why)})
+        self._read_birth(cleaned)
         for field, (role, how) in self.further.items():
             said = cleaned.get(field, "")
             if how == "date" and said != self.people.get(role, ""):
@@ -168,10 +175,33 @@ class Correction(forms.Form):
             self.add_error(None, _("A record needs a name."))
         return cleaned
 
+    def _read_birth(self, cleaned: dict[str, Any]) -> None:
+        before, kind_before = self.people.get("birth", ""), self.typed.get("birth_kind", "")
+        birth, kind = cleaned.get("birth", ""), cleaned.get("birth_kind", kind_before)
+        if (birth, kind) == (before, kind_before):
+            return
+        written = self.typed.get("birth", "")
+        if birth == before and birth_of(written, kind_before)[0] == before:
+            birth = written
+        cleaned["birth"], why = birth_of(birth, kind)
+        if why:
+            self.add_error("birth", _("This birth cannot be read: %(why)s.") % {"why": spoken(why)})
+
+    def corrected_typed(self) -> dict[str, str]:
+        """Return what is typed and plays no part in comparing, as it shall stand."""
+        return {name: self.cleaned_data[name] for name in self.asked_typed}
+
     def corrected(self) -> dict[str, str]:
         """Return the fields as they shall be read."""
         further = {role: self.cleaned_data[field] for field, (role, _how) in self.further.items()}
         return {role: self.cleaned_data[role] for role in self.asked} | further
+
+
+class Photo(forms.Form):
+    """A photo of the child, and whom or what it is from."""
+
+    photo = forms.FileField(label=_("photo (JPEG, PNG or WebP)"), max_length=1000)
+    source = forms.CharField(label=_("Where the photo is from"), max_length=500)
 
 
 class Seen(forms.Form):

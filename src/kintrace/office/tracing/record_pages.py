@@ -12,13 +12,14 @@ from kintrace.office.accounts.may import Act
 from kintrace.office.accounts.reader import reader
 from kintrace.office.doors import opened_to
 from kintrace.office.sounds import MOST_FOUND
-from kintrace.office.tracing import record_actions, record_queries, search
+from kintrace.office.tracing import record_actions, record_photos, record_queries, search
 from kintrace.office.tracing.list_forms import Why
 from kintrace.office.tracing.record_forms import (
     MOST_CHILDREN,
     NO_CHILD,
     Children,
     Correction,
+    Photo,
     Request,
     Search,
     Seen,
@@ -60,7 +61,7 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
         "withdrawn": record_queries.sightings(by, one, withdrawn=True),
         "referrals": record_queries.referrals(by, one),
         "pairs": pairs,
-        "entries": record_queries.who_looked(by, one),
+        "looked": record_queries.who_looked(by, one, digits.read(request.GET.get("looked"))),
     }
     return render(request, "tracing/record.html", shown)
 
@@ -94,11 +95,13 @@ def record_correct(request: HttpRequest, number: int) -> HttpResponse:
     by = reader(request)
     one = record_queries.own_record(by, number)
     hidden, further = record_queries.hidden_from(by), record_queries.further_asked(by, one)
-    form = Correction(one.people, hidden, request.POST or None, further=further)
+    typed = one.as_written if one.list.by_hand else None
+    form = Correction(one.people, hidden, request.POST or None, further=further, typed=typed)
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]
+        said = {"people": form.corrected(), "typed": form.corrected_typed()}
         try:
-            new = record_actions.correct(by=by, number=number, people=form.corrected(), why=why)
+            new = record_actions.correct(by=by, number=number, **said, why=why)
             return redirect("record", new.id)
         except ValidationError as error:
             form.add_error(None, error)
@@ -135,6 +138,21 @@ def sighting_withdraw(request: HttpRequest, number: int) -> HttpResponse:
     record_actions.see(by=by, number=one.record_id)
     shown = {"record": one.record, "sighting": one, "form": form}
     return render(request, "tracing/sighting_withdraw.html", shown)
+
+
+@opened_to(Act.ENTER_RECORDS)
+def record_photo_put(request: HttpRequest, number: int) -> HttpResponse:
+    """Put a photo on a record, or another in its place."""
+    by, form = reader(request), Photo(request.POST or None, request.FILES or None)
+    one = record_queries.own_record(by, number)
+    if request.method == "POST" and form.is_valid():
+        try:
+            new = record_photos.put_photo(by=by, number=number, **form.cleaned_data)
+            return redirect("record", new.id)
+        except ValidationError as error:
+            form.add_error(None, error)
+    record_actions.see(by=by, number=number)
+    return render(request, "tracing/record_photo_put.html", {"record": one, "form": form})
 
 
 @opened_to(Act.ENTER_RECORDS)

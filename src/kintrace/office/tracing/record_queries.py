@@ -24,7 +24,7 @@ from kintrace.office.tracing.may import visible_proposals, visible_records
 from kintrace.office.tracing.models import Proposal, Reason, Record, Referral, Sighting
 from kintrace.office.tracing.other_columns import is_other
 from kintrace.office.tracing.pair_standing import Standing, words
-from kintrace.office.tracing.typed import LABELS
+from kintrace.office.tracing.typed import LABELS, UNREAD
 
 FIELDS = (
     *("name", "surname", "given_name", "patronymic", "other_names", "sex", "birth", "place", "mother"),
@@ -38,7 +38,7 @@ HIDDEN: dict[Act, frozenset[str]] = {
 }
 """What is shown only to those who may: roles of the people table and what is typed by hand."""
 
-_NEW_VERSION = ("corrected record", "took off photo")
+_NEW_VERSION = ("corrected record", "put photo", "took off photo")
 _NEARBY = 10  # rows of a list in which brothers and sisters are looked for
 _MOST_ENTRIES = 50
 SEXES = {"m": _("male"), "f": _("female")}
@@ -206,10 +206,17 @@ def pairs(by: Member, record: Record) -> list[dict[str, Any]]:
     ]
 
 
-def who_looked(by: Member, record: Record) -> QuerySet[Entry]:
-    """Return who did or saw what with any version of a record, newest first, in the member's organisation."""
+def who_looked(by: Member, record: Record, before: int | None = None) -> queries.Page:
+    """Return who did or saw what with any version of a record, newest first, in other organisations, too."""
     versions = Record.objects.filter(list=record.list, row=record.row).values_list("id", flat=True)
-    return queries.who_looked(by, "record", *versions)
+    owned = record.organisation_id == by.organisation_id
+    return queries.who_looked(by, "record", *versions, owned=owned, before=before)
+
+
+def ever_referred(by: Member) -> QuerySet[Any]:
+    """Return the numbers of our records, in each version, that another organisation was ever let see."""
+    ours = Referral.objects.filter(record__organisation=by.organisation_id)
+    return ours.order_by("-id").values_list("record", flat=True)
 
 
 def other_organisations(by: Member) -> QuerySet[Organisation]:
@@ -255,8 +262,12 @@ def _parents(record: Record) -> set[str]:
 def _changes(old: Record | None, new: Record, hidden: frozenset[str]) -> list[dict[str, str]]:
     if old is None:
         return []
+    read = [
+        (role, role_name(role), old.people, new.people) for role in _roles(hidden, old.people, new.people)
+    ]
+    typed = [(one, str(LABELS[one]), old.as_written, new.as_written) for one in UNREAD if new.list.by_hand]
     return [
-        {"label": role_name(role), "old": old.people.get(role, ""), "new": new.people.get(role, "")}
-        for role in _roles(hidden, old.people, new.people)
-        if role not in hidden and old.people.get(role) != new.people.get(role)
+        {"label": label, "old": before.get(one, ""), "new": now.get(one, "")}
+        for one, label, before, now in (*read, *typed)
+        if one not in hidden and before.get(one) != now.get(one)
     ]

@@ -44,6 +44,9 @@ COLUMNS: dict[str, list[str]] = {
 }
 """Role of the people table -> what is typed for it: the mapping of a list that is entered by hand."""
 
+UNREAD = tuple(field for field in LABELS if field not in {one for said in COLUMNS.values() for one in said})
+"""What is typed and plays no part in comparing: who asks, by what right, where names and births are from."""
+
 _JOINED_BY = {"other_names": "; "}
 
 
