@@ -6,9 +6,11 @@ from django.db.migrations.loader import MigrationLoader
 from office.test_objects import things
 
 from kintrace.office.accounts.models import Organisation
+from kintrace.office.cases import case_actions
 from kintrace.office.cases.models import Case
 from kintrace.office.exchange import erasure_actions, retention_actions
 from kintrace.office.journal.append_only import AppendOnly
+from kintrace.office.registry import actions as registry_actions
 
 
 @pytest.fixture
@@ -30,6 +32,10 @@ def filled(member) -> None:
     other = member("coordinator", organisation=Organisation.objects.create(name="Other"))
     things(by, "Vidoma")
     things(other, "Invidoma")
+    case = Case.objects.get(organisation=by.organisation)
+    case_actions.change_case(by=by, number=case.pk, facts=case_actions.Facts(risk_level="high"))
+    said = registry_actions.ChildSaid(name="Another", source="Vidoma")
+    registry_actions.change_child(by=by, number=case.child_id, said=said, why="Put right")
     retention_actions.set_period(by=by, kind="record", months=60)
     asked = erasure_actions.Asked("The family withdrew", "Article 17")
     erasure_actions.erase_child(

@@ -20,6 +20,7 @@ def acts_on(one: Member):
     yield lambda by: actions.reopen_member(by, member=one)
     yield lambda by: actions.reset_password(by, member=one)
     yield lambda by: actions.reset_second_factor(by, member=one)
+    yield lambda by: actions.sign_out_member(by, member=one)
     yield lambda by: actions.unlock_member(by, member=one)
     yield lambda by: actions.ask_second_reviewer(by, wanted=True)
 
@@ -53,6 +54,7 @@ def test_every_act_is_told_in_the_journal(member):
         "reopened member",
         "reset password",
         "reset second factor",
+        "signed out member",
         "unlocked member",
         "asked for second reviewer",
     ]

@@ -1,5 +1,7 @@
 """One's own account."""
 
+import re
+
 from django.contrib.sessions.models import Session
 from office.conftest import PASSWORD
 
@@ -48,11 +50,24 @@ def test_whoever_has_a_temporary_password_sees_nothing_before_choosing_their_own
 def test_a_member_signs_out_everywhere_and_nobody_else_is(member, client_of):
     one, other = member(), member()
     clients, stays = [client_of(one), client_of(one)], client_of(other)
-    assert "In 2 browsers" in clients[0].get("/me/").content.decode()
+    assert clients[0].get("/me/").content.decode().count("In a browser, since") == 2
     clients[0].post("/me/sign-out-everywhere/")
     assert [client.get("/me/").status_code for client in (*clients, stays)] == [302, 302, 200]
     assert Session.objects.count() == 1
     assert Entry.objects.get(act="signed out everywhere").details == {"sessions": 2}
+
+
+def test_a_member_signs_out_of_one_browser_and_stays_in_the_others(member, client_of):
+    one = member()
+    here, lost, other = client_of(one), client_of(one), client_of(member())
+    (mark,) = re.findall(r'name="mark" value="(\w+)"', here.get("/me/").content.decode())
+    assert lost.session.session_key not in here.get("/me/").content.decode()
+    for nobodys in (mark, "", "x" * 24):
+        other.post("/me/sign-out-of/", {"mark": nobodys})
+    assert lost.get("/me/").status_code == 200
+    here.post("/me/sign-out-of/", {"mark": mark})
+    assert [client.get("/me/").status_code for client in (here, lost, other)] == [200, 302, 200]
+    assert Entry.objects.get(act="signed out of one browser").subject_id == one.pk
 
 
 def test_the_tour_is_dismissed(member, client_of):

@@ -117,6 +117,15 @@ def test_a_second_factor_is_reset(client, member, client_of):
     assert "data:image/svg" in theirs.get("/second-factor/").content.decode()
 
 
+def test_a_member_whose_laptop_is_lost_is_signed_out_and_may_sign_in_again(client, member, client_of):
+    one = member("caseworker")
+    theirs = client_of(one)
+    assert "Sign out everywhere" in client.get(f"/members/{one.pk}/").content.decode()
+    client.post(f"/members/{one.pk}/", {"act": "sign-out"})
+    assert theirs.get("/").status_code == 302
+    assert client_of(one).get("/").status_code == 200
+
+
 def test_a_locked_member_is_shown_and_unlocked(client, member):
     one = member("caseworker", username="olha")
     theirs = Client()
@@ -129,7 +138,8 @@ def test_a_locked_member_is_shown_and_unlocked(client, member):
 
 
 @pytest.mark.parametrize(
-    "act", ["", "change", "close", "reopen", "reset-password", "reset-second-factor", "unlock", "fly"]
+    "act",
+    ["", "change", "close", "reopen", "reset-password", "reset-second-factor", "sign-out", "unlock", "fly"],
 )
 def test_members_of_another_organisation_are_not_there(client, member, act):
     other = Organisation.objects.create(name="Other")

@@ -106,8 +106,8 @@ def returned(sent, consented):
     change = {"from_on": "2024-05-06", "why_changed": "ill_health_of_caregiver", "caregiver": "Secondova"}
     family_actions.begin_care(by=by, number=case.pk, kind="kinship_care_extended_family", **change)
     for kind, on, words, note in (
-        (Kind.RETURN_AGREED, "2025-01-02", {}, ""),
-        (Kind.REUNIFIED, "2025-02-03", {"with_whom": "Relativov"}, ""),
+        (Kind.RETURN_AGREED, "2025-01-02", {"with_whom": "Verifiedova"}, ""),
+        (Kind.REUNIFIED, "2025-02-03", {"with_whom": "Verifiedova"}, ""),
         (Kind.FOLLOWED_UP, "2025-03-04", {"outcome": "well"}, "Visitova"),
         (Kind.CLOSED, "2025-04-05", {"outcome": "other"}, "Closednotova"),
         (Kind.REOPENED, "", {}, "Anew"),

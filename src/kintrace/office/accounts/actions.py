@@ -166,6 +166,13 @@ def reset_second_factor(by: Member, *, member: Member) -> None:
 
 
 @transaction.atomic
+def sign_out_member(by: Member, *, member: Member) -> None:
+    """Sign a member out everywhere, whose browser may be in other hands; they may sign in again."""
+    _require_over(by, member)
+    write("signed out member", by=by, about=("member", member.pk), sessions=end_sessions(member))
+
+
+@transaction.atomic
 def unlock_member(by: Member, *, member: Member) -> None:
     """Let a member try again at once after too many wrong passwords."""
     _require_over(by, member)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kintrace.office.accounts import own_actions, queries
 from kintrace.office.accounts.reader import reader
+from kintrace.office.accounts.sessions import mark_of
 from kintrace.office.doors import opened_to
 
 
@@ -19,7 +20,8 @@ def me(request: HttpRequest) -> HttpResponse:
     """Show one's own account."""
     member = reader(request)
     told = {
-        "sessions": queries.own_sessions(member),
+        "places": queries.own_places(member),
+        "here": mark_of(request.session.session_key or ""),
         "enrolled": queries.has_second_factor(member),
         "codes_left": queries.recovery_codes_left(member),
     }
@@ -46,6 +48,15 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     own_actions.sign_out_everywhere(reader(request))
     logout(request)
     return redirect("sign-in")
+
+
+@opened_to()
+@require_POST
+def sign_out_of(request: HttpRequest) -> HttpResponse:
+    """End one's session in one browser, if it is still there."""
+    if own_actions.sign_out_of(reader(request), mark=request.POST.get("mark", "")):
+        messages.success(request, _("You are signed out there."))
+    return redirect("me")
 
 
 @opened_to()

@@ -20,6 +20,7 @@ _PLAIN: dict[str, Callable[..., None]] = {
     "close": actions.close_member,
     "reopen": actions.reopen_member,
     "reset-second-factor": actions.reset_second_factor,
+    "sign-out": actions.sign_out_member,
     "unlock": actions.unlock_member,
 }
 

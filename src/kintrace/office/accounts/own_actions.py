@@ -16,7 +16,7 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from kintrace.office.accounts.models import Member
-from kintrace.office.accounts.sessions import end_sessions
+from kintrace.office.accounts.sessions import end_session, end_sessions
 from kintrace.office.journal.actions import write
 
 RECOVERY_CODES = 10
@@ -103,6 +103,15 @@ def sign_out_everywhere(by: Member) -> int:
     """End all sessions of a member, this one too, and return how many there were."""
     ended = end_sessions(by)
     write("signed out everywhere", by=by, about=("member", by.pk), sessions=ended)
+    return ended
+
+
+@transaction.atomic
+def sign_out_of(by: Member, *, mark: str) -> bool:
+    """End one session of a member and tell whether there was one with this mark."""
+    ended = end_session(by, mark)
+    if ended:
+        write("signed out of one browser", by=by, about=("member", by.pk))
     return ended
 
 

@@ -15,7 +15,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member, Organisation, Team
-from kintrace.office.accounts.sessions import sessions_of
+from kintrace.office.accounts.sessions import Place, places_of
 from kintrace.office.database.alphabet import by_alphabet
 from kintrace.office.home import home
 
@@ -82,9 +82,9 @@ def recovery_codes_left(by: Member) -> int:
     return left
 
 
-def own_sessions(by: Member) -> int:
-    """Return in how many places a member is signed in."""
-    return sum(1 for _session in sessions_of(by))
+def own_places(by: Member) -> list[Place]:
+    """Return where a member is signed in, the last first."""
+    return places_of(by)
 
 
 def _telephones() -> QuerySet[TOTPDevice]:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("recovery-codes/", factor_pages.recovery_codes, name="recovery-codes"),
     path("me/", me_pages.me, name="me"),
     path("me/password/", me_pages.password, name="password"),
+    path("me/sign-out-of/", me_pages.sign_out_of, name="sign-out-of"),
     path("me/sign-out-everywhere/", me_pages.sign_out_everywhere, name="sign-out-everywhere"),
     path("me/tour-done/", me_pages.tour_done, name="tour-done"),
     path("members/", member_pages.members, name="members"),

@@ -105,6 +105,8 @@ ACTS = (
     _("signed in"),
     _("signed out"),
     _("signed out everywhere"),
+    _("signed out member"),
+    _("signed out of one browser"),
     _("stopped end of retention"),
     _("took back a decision"),
     _("took back care"),
