@@ -120,7 +120,7 @@ def test_a_second_factor_is_reset(client, member, client_of):
 def test_a_member_whose_laptop_is_lost_is_signed_out_and_may_sign_in_again(client, member, client_of):
     one = member("caseworker")
     theirs = client_of(one)
-    assert "Sign out everywhere" in client.get(f"/members/{one.pk}/").content.decode()
+    assert "Sign them out everywhere" in client.get(f"/members/{one.pk}/").content.decode()
     client.post(f"/members/{one.pk}/", {"act": "sign-out"})
     assert theirs.get("/").status_code == 302
     assert client_of(one).get("/").status_code == 200
