@@ -150,9 +150,20 @@ class TestTakingOut:
             {"record": pair.right_id},
         )
 
+    def test_what_decisions_join_to_the_case_stays_until_they_change(self, joined):
+        by, case, pair = joined
+        with pytest.raises(ValidationError, match="of one child with others of the case"):
+            take_out(by, case, pair.right_id, "a namesake")
+        assert case.records.filter(current=True).count() == 2
+        assert not Entry.objects.filter(act="took record out of case").exists()
+
     def test_it_is_put_back_when_it_is_of_the_child_after_all(self, joined):
         by, case, pair = joined
+        decide(by, pair, "different", "namesake")
         take_out(by, case, pair.right_id, "by mistake")
+        with pytest.raises(ValidationError, match="No other record is decided to be of this child"):
+            case_actions.gather(by=by, number=case.pk)
+        decide(by, pair, "same", "document")
         out = case_records.taken_out(by, case)
         assert [(one.record_id, one.out_by, one.out_why) for one in out] == [
             (pair.right_id, by, "by mistake")
@@ -190,12 +201,14 @@ class TestTakingOut:
         with pytest.raises(ValidationError, match="This case is closed"):
             take_out(by, case, pair.right_id, "a namesake")
         step(by, case, "reopened", note="the aunt wrote")
+        decide(by, pair, "different", "namesake")
         take_out(by, case, pair.right_id, "a namesake")
         with pytest.raises(ValidationError, match="A case needs a record"):
             take_out(by, case, pair.left_id, "a namesake")
 
     def test_the_reason_names_nobody_and_what_is_not_in_the_case_is_not_there(self, joined, another, member):
         by, case, pair = joined
+        decide(by, pair, "different", "namesake")
         with pytest.raises(ValidationError, match="Do not write the person's name"):
             take_out(by, case, pair.right_id, "not Шевченко")
         for who, record in ((by, 0), (another, pair.right_id)):
@@ -206,6 +219,7 @@ class TestTakingOut:
 
     def test_on_its_page(self, joined, client_of):
         by, case, pair = joined
+        decide(by, pair, "different", "namesake")
         client, address = client_of(by), reverse("inside-out", args=[case.records.get(record=pair.right).pk])
         assert f'href="{address}"' in client.get(reverse("case", args=[case.pk])).content.decode()
         assert "take out" in client.get(address, headers={"accept-language": "en"}).content.decode().lower()

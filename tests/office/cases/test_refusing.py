@@ -35,6 +35,34 @@ def test_a_return_without_one_of_its_gates_is_refused(left_out):
     assert ledger.add("return_agreed") == ledger.add("reunified") == Refusal(why)
 
 
+def checked_without_a_name(upto: int) -> Ledger:
+    """A case whose relationship was checked before a check had to say who was verified."""
+    ledger = Ledger()
+    for kind, said in WAY[:upto]:
+        if kind == "relationship_checked":
+            old = {"outcome": "verified", "evidence": ["birth certificate"]}
+            ledger.steps.append(steps.Step(len(ledger.steps) + 1, kind, "", old))
+        else:
+            assert ledger.add(kind, **said) is None
+    return ledger
+
+
+def test_an_agreement_lapses_when_a_check_that_named_nobody_is_followed_by_one_that_names_another():
+    ledger = checked_without_a_name(6)
+    assert ledger.standing.agreed
+    assert ledger.add("relationship_checked", **VERIFIED | {"whom": "Вигадана Інна"}) is None
+    assert ledger.standing.agreed is None
+    assert ledger.add("reunified", with_whom="Вигадана Інна") == Refusal("agreement_lapsed")
+
+
+def test_the_check_that_named_whom_a_child_returned_to_is_not_taken_back_from_under_the_return():
+    ledger = checked_without_a_name(5)
+    assert ledger.add("relationship_checked", **VERIFIED) is None
+    assert ledger.add("return_agreed") is None
+    assert ledger.add("reunified") is None
+    assert ledger.back(7) == Refusal("rests_on_it", 9)
+
+
 class TestTakingBack:
     @pytest.mark.parametrize("number", range(2, 11))
     def test_the_last_step_is_taken_back_and_what_stood_before_stands_again(self, number):

@@ -170,7 +170,7 @@ def test_the_same_list_brought_twice_is_known_to_be_the_same_person(by, imported
     assert [record.pk for record in person.records] == [of(one, "R-1").pk, of(two, "R-1").pk]
     erase_record(by=by, number=of(one, "R-1").pk, asked=Asked("b", "w", [of(two, "R-1").pk]))
     assert tables_with("Шевченко") == set()
-    assert Mark.objects.count() == 3  # of the number with both, with the name, with the day of birth
+    assert Mark.objects.count() == 2  # of the number with name and birth, and with the name
 
 
 @pytest.mark.parametrize("erased", ["while it is withdrawn", "once it is back", "before it is withdrawn"])

@@ -83,10 +83,12 @@ def test_an_erased_child_does_not_come_back_by_our_own_primero_file(gone, from_p
     assert LEFT_OUT in one.notes
 
 
-@pytest.mark.parametrize("said", [{"name": RESPELT["name"]}, {"date_of_birth": "2013"}])
-def test_without_the_long_id_the_number_with_the_name_or_the_day_of_birth_suffices(gone, from_primero, said):
-    one = from_primero("case", changed(gone["primero.case"], case_id=None, **said))
-    assert (one.records.count(), LEFT_OUT in one.notes) == (0, True)
+def test_without_the_long_id_the_number_suffices_with_the_name_and_not_with_the_day_of_birth(
+    gone, from_primero
+):
+    for said, left in (({"date_of_birth": "2013"}, 0), ({"name": RESPELT["name"]}, 1)):
+        one = from_primero("case", changed(gone["primero.case"], case_id=None, **said))
+        assert (one.records.count(), LEFT_OUT in one.notes) == (left, not left)
 
 
 def test_another_organisations_child_that_has_the_same_number_comes_in(gone, from_primero):
@@ -117,12 +119,10 @@ def test_an_erased_record_of_pfif_does_not_come_back_under_its_id_whatever_the_n
     assert imported(by, other).records.count() == 1
 
 
-@pytest.mark.parametrize(
-    "said", ["Вигадана Олена;02.02.2012", "Vyhadana Olena;02.02.2012", "Вигадана Олена;2012"]
-)
-def test_the_same_number_with_the_name_or_the_day_as_it_was_is_left_out(by, imported, said):
+@pytest.mark.parametrize("said", ["Вигадана Олена;02.02.2012", "Вигадана Олена;2012"])
+def test_the_same_number_with_the_name_as_it_was_is_left_out_and_a_twin_is_not(by, imported, said):
     text = "№;ПІБ;Дата народження\nR-1;{}\n"
     one = imported(by, text.format("Вигадана Олена;02.02.2012"))
     erase_record(by=by, number=one.records.get().pk, asked=Wish("The mother", "Wish"))
     assert imported(by, text.format(said)).records.count() == 0
-    assert imported(by, text.format("Вигадана Ірина;03.02.2012")).records.count() == 1
+    assert imported(by, text.format("Вигадана Ірина;02.02.2012")).records.count() == 1

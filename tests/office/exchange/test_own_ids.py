@@ -2,6 +2,7 @@
 
 import re
 
+from django.utils import timezone
 from office.tracing.conftest import brought, import_now, imported
 
 from kintrace.office.cases.case_actions import Facts, open_case
@@ -48,6 +49,22 @@ def test_who_was_published_under_an_id_keeps_it_when_the_office_gets_another_add
     assert own_ids.ids_of(case) == {own_ids.long_id(case), "old.example.org/1-K-000001"}
 
 
+def test_the_id_of_a_record_that_was_taken_out_is_not_the_childs(member, imported):
+    by = member("coordinator")
+    one = imported(by, "person_record_id;full_name;date_of_birth\nexample.org/17;Вигадана Олена;2013-04-17\n")
+    case = open_case(by=by, record=one.records.get().pk, facts=Facts())
+    write(own_ids.PUBLISHED, by=by, about=("case", case.pk), id="example.org/17")
+    assert own_ids.person_id(case) == "example.org/17"
+    case.records.update(current=False, out_at=timezone.now())
+    assert "example.org/17" not in own_ids.ids_of(case)
+    assert own_ids.person_id(case).endswith("-K-000001")
+
+
 def test_a_number_in_a_column_of_that_name_is_no_id():
     assert own_ids.ids_in({"case_id": "K-000001", "person_record_id": "17"}) == set()
-    assert own_ids.ids_in({"matched_case_id": f" {THEIRS} "}) == {THEIRS}
+    assert own_ids.ids_in({"case_id": f" {THEIRS} "}) == {THEIRS}
+
+
+def test_the_case_that_another_system_matched_a_request_with_is_no_id_of_its_child():
+    written = {"matched_case_id": f" {THEIRS} "}
+    assert (own_ids.ids_in(written), own_ids.matched_in(written)) == (set(), {THEIRS})

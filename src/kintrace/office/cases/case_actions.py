@@ -11,7 +11,7 @@ from kintrace.office.accounts.holding import hold as hold_organisation
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member
 from kintrace.office.cases.case_queries import case_seen, own_case, record_inside
-from kintrace.office.cases.case_records import more_of_the_child, put, take_out
+from kintrace.office.cases.case_records import is_joined, more_of_the_child, put, take_out
 from kintrace.office.cases.models import Case, CaseRecord, CaseVersion, Practice, Step
 from kintrace.office.cases.steps import Kind
 from kintrace.office.journal.actions import write
@@ -91,7 +91,9 @@ def gather(*, by: Member, number: int) -> list[Record]:
 
 
 def take_record_out(*, by: Member, number: int, why: str) -> Case:
-    """Take a record that is of another child out of a case, which is returned; `gather` puts it back.
+    """Take a record that is of another child out of a case, which is returned.
+
+    Once it is decided to be of the child after all, `gather` puts it back.
 
     What the registry says of the child is looked at by people: its name and photo may be from the record.
     """
@@ -104,6 +106,11 @@ def take_record_out(*, by: Member, number: int, why: str) -> Case:
         one = record_inside(by, number).record
         if case.records.filter(current=True).count() == 1:
             raise ValidationError(_("A case needs a record. Close the case instead, and say why."))
+        if is_joined(case, one):
+            said = _(
+                "Decisions say that this record is of one child with others of the case. Change these first."
+            )
+            raise ValidationError(said)
         refuse_names(why, case.child.called() | {one.name})
         take_out(by, case, one, why)
         write("took record out of case", by=by, about=("case", case.pk), why=why, record=one.pk)

@@ -39,7 +39,7 @@ def case_seen(by: Member, number: int) -> Case:
 def own_case(by: Member, number: int, *, lock: bool = False) -> Case:
     """Return a case that the member's organisation holds; `lock`: held until the transaction ends."""
     if lock:
-        Case.objects.select_for_update().filter(id=number).first()
+        Case.objects.select_for_update(no_key=True).filter(id=number).first()
     return get_object_or_404(kept_cases(by).select_related("child"), id=number)
 
 
@@ -50,7 +50,7 @@ def consent_case(by: Member, number: int, *, lock: bool = False) -> Case:
     that its word no longer stands, if not to those who have it.
     """
     if lock:
-        Case.objects.select_for_update().filter(id=number).first()
+        Case.objects.select_for_update(no_key=True).filter(id=number).first()
     ours = Q(held_by=by.organisation) | Q(organisation=by.organisation)
     return get_object_or_404(
         visible_cases(by).filter(ours).select_related("child", "organisation"), id=number

@@ -20,7 +20,7 @@ from kintrace.office.tracing.pair_standing import Standing
 def follow(old: Record, new: Record) -> None:
     """Put the new version of a record into the cases that had the old one; that it was there stays."""
     links = CaseRecord.objects.filter(record=old, current=True)
-    cases = list(links.values_list("case_id", flat=True))
+    cases = list(links.select_for_update(no_key=True).values_list("case_id", flat=True))
     links.update(current=False)
     CaseRecord.objects.bulk_create(CaseRecord(case_id=case, record=new) for case in cases)
 
@@ -43,6 +43,12 @@ def put(case: Case, records: Iterable[Record]) -> None:
 def take_out(by: Member, case: Case, record: Record, why: str) -> None:
     """Take a record out of a case in all its versions; that it was there, and why it went, stays."""
     _versions(case, record).update(current=False, out_at=timezone.now(), out_by=by, out_why=why)
+
+
+def is_joined(case: Case, record: Record) -> bool:
+    """Tell whether decisions in force say that a record and another one of the case are of one child."""
+    inside = set(case.records.filter(current=True).values_list("record_id", flat=True))
+    return bool(joined(case.organisation_id, {record.pk}) & inside - {record.pk})
 
 
 def taken_out(by: Member, case: Case) -> list[CaseRecord]:

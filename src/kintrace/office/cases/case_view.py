@@ -33,7 +33,7 @@ def shown(by: Member, case: Case, looked_before: int | None = None) -> dict[str,
     now = standing(one.plain() for one in ledger)
     required = case_queries.bid_required(case.held_by_id)
     elsewhere = by.organisation_id != case.organisation_id
-    held_here = by.organisation_id == case.held_by_id
+    ours = by.organisation_id in (case.organisation_id, case.held_by_id)
     quiet = bool(hidden & {"steps", "interests", "wishes", *(["relatives"] if elsewhere else [])})
     relations = family_of(by, case)
     against = [*filter(None, [case_records.against(case)]), *now.contradictions()]
@@ -55,7 +55,7 @@ def shown(by: Member, case: Case, looked_before: int | None = None) -> dict[str,
         "moves": case_queries.moves_seen(by, case),
         "consenting": own or not elsewhere,
         "consents": case.consents.select_related("by").order_by("-id") if own or not elsewhere else [],
-        "looked": who_looked(by, "case", case.pk, owned=held_here, before=looked_before),
+        "looked": who_looked(by, "case", case.pk, owned=ours, before=looked_before),
         "siblings": relations,
         "left_behind": "" if quiet else ", ".join(left_behind(by, now, relations)),
         **_around(by, case, hidden, own),

@@ -194,7 +194,7 @@ def cancel_task(*, by: Member, number: int, why: str) -> Task:
 def reopen_task(*, by: Member, number: int) -> Task:
     """Say that a task is still to be done: it was finished or cancelled by mistake."""
     task = _own_task(by, number)
-    _require_open(Case.objects.select_for_update().get(id=task.case_id))
+    _require_open(Case.objects.select_for_update(no_key=True).get(id=task.case_id))
     if Task.objects.filter(id=task.pk, done_at__isnull=False).update(done_at=None, cancel_why=""):
         write("reopened task", by=by, about=("case", task.case_id), task=task.pk)
     return task

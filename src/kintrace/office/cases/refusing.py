@@ -47,14 +47,21 @@ def _taking_back(steps: Sequence[Step], new: Step) -> Refusal | None:
         return Refusal("not_in_force")
     if taken.kind == Kind.OPENED:
         return Refusal("opening_stays")
-    now, ending = Standing(), standing(steps).closed
+    now, was, ending = Standing(), Standing(), standing(steps).closed
     for step in standing_now:
-        if step.number == taken.number:
-            continue
-        if step.number > taken.number and (step == ending or _barred(now, step)):
-            return Refusal("rests_on_it", step.number)
-        now = following(now, step)
+        if step.number != taken.number:
+            if step.number > taken.number and (
+                step == ending or _barred(now, step) or _unnamed(was, now, step)
+            ):
+                return Refusal("rests_on_it", step.number)
+            now = following(now, step)
+        was = following(was, step)
     return None
+
+
+def _unnamed(was: Standing, now: Standing, step: Step) -> bool:
+    """Tell whether a return to somebody who was verified by name would now rest on a check without a name."""
+    return step.kind == Kind.REUNIFIED and bool(was.verified()) and not now.verified()
 
 
 def _barred(now: Standing, new: Step) -> str:

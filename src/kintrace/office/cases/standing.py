@@ -218,7 +218,7 @@ def following(now: Standing, step: Step) -> Standing:
         return replace(after, closed=step if step.kind == Kind.CLOSED else None)
     if after.agreed and not after.returned:
         unheard = step.kind == Kind.VIEW_RECORDED and after.to_be_weighed()
-        others = now.verified() and after.verified() and now.verified() != after.verified()
+        others = after.verified() and now.verified() != after.verified()
         if unheard or others or after.gates_lack(bool(after.agreed.said.get("bid_required"))):
             return replace(after, agreed=None, lapsed=after.agreed)
     return after

@@ -182,7 +182,7 @@ def _cases_of_records(some: list[Record]) -> list[tuple[int, Case]]:
     """Return the cases of records, with the number of each: a case is of all versions of a record."""
     rows = {"record__list__in": {one.list_id for one in some}, "record__row__in": {one.row for one in some}}
     cases: dict[tuple[int, int], list[Case]] = {}
-    for link in CaseRecord.objects.filter(**rows).select_related("case", "record"):
+    for link in CaseRecord.objects.filter(**rows, out_at__isnull=True).select_related("case", "record"):
         cases.setdefault((link.record.list_id, link.record.row), []).append(link.case)
     return [(one.pk, case) for one in some for case in cases.get((one.list_id, one.row), [])]
 

@@ -18,8 +18,14 @@ from kintrace.office.exchange.erasure_holding import hold_people
 from kintrace.office.exchange.erasure_queries import Person, mark_of
 from kintrace.office.exchange.erasure_rows import Gone, take_out_children, take_out_records
 from kintrace.office.exchange.models import Erasure, Mark
-from kintrace.office.exchange.own_ids import ids_in, ids_of
-from kintrace.office.exchange.suppression import own_number, seal, seals_of_ids, seals_of_number
+from kintrace.office.exchange.own_ids import ids_in, ids_of, made_id
+from kintrace.office.exchange.suppression import (
+    own_number,
+    seal,
+    seals_of_ids,
+    seals_of_made,
+    seals_of_number,
+)
 from kintrace.office.jobs import actions as jobs
 from kintrace.office.jobs.models import Job
 from kintrace.office.journal.actions import Told, write_all
@@ -147,7 +153,7 @@ def _seals_of_child(within: int, child: Child) -> set[str]:
     cases = list(Case.objects.filter(child=child))
     ids = set().union(*(ids_of(case) for case in cases))
     numbers = [child.number, *(case.number for case in cases), *ids]
-    seals = seals_of_ids(within, ids)
+    seals = seals_of_ids(within, ids) | seals_of_made(within, map(made_id, cases))
     for name in {child.name, child.name_as_written}:
         people = {"name": name, "birth": child.birth}
         seals.add(seal(within, child.number, people))

@@ -20,7 +20,7 @@ PUBLISHED = "published child"
 """Act of the journal: a child left as PFIF, under the id that the entry says."""
 
 _PFIF = "person_record_id"
-_LONG = ("case_id", "matched_case_id")
+_LONG, _MATCHED = "case_id", "matched_case_id"
 _NOBODYS = "kintrace.invalid"
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -38,8 +38,13 @@ def person_id(case: Case) -> str:
 def long_id(case: Case) -> str:
     """Return Primero's long id of a case: the one that it came with, or one of ours, the same each time."""
     for written in _rows_of(case):
-        if found := next(_long_ids(written), None):
+        if found := _long_id(written, _LONG):
             return found
+    return made_id(case)
+
+
+def made_id(case: Case) -> str:
+    """Return the long id that this office makes for a case: it tells nothing, and nobody else makes it."""
     return str(UUID(bytes=_secret(f"case {case.pk}")[:16], version=5))
 
 
@@ -60,11 +65,19 @@ def ids_in(written: Mapping[str, object]) -> set[str]:
     >>> ids_in({"person_record_id": "example.org/17", "case_id": "12"})
     {'example.org/17'}
     """
-    found = {*_long_ids(written)}
+    found = {*filter(None, [_long_id(written, _LONG)])}
     original = str(written.get(_PFIF) or "").strip()
     if "/" in original:
         found.add(original)
     return found
+
+
+def matched_in(written: Mapping[str, object]) -> set[str]:
+    """Return the id of the case that a tracing request was matched with: of this person if it was so rightly.
+
+    So it tells who somebody is only where this office wrote it.
+    """
+    return {*filter(None, [_long_id(written, _MATCHED)])}
 
 
 def is_unique(one: str) -> bool:
@@ -83,15 +96,20 @@ def _rows_of(case: Case) -> Iterator[Mapping[str, object]]:
             yield one.record.as_written
 
 
-def _long_ids(written: Mapping[str, object]) -> Iterator[str]:
-    said = (str(written.get(name) or "").strip().casefold() for name in _LONG)
-    return filter(_UUID.fullmatch, said)
+def _long_id(written: Mapping[str, object], column: str) -> str:
+    said = str(written.get(column) or "").strip().casefold()
+    return said if _UUID.fullmatch(said) else ""
 
 
 def _published(case: Case) -> list[str]:
-    """Return the ids under which a child was published, the newest first."""
+    """Return the ids under which a child was published, the newest first.
+
+    Not those of records that were taken out of the case: they are of another child.
+    """
+    out = case.records.filter(out_at__isnull=False).select_related("record")
+    others = {str(one.record.as_written.get(_PFIF, "")) for one in out}
     told = Entry.objects.filter(act=PUBLISHED, subject_kind="case", subject_id=case.pk).order_by("-number")
-    return list(dict.fromkeys(str(entry.details["id"]) for entry in told))
+    return [one for one in dict.fromkeys(str(entry.details["id"]) for entry in told) if one not in others]
 
 
 def _secret(of: str) -> bytes:

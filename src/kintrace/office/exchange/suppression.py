@@ -6,27 +6,25 @@ namesake born on the same day is not left out. Names are folded by rules that ne
 digits, small, the words in order): the engine's own readings get better with each version, and marks made
 with an older one would no longer be found.
 
-An id that nobody else in the world has (own_ids) makes a mark alone. A number does so with the name, or with
-the day of birth: K-000001 is somebody else in another organisation.
+An id that nobody else in the world has (own_ids) makes a mark alone. A number does so with the name alone:
+K-000001 is somebody else in another organisation, and row 17 in another list.
 """
 
 import hashlib
 import hmac
 import json
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from kintrace.office.accounts.models import Organisation
 from kintrace.office.exchange.models import Mark
-from kintrace.office.exchange.own_ids import ids_in, is_unique
+from kintrace.office.exchange.own_ids import ids_in, is_unique, matched_in
 from kintrace.office.home import home
 from kintrace.office.tracing.left_out import Told
 from kintrace.office.tracing.models import PeopleList
 
 _PARTS = ("surname", "given_name", "patronymic")
 _IN_STEAD_OF_A_NUMBER = ("sex", "place", "mother", "father")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _BATCH = 500  # parameters that any database takes in one question
 _BETWEEN = "\x1f"
 
@@ -45,17 +43,19 @@ def seal(organisation: int, number: str, people: Mapping[str, str]) -> str:
 
 
 def seals_of_number(organisation: int, number: str, people: Mapping[str, str]) -> Iterator[str]:
-    """Give the marks by which a number is known whose name, or whose birth, is written in another way."""
-    name, birth = folded(_name(people)), people.get("birth", "")
-    if name:
+    """Give the mark by which a number is known whose birth is written in another way."""
+    if name := folded(_name(people)):
         yield _sealed(organisation, "number and name", _plain(number), name)
-    if _DAY.fullmatch(birth):
-        yield _sealed(organisation, "number and day", _plain(number), birth)
 
 
 def seals_of_ids(organisation: int, ids: Iterable[str]) -> set[str]:
     """Return the marks of ids that nobody else has, whatever the name."""
     return {_sealed(organisation, "id", _plain(one)) for one in ids if is_unique(one)}
+
+
+def seals_of_made(organisation: int, ids: Iterable[str]) -> set[str]:
+    """Return the marks of long ids that this office made itself, as a tracing request may carry them."""
+    return {_sealed(organisation, "made id", _plain(one)) for one in ids}
 
 
 def _sealed(organisation: int, *parts: str) -> str:
@@ -116,4 +116,5 @@ def _seals_of_row(one: PeopleList, told: Told) -> set[str]:
     within, people = one.organisation_id, json.loads(told.people)
     number = own_number(one, told.number)
     seals = {seal(within, number, people), *(seals_of_number(within, number, people) if number else ())}
-    return seals | seals_of_ids(within, ids_in(json.loads(told.as_written)))
+    written = json.loads(told.as_written)
+    return seals | seals_of_ids(within, ids_in(written)) | seals_of_made(within, matched_in(written))

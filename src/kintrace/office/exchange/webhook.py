@@ -11,6 +11,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,6 +23,7 @@ from django.utils.translation import gettext_lazy
 
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member
+from kintrace.office.cases.models import Case, Move
 from kintrace.office.exchange import webhook_sending
 from kintrace.office.exchange.models import Delivery, Webhook
 from kintrace.office.jobs import actions as jobs
@@ -112,14 +114,27 @@ def put_down(entries: Sequence[Entry]) -> None:
     told = [one for one in entries if one.act in _EVENT_OF and one.organisation is not None]
     if not told:
         return
-    live = list(Webhook.objects.filter(organisation=told[0].organisation, ended_at__isnull=True))
+    holders = {entry.pk: _holders(entry) for entry in told}
+    every = set().union(*holders.values())
+    live = list(Webhook.objects.filter(organisation__in=every, ended_at__isnull=True))
     for entry in told:
         event = _EVENT_OF[entry.act]
         for webhook in live:
-            if event in webhook.events:
+            if event in webhook.events and webhook.organisation_id in holders[entry.pk]:
                 message = {"event": event, "kind": entry.subject_kind, "id": entry.subject_id}
                 message["at"] = entry.at.isoformat(timespec="seconds")
                 _ask(Delivery.objects.create(webhook=webhook, event=event, message=message))
+
+
+def _holders(entry: Entry) -> set[int | None]:
+    """Return the organisations that are told: whose act it is; of a consent, whoever has the case too."""
+    found = {entry.organisation_id}
+    if _EVENT_OF[entry.act] == "consent.changed" and entry.subject_id is not None:
+        case = Case.objects.filter(id=entry.subject_id)
+        found |= {*chain.from_iterable(case.values_list("organisation", "held_by"))}
+        live = Move.objects.filter(case=entry.subject_id, state__in=Move.LIVE)
+        found |= {*live.values_list("to_organisation", flat=True)}
+    return found
 
 
 def deliver(job: Job, tell: Tell) -> str:

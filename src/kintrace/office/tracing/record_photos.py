@@ -3,7 +3,7 @@
 from typing import IO
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -33,7 +33,11 @@ def put_photo(*, by: Member, number: int, photo: IO[bytes], source: str) -> Reco
             refuse_names(source, {old.name})
             new = replaced(by, old, old.people, kept)
             write("put photo", by=by, about=("record", new.id), why=source, replaces=old.id)
-    except (ValidationError, Http404):  # somebody was faster, or the source names the child
+    except (
+        ValidationError,
+        Http404,
+        DatabaseError,
+    ):  # somebody was faster; the source names the child; no room
         files.drop_if_nobodys(kept)
         raise
     return new
