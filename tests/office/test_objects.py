@@ -256,7 +256,7 @@ NONSENSE = [
     "[]",
 ]
 WORST = ("\0", "9" * 5_000, "²", "-1")
-"""What a database may stumble over; all that is asked beside PostgreSQL."""
+"""What a database may stumble over: all that is asked beside PostgreSQL; two of each field alone."""
 EVERYWHERE = dict.fromkeys(("q", "page", "before", "after", "member", "next", "side", "end", "more"), "")
 """What any page may be asked, in its address."""
 
@@ -345,9 +345,11 @@ def test_nonsense_in_any_field_is_no_fault_of_the_office(ours, client_of, forms,
     for way in ("get", "post"):
         usual = forms.get((name, way), {})
         every = {**usual, **EVERYWHERE}
-        texts = WORST if connection.vendor == "postgresql" else NONSENSE
+        texts, alone = NONSENSE, WORST[1:3]
+        if connection.vendor == "postgresql":
+            texts, alone = WORST, WORST[:2]
         bodies = [dict.fromkeys(every, said) for said in texts if way == "post" or len(said) < 10_000]
-        bodies += [{**usual, field: said} for field in usual for said in WORST]
+        bodies += [{**usual, field: said} for field in usual for said in alone]
         for body in bodies:
             with transaction.atomic():  # whatever was done is undone, so that the next finds what it asks for
                 if getattr(client, way)(address, body).status_code >= 500:

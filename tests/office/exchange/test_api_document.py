@@ -13,7 +13,7 @@ from .api_office import program
 
 schemathesis = pytest.importorskip("schemathesis")
 
-EXAMPLES = {"sqlite": 20, "postgresql": 60}  # which refuses more kinds of texts and numbers
+EXAMPLES = {"sqlite": 20, "postgresql": 30}  # which refuses more kinds of texts and numbers
 
 
 def test_every_operation_and_every_refusal_is_described():
