@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kintrace.office.accounts import own_actions, queries
 from kintrace.office.accounts.reader import reader
-from kintrace.office.accounts.sessions import mark_of
+from kintrace.office.accounts.sessions import mark_of, places_of
 from kintrace.office.doors import opened_to
 
 
@@ -20,7 +20,7 @@ def me(request: HttpRequest) -> HttpResponse:
     """Show one's own account."""
     member = reader(request)
     told = {
-        "places": queries.own_places(member),
+        "places": places_of(member),
         "here": mark_of(request.session.session_key or ""),
         "enrolled": queries.has_second_factor(member),
         "codes_left": queries.recovery_codes_left(member),

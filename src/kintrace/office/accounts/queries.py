@@ -15,7 +15,6 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from kintrace.office.accounts.may import Act, require
 from kintrace.office.accounts.models import Member, Organisation, Team
-from kintrace.office.accounts.sessions import Place, places_of
 from kintrace.office.database.alphabet import by_alphabet
 from kintrace.office.home import home
 
@@ -80,11 +79,6 @@ def recovery_codes_left(by: Member) -> int:
     """Return how many recovery codes a member has not used."""
     left: int = StaticToken.objects.filter(device__user=by).count()
     return left
-
-
-def own_places(by: Member) -> list[Place]:
-    """Return where a member is signed in, the last first."""
-    return places_of(by)
 
 
 def _telephones() -> QuerySet[TOTPDevice]:

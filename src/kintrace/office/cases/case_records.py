@@ -27,7 +27,7 @@ def follow(old: Record, new: Record) -> None:
 
 def more_of_the_child(by: Member, case: Case) -> list[Record]:
     """Return the organisation's records that are decided to be of a case's child, and not in it."""
-    inside = set(case.records.filter(current=True).values_list("record_id", flat=True))
+    inside = _inside(case)
     own = visible_records(by).filter(id__in=inside, organisation=by.organisation)
     found = of_one_child(by, own.values_list("id", flat=True)).exclude(id__in=inside)
     return list(found.filter(organisation=by.organisation, current=True).order_by("id"))
@@ -47,7 +47,7 @@ def take_out(by: Member, case: Case, record: Record, why: str) -> None:
 
 def is_joined(case: Case, record: Record) -> bool:
     """Tell whether decisions in force say that a record and another one of the case are of one child."""
-    inside = set(case.records.filter(current=True).values_list("record_id", flat=True))
+    inside = _inside(case)
     return bool(joined(case.organisation_id, {record.pk}) & inside - {record.pk})
 
 
@@ -55,6 +55,10 @@ def taken_out(by: Member, case: Case) -> list[CaseRecord]:
     """Return what was taken out of a case, without records that the member does not see."""
     found = case.records.filter(out_at__isnull=False, record__current=True, record__in=visible_records(by))
     return list(found.select_related("record", "out_by").order_by("id"))
+
+
+def _inside(case: Case) -> set[int]:
+    return set(case.records.filter(current=True).values_list("record_id", flat=True))
 
 
 def _versions(case: Case, record: Record) -> QuerySet[CaseRecord]:
@@ -84,7 +88,7 @@ def apart(case: Case) -> bool:
 
     A pair of them was decided to be of two, or one that joined them was taken back.
     """
-    records = set(case.records.filter(current=True).values_list("record_id", flat=True))
+    records = _inside(case)
     pairs = Proposal.objects.filter(left__in=records, right__in=records, decisions__isnull=False)
     verdicts = set(pairs.values_list("verdict", flat=True))
     if verdicts & {Standing.DIFFERENT, Standing.CONFLICT}:
