@@ -3,8 +3,8 @@
 Nothing is resolved: members look, and take back what was wrong. Only decisions in force count.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -62,7 +62,8 @@ def against(by: Member, pair: Proposal) -> list[Against]:
         for why, ones in _told(pair, edges, same, group)
         for one in ones
     ]
-    return found + [Against(why, record=pair.left_id) for why in _lists_against(group)]
+    why = _lists_against(list(Record.objects.filter(id__in=group).values_list("list", "side")))
+    return [*found, Against(why, record=pair.left_id)] if why else found
 
 
 def contradicting(by: Member) -> list[Record]:
@@ -94,14 +95,16 @@ def _told(
     ]
 
 
-def _lists_against(group: set[int]) -> list[str]:
-    """Return what lists say of records that would be one child: each list names a child once."""
-    stand = Record.objects.filter(id__in=group).values_list("list", "side")
-    if any(times > 1 for times in Counter(one for one, _side in stand).values()):
-        return [_("If these two are one child, that child stands twice in one list.")]
+def _lists_against(stand: Collection[tuple[int, str]]) -> str:
+    """Return what lists say against one child's standing so, "" if nothing: each list names a child once.
+
+    stand: list and side of each record that would be of one child.
+    """
+    if len({one for one, _side in stand}) < len(stand):
+        return _("If these two are one child, that child stands twice in one list.")
     if sum(side == Side.LOCATED for _list, side in stand) > 1:
-        return [_("If these two are one child, two located children are: one recorded twice, or two?")]
-    return []
+        return _("If these two are one child, two located children are: one recorded twice, or two?")
+    return ""
 
 
 def _contradicting(by: Member) -> list[set[int]]:
@@ -118,9 +121,7 @@ def _contradicting(by: Member) -> list[set[int]]:
 
 
 def _contradicts(group: set[int], where: dict[int, tuple[int, str]], apart: list[_Edge]) -> bool:
-    lists = [where[one][0] for one in group]
-    located = sum(where[one][1] == Side.LOCATED for one in group)
-    return len(set(lists)) < len(lists) or located > 1 or any(one.both <= group for one in apart)
+    return bool(_lists_against([where[one] for one in group])) or any(one.both <= group for one in apart)
 
 
 def _around(organisation: int, numbers: set[int]) -> list[_Edge]:
